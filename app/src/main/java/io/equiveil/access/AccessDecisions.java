@@ -1,0 +1,10 @@
+package io.equiveil.access;
+
+/// The policy decision point: permits only what all clauses allow, and says why not.
+public interface AccessDecisions {
+
+    /// Decides every address of the question. Reads the epochs first and all facts afresh after.
+    ///
+    /// Never throws for a no; a source that throws counts as having said nothing.
+    Decision decide(Question question);
+}

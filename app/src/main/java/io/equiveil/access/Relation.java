@@ -1,0 +1,22 @@
+package io.equiveil.access;
+
+/// How a requester stands to the owner of a value. Policy rules speak of relations, so that a buyer, who is a client
+/// too, is not mistaken for the seller.
+public enum Relation {
+    /// Acts for the very subject.
+    SELF,
+    /// The advisor in charge of the subject or matter.
+    IN_CHARGE,
+    /// On the matter's team.
+    TEAM,
+    /// A party on the owner's own side of the matter.
+    OWN_SIDE,
+    /// A party on the other side of the matter, admitted by the seller.
+    COUNTERPARTY,
+    /// A partner engaged for the matter.
+    ENGAGED_PARTNER,
+    /// Compliance, security or audit, by duty and not by matter.
+    OVERSIGHT,
+    /// One of the machine's own readers.
+    MACHINE
+}

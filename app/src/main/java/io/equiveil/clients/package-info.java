@@ -1,0 +1,24 @@
+/// Clients as they are taken on: leads, natural persons and companies, every field sealed as it arrives.
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "frame",
+            "frame :: worklist",
+            "controls",
+            "controls :: spi",
+            "subjects :: spi",
+            "ledger",
+            "vault",
+            "access",
+            "access :: spi",
+            "disclosure",
+            "identity",
+            "messages",
+            "consent",
+            "nda"
+        })
+@NullMarked
+package io.equiveil.clients;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

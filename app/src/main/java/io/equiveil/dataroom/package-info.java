@@ -1,0 +1,25 @@
+/// Documents of a matter, shown as watermarked pages and never as files.
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "frame",
+            "frame :: worklist",
+            "controls",
+            "controls :: spi",
+            "subjects :: spi",
+            "ledger",
+            "vault",
+            "access",
+            "access :: spi",
+            "disclosure",
+            "identity",
+            "messages",
+            "matters",
+            "nda",
+            "clients"
+        })
+@NullMarked
+package io.equiveil.dataroom;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,22 @@
+/// Devices that people work on: registration, proof and posture.
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "frame",
+            "frame :: worklist",
+            "controls",
+            "controls :: spi",
+            "subjects :: spi",
+            "ledger",
+            "vault",
+            "access",
+            "access :: spi",
+            "disclosure",
+            "identity",
+            "messages"
+        })
+@NullMarked
+package io.equiveil.devices;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

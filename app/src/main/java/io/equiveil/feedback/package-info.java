@@ -1,0 +1,36 @@
+/// One inbox for everything clients say, with clocks.
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "frame",
+            "frame :: worklist",
+            "controls",
+            "controls :: spi",
+            "subjects :: spi",
+            "ledger",
+            "vault",
+            "access",
+            "access :: spi",
+            "disclosure",
+            "identity",
+            "messages",
+            "consent",
+            "nda",
+            "rights",
+            "training",
+            "partners",
+            "incidents",
+            "compliance",
+            "crossborder",
+            "defence",
+            "devices",
+            "clients",
+            "matters",
+            "dataroom",
+            "transfers"
+        })
+@NullMarked
+package io.equiveil.feedback;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,20 @@
+package io.equiveil.frame;
+
+import io.equiveil.kernel.Role;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Who may call a handler of a page or of the REST interface. A handler with neither this nor [OpenToAll] is refused
+/// to everybody, and a test fails on it. Whether a *value* may be opened is another question: that is the gate's.
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface AllowedTo {
+
+    /// Any one of these roles suffices.
+    Role[] value();
+
+    /// Whether the last factor must have been proven within the last 15 minutes (再次确认身份).
+    boolean stepUp() default false;
+}

@@ -1,0 +1,17 @@
+package io.equiveil.kernel;
+
+/// The machine's own readers: a closed list. What each may read, and why, stands in room `access`.
+public enum SystemPrincipal {
+    /// Reads the address of a message in order to send it.
+    MESSENGER,
+    /// Reads party facts in order to render an agreement.
+    AGREEMENT_RENDERER,
+    /// Reads deal facts in order to coarsen them into a teaser.
+    TEASER_WRITER,
+    /// Burns the viewer's name into a page.
+    WATERMARKER,
+    /// Destroys what is past its retention; opens nothing.
+    RETENTION_CLOCK,
+    /// Starts, stops, migrates and checks; opens nothing.
+    HOUSEKEEPER
+}

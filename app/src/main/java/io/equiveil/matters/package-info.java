@@ -1,0 +1,28 @@
+/// Matters: a share transfer, from mandate to closing.
+///
+/// Never holds a name or a price in the clear and never moves shares.
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "frame",
+            "frame :: worklist",
+            "controls",
+            "controls :: spi",
+            "subjects :: spi",
+            "ledger",
+            "vault",
+            "access",
+            "access :: spi",
+            "disclosure",
+            "identity",
+            "messages",
+            "clients",
+            "consent",
+            "nda",
+            "partners"
+        })
+@NullMarked
+package io.equiveil.matters;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

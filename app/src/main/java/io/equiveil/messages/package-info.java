@@ -1,0 +1,22 @@
+/// Messages to people, addressed by person and not by number; parameters are sealed.
+///
+/// Never puts a confidential word into a text that leaves the house.
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "frame",
+            "frame :: worklist",
+            "controls :: spi",
+            "subjects :: spi",
+            "ledger",
+            "vault",
+            "access",
+            "access :: spi",
+            "disclosure",
+            "identity"
+        })
+@NullMarked
+package io.equiveil.messages;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,22 @@
+/// Courses, assignments and attestations that expire.
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "frame",
+            "frame :: worklist",
+            "controls",
+            "controls :: spi",
+            "subjects :: spi",
+            "ledger",
+            "vault",
+            "access",
+            "access :: spi",
+            "disclosure",
+            "identity",
+            "messages"
+        })
+@NullMarked
+package io.equiveil.training;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
