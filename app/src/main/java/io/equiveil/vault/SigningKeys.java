@@ -11,9 +11,8 @@ public interface SigningKeys {
 
     /// Makes a one-time key with a certificate of minutes for one signature, signs with it, and destroys it.
     ///
-    /// @param commonName what the certificate says of the signer: a code name or the firm's own name, never more
-    than
-    ///                   the agreement itself shows
+    /// @param commonName what the certificate says of the signer: a code name or the firm's own name, never
+    ///                   more than the agreement itself shows
     OneTimeSigner oneTimeSigner(String commonName);
 
     /// A key that signs once.
