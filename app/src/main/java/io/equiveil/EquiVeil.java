@@ -1,8 +1,14 @@
 package io.equiveil;
 
-/// Placeholder replaced within minutes.
-public final class EquiVeil {
-    private EquiVeil() {}
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
-    public static void main(String[] arguments) {}
+/// The application's root: what Spring scans.
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+public class EquiVeil {
+
+    /// Starts the command named by the first argument.
+    public static void main(String[] arguments) {
+        System.exit(CommandLine.run(arguments));
+    }
 }

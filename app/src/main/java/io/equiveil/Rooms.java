@@ -1,0 +1,44 @@
+package io.equiveil;
+
+import java.util.List;
+
+/// The rooms, lowest floor first: the order in which their schemas are migrated.
+final class Rooms {
+
+    static final List<String> IN_ORDER = List.of(
+            "kernel",
+            "frame",
+            "controls",
+            "subjects",
+            "ledger",
+            "vault",
+            "access",
+            "disclosure",
+            "identity",
+            "messages",
+            "nda",
+            "consent",
+            "rights",
+            "training",
+            "partners",
+            "incidents",
+            "compliance",
+            "crossborder",
+            "defence",
+            "devices",
+            "clients",
+            "matters",
+            "dataroom",
+            "transfers",
+            "portal",
+            "trustcentre",
+            "supervision",
+            "responsibility",
+            "education",
+            "improvement",
+            "collaboration",
+            "feedback",
+            "evidence");
+
+    private Rooms() {}
+}

@@ -1,0 +1,243 @@
+package io.equiveil.engine;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The one folder in which an installation keeps everything it writes, held exclusively for as long as it is open.
+///
+/// Guarantees: the folder and its parts are readable by its owner only (0700); no second process has it open; it was
+/// empty or ours before. The lock belongs to the process, so that it goes with it even after `kill -9`.
+public final class DataFolder implements AutoCloseable {
+
+    /// Below this the start is refused: a database that fills its disk stops in the middle of its work.
+    static final long LEAST_FREE_BYTES = 512L * 1024 * 1024;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final String MARK = "equiveil-data";
+    private static final String LOCK = "lock";
+
+    private final Path root;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path root, FileChannel channel, FileLock lock) {
+        this.root = root;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /// Opens the folder, making it if it does not exist.
+    ///
+    /// @throws StartRefused if another process holds it, if it holds something that is not ours, or if the disk is
+    ///     nearly full
+    public static DataFolder open(Path wanted) {
+        return open(wanted, LEAST_FREE_BYTES);
+    }
+
+    static DataFolder open(Path wanted, long leastFreeBytes) {
+        Path root = wanted.toAbsolutePath().normalize();
+        try {
+            refuseForeignContent(root);
+            Files.createDirectories(root, ownerOnly());
+            Files.setPosixFilePermissions(root, OWNER_ONLY);
+            refuseFullDisk(root, leastFreeBytes);
+            return locked(root.toRealPath());
+        } catch (IOException | UnsupportedOperationException | SecurityException e) {
+            throw new StartRefused(
+                    "无法使用数据文件夹 " + root + "（" + e.getClass().getSimpleName() + "）：请检查路径和权限。",
+                    "The data folder " + root + " cannot be used (" + e.getClass().getSimpleName()
+                            + "): check the path and its permissions.",
+                    e);
+        }
+    }
+
+    private static DataFolder locked(Path root) throws IOException {
+        FileChannel channel = FileChannel.open(
+                root.resolve(LOCK),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        FileLock lock = tryLock(channel);
+        if (lock == null) {
+            channel.close();
+            throw inUse(root);
+        }
+        DataFolder folder = new DataFolder(root, channel, lock);
+        try {
+            folder.layOut();
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+        return folder;
+    }
+
+    private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /// Whether some process holds the folder now. Only a look: it may change at any time.
+    public static boolean isHeld(Path root) throws IOException {
+        Path file = root.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                return true;
+            }
+            lock.release();
+            return false;
+        }
+    }
+
+    private void layOut() throws IOException {
+        for (Path part : new Path[] {pg(), keys(), documents(), run(), logs(), scratch()}) {
+            Files.createDirectories(part, ownerOnly());
+            Files.setPosixFilePermissions(part, OWNER_ONLY);
+        }
+        if (!Files.exists(root.resolve(MARK))) {
+            Files.writeString(root.resolve(MARK), "format 1\n");
+        }
+        emptyOut(scratch());
+    }
+
+    private static void refuseForeignContent(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        if (!Files.isDirectory(root)) {
+            throw new StartRefused(root + " 不是文件夹。", root + " is not a folder.");
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            boolean foreign = entries.map(Path::getFileName)
+                    .map(Path::toString)
+                    .noneMatch(name -> name.equals(MARK) || name.equals(LOCK));
+            boolean empty = isEmpty(root);
+            if (foreign && !empty) {
+                throw new StartRefused(
+                        "文件夹 " + root + " 不是空的，也不是股隐的数据文件夹：请另选一个。",
+                        "The folder " + root + " is neither empty nor a data folder of EquiVeil: choose another.");
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path root) throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    private static void refuseFullDisk(Path root, long leastFreeBytes) throws IOException {
+        long free = Files.getFileStore(root).getUsableSpace();
+        if (free < leastFreeBytes) {
+            throw new StartRefused(
+                    "磁盘空间不足：" + root + " 所在的磁盘只剩 " + mebibytes(free) + " MiB，至少需要 " + mebibytes(leastFreeBytes) + " MiB。",
+                    "The disk is nearly full: " + mebibytes(free) + " MiB left for " + root + ", at least "
+                            + mebibytes(leastFreeBytes) + " MiB needed.");
+        }
+    }
+
+    private static long mebibytes(long bytes) {
+        return bytes / (1024 * 1024);
+    }
+
+    private static StartRefused inUse(Path root) {
+        return new StartRefused(
+                "数据文件夹 " + root + " 正被另一个股隐进程使用：请先停止它（./equiveil stop --data …），或另选文件夹。",
+                "The data folder " + root
+                        + " is in use by another EquiVeil: stop that one first (./equiveil stop --data …) or choose"
+                        + " another folder.");
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> ownerOnly() {
+        return PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+    }
+
+    private static void emptyOut(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : entries.toList()) {
+                deleteTree(entry);
+            }
+        }
+    }
+
+    /// Deletes a file or a folder with all it holds; never follows a link out of it.
+    static void deleteTree(Path start) throws IOException {
+        if (!Files.exists(start, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(start)) {
+            for (Path path : walk.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    /// The folder itself.
+    public Path root() {
+        return root;
+    }
+
+    /// The embedded database: binaries, cluster, port.
+    public Path pg() {
+        return root.resolve("pg");
+    }
+
+    /// The sealed root key and every other key file, all encrypted.
+    public Path keys() {
+        return root.resolve("keys");
+    }
+
+    /// Encrypted document streams.
+    public Path documents() {
+        return root.resolve("documents");
+    }
+
+    /// What the running process says about itself: its id and its address.
+    public Path run() {
+        return root.resolve("run");
+    }
+
+    /// Logs, without personal data.
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /// Short-lived files; emptied at every start. Nothing confidential in clear, here as anywhere.
+    public Path scratch() {
+        return root.resolve("scratch");
+    }
+
+    /// Bytes that may still be written.
+    public long freeBytes() throws IOException {
+        return Files.getFileStore(root).getUsableSpace();
+    }
+
+    /// Lets the folder go. Harmless when called again.
+    @Override
+    public void close() {
+        try {
+            if (lock.isValid()) {
+                lock.release();
+            }
+            channel.close();
+        } catch (IOException e) {
+            // The lock ends with the process in any case.
+        }
+    }
+}

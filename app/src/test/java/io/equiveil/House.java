@@ -1,0 +1,167 @@
+package io.equiveil;
+
+import io.equiveil.engine.DataFolder;
+import io.equiveil.engine.DatabaseEngine;
+import io.equiveil.engine.DatabaseRole;
+import io.equiveil.vault.RootKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The whole house, running, for tests that need it: one data folder, one real PostgreSQL and at most one Spring context
+/// per test process, started when first asked for and shared by all tests.
+///
+/// Tests share its database, so each makes its own people, matters and rows, and asserts on those only.
+///
+/// - [#database()]: the migrated database without Spring (about three seconds, the first time).
+/// - [#open()]: the application on a random port, plain HTTP on 127.0.0.1 (some ten seconds, the first time).
+public final class House {
+
+    private static final char[] PASSPHRASE = "a passphrase for tests only".toCharArray();
+
+    private static @Nullable Database database;
+    private static @Nullable House house;
+
+    private final RunningHouse running;
+
+    private House(RunningHouse running) {
+        this.running = running;
+    }
+
+    /// The migrated database of this test process, without Spring.
+    public static synchronized Database database() {
+        if (database == null) {
+            System.setProperty(
+                    "equiveil.pg.binaries",
+                    Path.of("target", "run", "pg-binaries").toAbsolutePath().toString());
+            try {
+                Path root = Files.createTempDirectory("equiveil-house");
+                Files.createDirectories(Path.of("target", "run"));
+                DataFolder folder = DataFolder.open(root);
+                RootKey rootKey = RunningHouse.rootKey(folder, PASSPHRASE);
+                database = new Database(folder, rootKey, RunningHouse.database(folder, rootKey, Map.of()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(House::close));
+        }
+        return database;
+    }
+
+    /// The running application of this test process.
+    public static synchronized House open() {
+        if (house == null) {
+            Database below = database();
+            house = new House(RunningHouse.start(
+                    below.folder,
+                    below.rootKey,
+                    below.engine,
+                    Map.of("server.port", 0, "server.address", "127.0.0.1")));
+        }
+        return house;
+    }
+
+    /// A bean of the application.
+    public <T> T bean(Class<T> type) {
+        return running.context().getBean(type);
+    }
+
+    /// SQL as the application's own role.
+    public JdbcClient jdbc() {
+        return database().jdbc();
+    }
+
+    /// SQL as the superuser: for sabotage, and to look at what is stored.
+    public JdbcClient ownerJdbc() {
+        return database().ownerJdbc();
+    }
+
+    /// Where the pages are, such as `http://127.0.0.1:34567`.
+    public String baseUrl() {
+        return "http://127.0.0.1:" + running.port();
+    }
+
+    /// Everything the application writes lies below this.
+    public Path dataFolder() {
+        return running.folder().root();
+    }
+
+    private static synchronized void close() {
+        if (house != null) {
+            house.running.close();
+        } else if (database != null) {
+            database.engine.close();
+            database.folder.close();
+        }
+        if (database != null) {
+            deleteTree(database.folder.root());
+        }
+    }
+
+    private static void deleteTree(Path root) {
+        try (Stream<Path> walk = Files.walk(root)) {
+            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            // A left-over in the temporary folder fails no test.
+        }
+    }
+
+    /// A migrated database, by role.
+    public static final class Database {
+
+        private final DataFolder folder;
+        private final RootKey rootKey;
+        private final DatabaseEngine engine;
+        private final DataSource app;
+
+        private Database(DataFolder folder, RootKey rootKey, DatabaseEngine engine) {
+            this.folder = folder;
+            this.rootKey = rootKey;
+            this.engine = engine;
+            this.app = engine.pool(DatabaseRole.APP, 8);
+        }
+
+        /// Connections of the application's role, pooled.
+        public DataSource app() {
+            return app;
+        }
+
+        /// Connections of any role, one at a time.
+        public DataSource as(DatabaseRole role) {
+            return engine.dataSource(role);
+        }
+
+        /// SQL as the application's own role.
+        public JdbcClient jdbc() {
+            return JdbcClient.create(app);
+        }
+
+        /// SQL as the superuser: for sabotage, and to look at what is stored.
+        public JdbcClient ownerJdbc() {
+            return JdbcClient.create(engine.administrator());
+        }
+
+        /// The root key under which this database runs.
+        public RootKey rootKey() {
+            return rootKey;
+        }
+
+        /// The data folder in which it lies.
+        public DataFolder folder() {
+            return folder;
+        }
+
+        DatabaseEngine engine() {
+            return engine;
+        }
+    }
+}
