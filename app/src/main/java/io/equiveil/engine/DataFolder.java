@@ -55,8 +55,8 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException | UnsupportedOperationException | SecurityException e) {
             throw new StartRefused(
                     "无法使用数据文件夹 " + root + "（" + e.getClass().getSimpleName() + "）：请检查路径和权限。",
-                    "The data folder " + root + " cannot be used (" + e.getClass().getSimpleName()
-                            + "): check the path and its permissions.",
+                    "The data folder " + root + " cannot be used ("
+                            + e.getClass().getSimpleName() + "): check the path and its permissions.",
                     e);
         }
     }
@@ -146,7 +146,8 @@ public final class DataFolder implements AutoCloseable {
         long free = Files.getFileStore(root).getUsableSpace();
         if (free < leastFreeBytes) {
             throw new StartRefused(
-                    "磁盘空间不足：" + root + " 所在的磁盘只剩 " + mebibytes(free) + " MiB，至少需要 " + mebibytes(leastFreeBytes) + " MiB。",
+                    "磁盘空间不足：" + root + " 所在的磁盘只剩 " + mebibytes(free) + " MiB，至少需要 " + mebibytes(leastFreeBytes)
+                            + " MiB。",
                     "The disk is nearly full: " + mebibytes(free) + " MiB left for " + root + ", at least "
                             + mebibytes(leastFreeBytes) + " MiB needed.");
         }

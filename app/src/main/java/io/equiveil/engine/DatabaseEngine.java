@@ -143,9 +143,7 @@ public final class DatabaseEngine implements AutoCloseable {
                         e);
             case "08001", "08004", "08006" ->
                 new StartRefused(
-                        "连接不上数据库：请检查地址、端口和网络。",
-                        "The database cannot be reached: check address, port and network.",
-                        e);
+                        "连接不上数据库：请检查地址、端口和网络。", "The database cannot be reached: check address, port and network.", e);
             case "53100" -> new StartRefused("磁盘已满，数据库无法启动。", "The disk is full; the database does not start.", e);
             default ->
                 new StartRefused(
@@ -161,11 +159,11 @@ public final class DatabaseEngine implements AutoCloseable {
         private static final String DEFAULT_DATABASE = "equiveil";
 
         static ServerAddress embedded(int port, char[] password) {
-            return new ServerAddress(
-                    "127.0.0.1:" + port, DEFAULT_DATABASE, "", EmbeddedServer.SUPERUSER, password);
+            return new ServerAddress("127.0.0.1:" + port, DEFAULT_DATABASE, "", EmbeddedServer.SUPERUSER, password);
         }
 
-        /// `jdbc:postgresql://host:port[,host:port]/database?user=…&password=…&more=…`; the database is made when missing.
+        /// `jdbc:postgresql://host:port[,host:port]/database?user=…&password=…&more=…`; the database is made when
+        /// missing.
         static ServerAddress parse(String url, Map<String, String> environment) {
             java.util.regex.Matcher matcher = java.util.regex.Pattern.compile(
                             "jdbc:postgresql://([^/?]+)/?([^?]*)(?:\\?(.*))?")

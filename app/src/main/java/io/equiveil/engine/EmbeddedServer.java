@@ -40,7 +40,8 @@ final class EmbeddedServer {
     private static final int START_SECONDS = 120;
     private static final int STOP_SECONDS = 60;
 
-    // Every line is a promise: durability first, then P1 (no statement, parameter, error text or row detail in the log).
+    // Every line is a promise: durability first, then P1 (no statement, parameter, error text or row detail in the
+    // log).
     private static final List<String> SETTINGS = List.of(
             "fsync=on",
             "synchronous_commit=on",

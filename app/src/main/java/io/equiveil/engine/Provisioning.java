@@ -65,12 +65,13 @@ final class Provisioning {
         }
     }
 
-    private static void provideRole(Connection administrator, DatabaseRole role, char[] password)
-            throws SQLException {
+    private static void provideRole(Connection administrator, DatabaseRole role, char[] password) throws SQLException {
         if (!exists(administrator, "select 1 from pg_roles where rolname = '" + role.roleName() + "'")) {
             administrator.setAutoCommit(false);
-            execute(administrator, "create role " + role.roleName() + " login nosuperuser nocreatedb nocreaterole"
-                    + " noreplication nobypassrls connection limit 40");
+            execute(
+                    administrator,
+                    "create role " + role.roleName() + " login nosuperuser nocreatedb nocreaterole"
+                            + " noreplication nobypassrls connection limit 40");
             setPassword(administrator, role.roleName(), password);
             administrator.commit();
             administrator.setAutoCommit(true);
@@ -91,8 +92,9 @@ final class Provisioning {
             if (!isSuperuser(administrator)) {
                 execute(administrator, "grant " + owner + " to current_user");
             }
-            execute(administrator, "create database " + quoted(database) + " owner " + owner
-                    + " encoding 'UTF8' template template0");
+            execute(
+                    administrator,
+                    "create database " + quoted(database) + " owner " + owner + " encoding 'UTF8' template template0");
             execute(administrator, "revoke all on database " + quoted(database) + " from public");
         }
         if (!exists(
@@ -109,14 +111,15 @@ final class Provisioning {
     private static void keepTheLogQuiet(Connection administrator, String database) throws SQLException {
         for (DatabaseRole role : DatabaseRole.values()) {
             for (Map.Entry<String, List<String>> setting : QUIET.entrySet()) {
-                execute(administrator, "alter role " + role.roleName() + " in database " + quoted(database) + " set "
-                        + setting.getKey() + " = '" + setting.getValue().getFirst() + "'");
+                execute(
+                        administrator,
+                        "alter role " + role.roleName() + " in database " + quoted(database) + " set "
+                                + setting.getKey() + " = '" + setting.getValue().getFirst() + "'");
             }
         }
     }
 
-    private static void requirePromises(ServerAddress address, Function<String, char[]> passwords)
-            throws SQLException {
+    private static void requirePromises(ServerAddress address, Function<String, char[]> passwords) throws SQLException {
         try (Connection owner = session(address, DatabaseRole.OWNER, passwords)) {
             StringBuilder workers = new StringBuilder();
             for (DatabaseRole role : WORKERS) {

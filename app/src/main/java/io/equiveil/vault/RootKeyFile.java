@@ -37,7 +37,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /// 48 sealed root key   32 bytes and the 16-byte tag; the 42 bytes above are the associated data
 /// ```
 ///
-/// The tag is the check of the passphrase: there is no other trace of it. A changed header fails like a wrong passphrase.
+/// The tag is the check of the passphrase: there is no other trace of it. A changed header fails like a wrong
+/// passphrase.
 public final class RootKeyFile {
 
     private static final byte[] MAGIC = "EVRK".getBytes(StandardCharsets.US_ASCII);
@@ -66,7 +67,8 @@ public final class RootKeyFile {
     /// Opens the root key, or makes a new one where there is no file.
     ///
     /// @param file where it is kept; written in one step, with mode 0600, and on disk before this returns
-    /// @param passphrase any characters; compared after Unicode normalisation (NFC), so that it does not matter which
+    /// @param passphrase any characters; compared after Unicode normalisation (NFC), so that it does not matter
+    which
     ///     keyboard typed it. The caller clears it.
     /// @throws WrongPassphrase if the file is there and does not open
     /// @throws IOException if the file cannot be read or written, or is not a root key file at all
@@ -170,8 +172,8 @@ public final class RootKeyFile {
     }
 
     private static SecretKeySpec stretch(char[] passphrase, byte[] salt, int memoryKib, int passes, int lanes) {
-        byte[] typed =
-                Normalizer.normalize(new String(passphrase), Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
+        byte[] typed = Normalizer.normalize(new String(passphrase), Normalizer.Form.NFC)
+                .getBytes(StandardCharsets.UTF_8);
         byte[] key = new byte[32];
         try {
             Argon2BytesGenerator argon2 = new Argon2BytesGenerator();

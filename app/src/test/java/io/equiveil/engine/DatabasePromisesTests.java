@@ -30,7 +30,10 @@ class DatabasePromisesTests {
             data_checksums,                  on
             """)
     void runsWithTheSettingsThePromisesNeed(String setting, String value) {
-        assertThat(database.jdbc().sql("show " + setting).query(String.class).single())
+        assertThat(database.ownerJdbc()
+                        .sql("show " + setting)
+                        .query(String.class)
+                        .single())
                 .isEqualTo(value);
     }
 
@@ -62,9 +65,8 @@ class DatabasePromisesTests {
 
     @Test
     void theApplicationCannotMakeTablesAnywhere() {
-        assertThatThrownBy(() -> database.jdbc()
-                        .sql("create table public.stray (x int)")
-                        .update())
+        assertThatThrownBy(() ->
+                        database.jdbc().sql("create table public.stray (x int)").update())
                 .hasRootCauseMessage("ERROR: permission denied for schema public");
     }
 }
