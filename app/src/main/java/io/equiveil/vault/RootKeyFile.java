@@ -67,9 +67,8 @@ public final class RootKeyFile {
     /// Opens the root key, or makes a new one where there is no file.
     ///
     /// @param file where it is kept; written in one step, with mode 0600, and on disk before this returns
-    /// @param passphrase any characters; compared after Unicode normalisation (NFC), so that it does not matter
-    which
-    ///     keyboard typed it. The caller clears it.
+    /// @param passphrase any characters; compared after Unicode normalisation (NFC), so that it does not
+    ///     matter which keyboard typed it. The caller clears it.
     /// @throws WrongPassphrase if the file is there and does not open
     /// @throws IOException if the file cannot be read or written, or is not a root key file at all
     public static RootKey openOrCreate(Path file, char[] passphrase) throws IOException, WrongPassphrase {
