@@ -47,6 +47,12 @@ public interface Ledger {
     /// The latest version that the log holds about a gate-relevant row, with the leaf that said so.
     Optional<RowVersion> latestAbout(String row);
 
+    /// Whether the entry of a receipt is committed: it stands in the intake or already in the log, with this leaf hash.
+    /// An entry of a transaction that is still open does not count.
+    ///
+    /// @return false as well for a receipt that this log never gave; its MAC is not looked at
+    boolean isDurable(Receipt receipt);
+
     /// What came of recording.
     sealed interface Recording {
 
