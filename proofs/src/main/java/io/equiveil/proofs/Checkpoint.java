@@ -46,11 +46,8 @@ public record Checkpoint(String origin, TreeSize size, TreeHash root, List<Strin
         } catch (MalformedException other) {
             throw new MalformedException(Fault.CHECKPOINT_ROOT, "line 3");
         }
-        TreeSize size = parseSize(lines[1]);
-        if (size.isEmpty() && !root.equals(TreeHash.ofEmptyTree())) {
-            throw new MalformedException(Fault.CHECKPOINT_ROOT, "empty tree");
-        }
-        return new Checkpoint(lines[0], size, root, List.of(lines).subList(3, lines.length - 1));
+        return new Checkpoint(
+                lines[0], parseSize(lines[1]), root, List.of(lines).subList(3, lines.length - 1));
     }
 
     /// Decimal without sign and leading zeros, at most 2^63 - 1.
@@ -65,6 +62,11 @@ public record Checkpoint(String origin, TreeSize size, TreeHash root, List<Strin
             }
         }
         throw new MalformedException(Fault.CHECKPOINT_SIZE, "");
+    }
+
+    /// Whether an empty tree is stated with the only root an empty tree has; true for every other size.
+    public boolean isPlausible() {
+        return !size.isEmpty() || root.equals(TreeHash.ofEmptyTree());
     }
 
     /// The text to sign, each line ended by a newline: origin, size, root in base64, extensions.

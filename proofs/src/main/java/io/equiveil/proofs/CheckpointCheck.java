@@ -26,6 +26,8 @@ public sealed interface CheckpointCheck {
         /// A line under the name and id of the log or of an expected witness does not verify.
         SIGNATURE_DIFFERS,
         /// Fewer expected witnesses cosigned than the quorum asks for.
-        TOO_FEW_WITNESSES
+        TOO_FEW_WITNESSES,
+        /// Signed, but says that a tree without leaves has another root than that of the empty tree.
+        EMPTY_TREE_ROOT
     }
 }

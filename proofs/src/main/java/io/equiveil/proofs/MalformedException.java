@@ -40,6 +40,11 @@ public final class MalformedException extends Exception {
 
     private final Fault fault;
 
+    /// For parsers of neighbouring formats outside this package.
+    public static MalformedException of(Fault fault) {
+        return new MalformedException(fault, "");
+    }
+
     MalformedException(Fault fault, String place) {
         super(fault + (place.isEmpty() ? "" : " at " + place));
         this.fault = fault;

@@ -55,6 +55,9 @@ public record SignedCheckpoint(Checkpoint checkpoint, SignedNote note) {
         if (witnesses.size() < quorum.needed()) {
             return new CheckpointCheck.Refused(CheckpointCheck.Reason.TOO_FEW_WITNESSES);
         }
+        if (!checkpoint.isPlausible()) {
+            return new CheckpointCheck.Refused(CheckpointCheck.Reason.EMPTY_TREE_ROOT);
+        }
         return new CheckpointCheck.Trusted(checkpoint, witnesses);
     }
 }
