@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /// Writes an agreement: a plain text template with `{{fields}}` becomes a PDF, in memory only.
 ///
-/// Template lines: `# title`, `@ party line`, `## clause`, anything else a paragraph; a line that is only `{{classes}}` or
+/// Template lines: `# title`, `@ party line`, `## clause`, anything else a paragraph; a line that is only `{{classes}}`
+/// or
 /// `{{measures}}` becomes a list. The last page holds the two signature boxes at fixed places.
 final class AgreementPaper {
 
@@ -33,8 +34,7 @@ final class AgreementPaper {
     /// @param lists  items of list fields
     /// @param fields text of other fields; every field of the template must be there
     /// @throws IllegalStateException if the template names a field that is not given
-    byte[] write(
-            AgreementKind kind, Locale locale, Map<String, List<String>> lists, Map<String, Cleartext> fields) {
+    byte[] write(AgreementKind kind, Locale locale, Map<String, List<String>> lists, Map<String, Cleartext> fields) {
         String language = locale.getLanguage().equals("en") ? "en" : "zh";
         String html = html(template(kind, language), language, lists, fields);
         try (ByteArrayOutputStream pdf = new ByteArrayOutputStream()) {
@@ -61,14 +61,18 @@ final class AgreementPaper {
             Matcher alone = FIELD.matcher(line);
             if (alone.matches() && lists.containsKey(alone.group(1))) {
                 body.append("<ul>");
-                lists.get(alone.group(1)).forEach(item -> body.append("<li>").append(escape(item)).append("</li>"));
+                lists.get(alone.group(1))
+                        .forEach(
+                                item -> body.append("<li>").append(escape(item)).append("</li>"));
                 body.append("</ul>");
             } else if (line.startsWith("# ")) {
                 body.append("<h1>").append(escape(line.substring(2))).append("</h1>");
             } else if (line.startsWith("## ")) {
                 body.append("<h2>").append(escape(line.substring(3))).append("</h2>");
             } else if (line.startsWith("@ ")) {
-                body.append("<p class=\"party\">").append(filled(line.substring(2), fields)).append("</p>");
+                body.append("<p class=\"party\">")
+                        .append(filled(line.substring(2), fields))
+                        .append("</p>");
             } else {
                 body.append("<p>").append(filled(line, fields)).append("</p>");
             }
@@ -94,8 +98,7 @@ final class AgreementPaper {
                 <div class="box" style="left:0pt; top:100pt; width:195pt; height:150pt">%s</div>
                 <div class="box" style="left:255pt; top:100pt; width:195pt; height:150pt">%s</div></div>
                 </body></html>
-                """
-                .formatted(
+                """.formatted(
                         language,
                         english ? "Confidentiality agreement" : "保密协议",
                         page,

@@ -59,13 +59,13 @@ final class AgreementSigner {
     /// @param commonName  what the certificate says of the signer
     /// @param shown       the line under the signature, for example how it was activated
     /// @param handwriting a PNG of the handwritten signature, already checked
-    record Signing(
-            AgreementPaper.Box box, String commonName, String shown, Optional<byte[]> handwriting, Instant at) {}
+    record Signing(AgreementPaper.Box box, String commonName, String shown, Optional<byte[]> handwriting, Instant at) {}
 
     /// Returns the document with one more signature; the bytes that were there stay as they were.
     byte[] sign(byte[] pdf, int pages, Signing signing) {
         SigningKeys.OneTimeSigner signer = keys.oneTimeSigner(signing.commonName());
-        List<CertificateToken> chain = signer.chain().stream().map(CertificateToken::new).toList();
+        List<CertificateToken> chain =
+                signer.chain().stream().map(CertificateToken::new).toList();
 
         PAdESSignatureParameters parameters = new PAdESSignatureParameters();
         parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_T);
@@ -82,8 +82,8 @@ final class AgreementSigner {
 
         DSSDocument document = new InMemoryDocument(pdf);
         byte[] value = signer.sign(service.getDataToSign(document, parameters).getBytes());
-        DSSDocument signed = service.signDocument(
-                document, parameters, new SignatureValue(SignatureAlgorithm.ECDSA_SHA256, value));
+        DSSDocument signed =
+                service.signDocument(document, parameters, new SignatureValue(SignatureAlgorithm.ECDSA_SHA256, value));
         try (InputStream in = signed.openStream()) {
             return in.readAllBytes();
         } catch (IOException failed) {
@@ -139,8 +139,7 @@ final class AgreementSigner {
     private static void drawHandwriting(Graphics2D pen, byte[] png, int width, int height) {
         try {
             BufferedImage strokes = ImageIO.read(new ByteArrayInputStream(png));
-            double scale =
-                    Math.min((double) (width - 80) / strokes.getWidth(), (double) height / strokes.getHeight());
+            double scale = Math.min((double) (width - 80) / strokes.getWidth(), (double) height / strokes.getHeight());
             pen.drawImage(
                     strokes, 40, 10, (int) (strokes.getWidth() * scale), (int) (strokes.getHeight() * scale), null);
         } catch (IOException failed) {

@@ -46,7 +46,11 @@ class AgreementPaperTests {
     @Test
     void aMissingFieldIsAMistakeAndNotABlank() {
         assertThatThrownBy(() -> new AgreementPaper()
-                        .write(AgreementKind.BUYER, Locale.SIMPLIFIED_CHINESE, LISTS, Map.of("firm", Cleartext.of("x"))))
+                        .write(
+                                AgreementKind.BUYER,
+                                Locale.SIMPLIFIED_CHINESE,
+                                LISTS,
+                                Map.of("firm", Cleartext.of("x"))))
                 .isInstanceOf(IllegalStateException.class);
     }
 }
