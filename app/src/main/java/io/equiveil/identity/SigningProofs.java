@@ -10,8 +10,8 @@ public interface SigningProofs {
 
     /// Checks a proof. A code works once; a wrong one counts towards throttling.
     ///
-    /// @param document SHA-256 of what is to be signed; a passkey assertion covers it together with signer and
-    nonce
+    /// @param document SHA-256 of what is to be signed; a passkey assertion covers it
+    ///                 together with signer and nonce
     Proven prove(Requester.SignedIn who, Digest document, Proof proof);
 
     /// What a signer offers.
