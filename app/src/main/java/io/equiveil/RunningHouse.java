@@ -3,32 +3,46 @@ package io.equiveil;
 import io.equiveil.engine.DataFolder;
 import io.equiveil.engine.DatabaseEngine;
 import io.equiveil.engine.Migrations;
+import io.equiveil.engine.PublicAddress;
 import io.equiveil.engine.StartRefused;
 import io.equiveil.vault.RootKey;
 import io.equiveil.vault.RootKeyFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.autoconfigure.ssl.SslBundleRegistrar;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.MapPropertySource;
 
-/// Everything that runs, in the order in which it is started: root key, database, migrations, then Spring.
-///
-/// Closing it goes the other way round: no request is left when the database stops.
-final class RunningHouse implements AutoCloseable {
+/// The steps of a start, each usable alone (root key, database and migrations, then Spring), and what runs after them.
+final class RunningHouse {
+
+    static final String ROOT_KEY_FILE = "root.key";
+
+    private static final String TLS_BUNDLE = "house";
 
     private final DataFolder folder;
-    private final DatabaseEngine engine;
+    private final Door door;
     private final ConfigurableApplicationContext context;
 
-    private RunningHouse(DataFolder folder, DatabaseEngine engine, ConfigurableApplicationContext context) {
+    private RunningHouse(DataFolder folder, Door door, ConfigurableApplicationContext context) {
         this.folder = folder;
-        this.engine = engine;
+        this.door = door;
         this.context = context;
+    }
+
+    static Path rootKeyFile(DataFolder folder) {
+        return folder.keys().resolve(ROOT_KEY_FILE);
     }
 
     /// Opens the root key of a data folder, or makes it.
@@ -36,7 +50,7 @@ final class RunningHouse implements AutoCloseable {
     /// @throws StartRefused if the passphrase does not open it
     static RootKey rootKey(DataFolder folder, char[] passphrase) {
         try {
-            return RootKeyFile.openOrCreate(folder.keys().resolve("root.key"), passphrase);
+            return RootKeyFile.openOrCreate(rootKeyFile(folder), passphrase);
         } catch (RootKeyFile.WrongPassphrase e) {
             throw new StartRefused(
                     "口令不对，打不开 " + folder.keys() + " 里的根密钥。",
@@ -61,24 +75,51 @@ final class RunningHouse implements AutoCloseable {
         }
     }
 
-    /// Starts Spring on a running database.
+    /// Starts Spring on a running database, behind a door.
     ///
-    /// @param properties settings of this run, such as `server.port`
-    static RunningHouse start(
-            DataFolder folder, RootKey rootKey, DatabaseEngine engine, Map<String, Object> properties) {
+    /// @throws StartRefused if the port was taken meanwhile
+    static RunningHouse start(DataFolder folder, RootKey rootKey, DatabaseEngine engine, Door door) {
         SpringApplication application = new SpringApplication(EquiVeil.class);
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(Map.of("spring.messages.basename", messageBundles()));
         application.addInitializers(context -> {
-            context.getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new org.springframework.core.env.MapPropertySource("this run", properties));
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("door", properties(door)));
             GenericApplicationContext beans = (GenericApplicationContext) context;
-            beans.getBeanFactory().registerSingleton("dataFolder", folder);
-            beans.getBeanFactory().registerSingleton("databaseEngine", engine);
-            beans.getBeanFactory().registerSingleton("rootKey", rootKey);
+            beans.registerBean(DataFolder.class, () -> folder, definition -> definition.setDestroyMethodName(null));
+            beans.registerBean(DatabaseEngine.class, () -> engine, definition -> definition.setDestroyMethodName(null));
+            beans.registerBean(RootKey.class, () -> rootKey);
+            beans.registerBean(PublicAddress.class, door::address);
+            register(door, beans);
         });
-        return new RunningHouse(folder, engine, application.run());
+        try {
+            return new RunningHouse(folder, door, application.run());
+        } catch (PortInUseException e) {
+            throw Start.portTaken(e.getPort());
+        }
+    }
+
+    private static Map<String, Object> properties(Door door) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", door.address().port());
+        switch (door) {
+            case Door.Loopback _ -> properties.put("server.address", "127.0.0.1");
+            case Door.Tls _ -> properties.put("server.ssl.bundle", TLS_BUNDLE);
+        }
+        return properties;
+    }
+
+    private static void register(Door door, GenericApplicationContext beans) {
+        switch (door) {
+            case Door.Loopback _ ->
+                beans.registerBean("loopbackHosts", FilterRegistrationBean.class, () -> {
+                    var filter = new FilterRegistrationBean<>(new LoopbackHosts());
+                    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+                    return filter;
+                });
+            case Door.Tls tls ->
+                beans.registerBean(
+                        SslBundleRegistrar.class, () -> registry -> registry.registerBundle(TLS_BUNDLE, tls.bundle()));
+        }
     }
 
     private static char[] password(RootKey rootKey, String role) {
@@ -99,30 +140,25 @@ final class RunningHouse implements AutoCloseable {
         return context;
     }
 
-    DatabaseEngine engine() {
-        return engine;
+    /// A bean that may not be there.
+    <T> Optional<T> optionalBean(Class<T> type) {
+        return Optional.ofNullable(context.getBeanProvider(type).getIfAvailable());
     }
 
     DataFolder folder() {
         return folder;
     }
 
-    /// The port that the server listens on.
-    int port() {
-        return java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
-                .getPort();
+    Door door() {
+        return door;
     }
 
-    @Override
-    public void close() {
-        try {
-            context.close();
-        } finally {
-            try {
-                engine.close();
-            } finally {
-                folder.close();
-            }
-        }
+    PublicAddress address() {
+        return door.address();
+    }
+
+    /// Ends the pages: no new request, those under way are let finish. Database and data folder stay open.
+    void closePages() {
+        context.close();
     }
 }

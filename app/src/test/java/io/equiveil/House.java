@@ -1,11 +1,15 @@
 package io.equiveil;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.equiveil.engine.DataFolder;
 import io.equiveil.engine.DatabaseEngine;
 import io.equiveil.engine.DatabaseRole;
+import io.equiveil.engine.PublicAddress;
 import io.equiveil.vault.RootKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -45,7 +49,7 @@ public final class House {
             try {
                 Path root = Files.createTempDirectory("equiveil-house");
                 Files.createDirectories(Path.of("target", "run"));
-                DataFolder folder = DataFolder.open(root);
+                DataFolder folder = DataFolder.open(root, DataFolder.Use.DEMO);
                 RootKey rootKey = RunningHouse.rootKey(folder, PASSPHRASE);
                 database = new Database(folder, rootKey, RunningHouse.database(folder, rootKey, Map.of()));
             } catch (IOException e) {
@@ -64,7 +68,7 @@ public final class House {
                     below.folder,
                     below.rootKey,
                     below.engine,
-                    Map.of("server.port", 0, "server.address", "127.0.0.1")));
+                    new Door.Loopback(new PublicAddress("http", "localhost", freePort()))));
         }
         return house;
     }
@@ -84,9 +88,9 @@ public final class House {
         return database().ownerJdbc();
     }
 
-    /// Where the pages are, such as `http://127.0.0.1:34567`.
+    /// Where the pages are, such as `http://localhost:34567`. Plain HTTP, as in the demo.
     public String baseUrl() {
-        return "http://127.0.0.1:" + running.port();
+        return running.address().origin().toString();
     }
 
     /// Everything the application writes lies below this.
@@ -96,13 +100,21 @@ public final class House {
 
     private static synchronized void close() {
         if (house != null) {
-            house.running.close();
-        } else if (database != null) {
-            database.engine.close();
-            database.folder.close();
+            house.running.closePages();
         }
         if (database != null) {
+            database.app.close();
+            database.engine.close();
+            database.folder.close();
             deleteTree(database.folder.root());
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -122,7 +134,7 @@ public final class House {
         private final DataFolder folder;
         private final RootKey rootKey;
         private final DatabaseEngine engine;
-        private final DataSource app;
+        private final HikariDataSource app;
 
         private Database(DataFolder folder, RootKey rootKey, DatabaseEngine engine) {
             this.folder = folder;

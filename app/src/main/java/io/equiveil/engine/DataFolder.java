@@ -11,6 +11,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The one folder in which an installation keeps everything it writes, held exclusively for as long as it is open.
@@ -20,15 +22,26 @@ import java.util.stream.Stream;
 public final class DataFolder implements AutoCloseable {
 
     /// Below this the start is refused: a database that fills its disk stops in the middle of its work.
-    static final long LEAST_FREE_BYTES = 512L * 1024 * 1024;
+    public static final long LEAST_FREE_BYTES = 512L * 1024 * 1024;
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final String MARK = "equiveil-data";
     private static final String LOCK = "lock";
 
+    // A second open in this very process must not even touch the lock file: closing it there would let the lock go.
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
     private final Path root;
     private final FileChannel channel;
     private final FileLock lock;
+
+    /// What a folder is for. Real clients and example people never share one.
+    public enum Use {
+        /// The firm's own work.
+        WORK,
+        /// The example transfer.
+        DEMO
+    }
 
     private DataFolder(Path root, FileChannel channel, FileLock lock) {
         this.root = root;
@@ -40,18 +53,20 @@ public final class DataFolder implements AutoCloseable {
     ///
     /// @throws StartRefused if another process holds it, if it holds something that is not ours, or if the disk is
     ///     nearly full
-    public static DataFolder open(Path wanted) {
-        return open(wanted, LEAST_FREE_BYTES);
+    public static DataFolder open(Path wanted, Use use) {
+        return open(wanted, use, LEAST_FREE_BYTES);
     }
 
-    static DataFolder open(Path wanted, long leastFreeBytes) {
+    static DataFolder open(Path wanted, Use use, long leastFreeBytes) {
         Path root = wanted.toAbsolutePath().normalize();
         try {
             refuseForeignContent(root);
             Files.createDirectories(root, ownerOnly());
             Files.setPosixFilePermissions(root, OWNER_ONLY);
             refuseFullDisk(root, leastFreeBytes);
-            return locked(root.toRealPath());
+            DataFolder folder = locked(root.toRealPath());
+            folder.settleUse(use);
+            return folder;
         } catch (IOException | UnsupportedOperationException | SecurityException e) {
             throw new StartRefused(
                     "无法使用数据文件夹 " + root + "（" + e.getClass().getSimpleName() + "）：请检查路径和权限。",
@@ -62,6 +77,18 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static DataFolder locked(Path root) throws IOException {
+        if (!HELD_HERE.add(root)) {
+            throw inUse(root);
+        }
+        try {
+            return lockedForTheFirstTimeHere(root);
+        } catch (IOException | RuntimeException e) {
+            HELD_HERE.remove(root);
+            throw e;
+        }
+    }
+
+    private static DataFolder lockedForTheFirstTimeHere(Path root) throws IOException {
         FileChannel channel = FileChannel.open(
                 root.resolve(LOCK),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
@@ -95,6 +122,9 @@ public final class DataFolder implements AutoCloseable {
         if (!Files.exists(file)) {
             return false;
         }
+        if (HELD_HERE.contains(root.toRealPath())) {
+            return true;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             FileLock lock = tryLock(channel);
             if (lock == null) {
@@ -110,10 +140,24 @@ public final class DataFolder implements AutoCloseable {
             Files.createDirectories(part, ownerOnly());
             Files.setPosixFilePermissions(part, OWNER_ONLY);
         }
-        if (!Files.exists(root.resolve(MARK))) {
-            Files.writeString(root.resolve(MARK), "format 1\n");
-        }
         emptyOut(scratch());
+    }
+
+    private void settleUse(Use use) throws IOException {
+        Path mark = root.resolve(MARK);
+        if (!Files.exists(mark)) {
+            Files.writeString(mark, "format 1\nuse " + use + "\n");
+        }
+        if (!Files.readString(mark).lines().toList().contains("use " + use)) {
+            close();
+            throw use == Use.DEMO
+                    ? new StartRefused(
+                            "文件夹 " + root + " 存有正式数据，不能用于演示：请另选一个。",
+                            "The folder " + root + " holds real data and is not for the demo: choose another.")
+                    : new StartRefused(
+                            "文件夹 " + root + " 存有演示数据，不能用于正式工作：请另选一个。",
+                            "The folder " + root + " holds demo data and is not for real work: choose another.");
+        }
     }
 
     private static void refuseForeignContent(Path root) throws IOException {
@@ -124,21 +168,13 @@ public final class DataFolder implements AutoCloseable {
             throw new StartRefused(root + " 不是文件夹。", root + " is not a folder.");
         }
         try (Stream<Path> entries = Files.list(root)) {
-            boolean foreign = entries.map(Path::getFileName)
-                    .map(Path::toString)
-                    .noneMatch(name -> name.equals(MARK) || name.equals(LOCK));
-            boolean empty = isEmpty(root);
-            if (foreign && !empty) {
+            Set<String> names =
+                    entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
+            if (!names.isEmpty() && !names.contains(MARK) && !names.contains(LOCK)) {
                 throw new StartRefused(
                         "文件夹 " + root + " 不是空的，也不是股隐的数据文件夹：请另选一个。",
                         "The folder " + root + " is neither empty nor a data folder of EquiVeil: choose another.");
             }
-        }
-    }
-
-    private static boolean isEmpty(Path root) throws IOException {
-        try (Stream<Path> entries = Files.list(root)) {
-            return entries.findAny().isEmpty();
         }
     }
 
@@ -178,7 +214,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /// Deletes a file or a folder with all it holds; never follows a link out of it.
-    static void deleteTree(Path start) throws IOException {
+    public static void deleteTree(Path start) throws IOException {
         if (!Files.exists(start, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -231,14 +267,17 @@ public final class DataFolder implements AutoCloseable {
 
     /// Lets the folder go. Harmless when called again.
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try {
-            if (lock.isValid()) {
-                lock.release();
-            }
+            lock.release();
             channel.close();
         } catch (IOException e) {
             // The lock ends with the process in any case.
+        } finally {
+            HELD_HERE.remove(root);
         }
     }
 }

@@ -5,18 +5,13 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.Set;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -81,7 +76,7 @@ public final class RootKeyFile {
     public static void changePassphrase(Path file, char[] old, char[] wanted) throws IOException, WrongPassphrase {
         byte[] secret = openSecret(file, old);
         try {
-            write(file, sealed(secret, wanted));
+            DurableFile.replace(file, sealed(secret, wanted));
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
@@ -99,7 +94,7 @@ public final class RootKeyFile {
     private static RootKey create(Path file, char[] passphrase) throws IOException {
         byte[] secret = random(RootKey.LENGTH);
         try {
-            write(file, sealed(secret, passphrase));
+            DurableFile.replace(file, sealed(secret, passphrase));
             return new RootKey(secret);
         } finally {
             Arrays.fill(secret, (byte) 0);
@@ -188,30 +183,6 @@ public final class RootKeyFile {
         } finally {
             Arrays.fill(typed, (byte) 0);
             Arrays.fill(key, (byte) 0);
-        }
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path half = Files.createTempFile(
-                folder,
-                "root-key",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            try (FileChannel channel = FileChannel.open(half, Set.of(StandardOpenOption.WRITE))) {
-                ByteBuffer buffer = ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(half);
-        }
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
         }
     }
 

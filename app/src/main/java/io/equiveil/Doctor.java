@@ -1,0 +1,108 @@
+package io.equiveil;
+
+import io.equiveil.engine.DataFolder;
+import io.equiveil.engine.EngineCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// `doctor`: looks at an installation from outside, without the passphrase and without changing anything.
+final class Doctor {
+
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+    private final Path data;
+    private boolean wellSoFar = true;
+
+    Doctor(Terminal terminal, Map<String, String> environment, Path data) {
+        this.terminal = terminal;
+        this.environment = environment;
+        this.data = data;
+    }
+
+    /// @return 0 if nothing is wrong
+    int examine() throws IOException {
+        int java = Runtime.version().feature();
+        say(java >= 25, "JDK " + Runtime.version(), "JDK " + Runtime.version());
+        if (!Files.isDirectory(data)) {
+            say(true, "还没有数据文件夹 " + data, "No data folder yet: " + data);
+            return CommandLine.OK;
+        }
+        examineFolder();
+        examineKeys();
+        examineProcess();
+        for (EngineCheck.Finding finding : EngineCheck.examine(data, environment)) {
+            say(finding.good(), finding.chinese(), finding.english());
+        }
+        return wellSoFar ? CommandLine.OK : CommandLine.FAILED;
+    }
+
+    private void examineFolder() throws IOException {
+        String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(data));
+        say(mode.equals("rwx------"), "数据文件夹 " + data + " 权限 " + mode, "data folder mode " + mode);
+        long free = Files.getFileStore(data).getUsableSpace();
+        say(
+                free >= DataFolder.LEAST_FREE_BYTES,
+                "剩余空间 " + free / (1024 * 1024) + " MiB",
+                free / (1024 * 1024) + " MiB free");
+    }
+
+    private void examineKeys() throws IOException {
+        Path keys = data.resolve("keys");
+        Path rootKey = keys.resolve(RunningHouse.ROOT_KEY_FILE);
+        say(Files.exists(rootKey), "根密钥文件 " + rootKey, "root key file");
+        if (!Files.isDirectory(keys)) {
+            return;
+        }
+        Optional<Path> open;
+        try (Stream<Path> files = Files.walk(keys)) {
+            open = files.filter(Files::isRegularFile)
+                    .filter(Doctor::isOpenToOthers)
+                    .findFirst();
+        }
+        say(
+                open.isEmpty(),
+                open.map(file -> "别人能读密钥文件 " + file).orElse("密钥文件只有本人可读"),
+                open.map(file -> "others can read the key file " + file).orElse("key files are private"));
+    }
+
+    private static boolean isOpenToOthers(Path file) {
+        try {
+            Set<PosixFilePermission> granted = Files.getPosixFilePermissions(file);
+            return granted.contains(PosixFilePermission.OTHERS_READ)
+                    || granted.contains(PosixFilePermission.GROUP_READ);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private void examineProcess() throws IOException {
+        Optional<RunFile> file = RunFile.read(data.resolve("run"));
+        boolean alive = file.flatMap(RunFile::process).isPresent();
+        boolean held = DataFolder.isHeld(data);
+        if (alive) {
+            RunFile running = file.orElseThrow();
+            say(held, "正在运行：进程 " + running.pid() + "，" + running.url(), "running: process " + running.pid());
+        } else if (held) {
+            say(true, "数据文件夹被占用（正在启动？）", "the data folder is held (starting?)");
+        } else {
+            say(
+                    true,
+                    file.isPresent() ? "没有运行（上次没有正常停止，下次启动会自行恢复）" : "没有运行",
+                    file.isPresent()
+                            ? "not running (it was not stopped in order; the next start recovers)"
+                            : "not running");
+        }
+    }
+
+    private void say(boolean good, String chinese, String english) {
+        wellSoFar &= good;
+        terminal.line((good ? "✓ " : "✗ ") + chinese + " / " + english);
+    }
+}

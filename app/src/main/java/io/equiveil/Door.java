@@ -1,0 +1,73 @@
+package io.equiveil;
+
+import io.equiveil.engine.PublicAddress;
+import io.equiveil.engine.StartRefused;
+import io.equiveil.vault.LocalAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStoreException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
+import org.springframework.boot.ssl.SslOptions;
+import org.springframework.boot.ssl.SslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+
+/// How the server is reached: plain HTTP on loopback only, or TLS 1.3 from anywhere.
+sealed interface Door {
+
+    PublicAddress address();
+
+    /// Plain HTTP on 127.0.0.1, so that a browser opens it without a warning and passkeys work.
+    record Loopback(PublicAddress address) implements Door {}
+
+    /// TLS 1.3, nothing older.
+    ///
+    /// @param own the identity from the local authority; empty with the operator's own certificate
+    record Tls(PublicAddress address, SslBundle bundle, Optional<LocalAuthority.ServerIdentity> own) implements Door {
+
+        private static final SslOptions ONLY_TLS_1_3 = SslOptions.of(Collections.emptySet(), Set.of("TLSv1.3"));
+
+        static Tls ofLocalAuthority(PublicAddress address, LocalAuthority.ServerIdentity identity) {
+            SslStoreBundle stores = SslStoreBundle.of(identity.keyStore(), identity.password(), null);
+            SslBundleKey key = SslBundleKey.of(identity.password(), "server");
+            return new Tls(address, SslBundle.of(stores, key, ONLY_TLS_1_3), Optional.of(identity));
+        }
+
+        /// @throws StartRefused if the files cannot be read, do not belong together, or the certificate is not valid
+        /// now
+        static Tls ofOperator(PublicAddress address, Path certificate, Path key, Clock clock) {
+            try {
+                PemSslStoreDetails details = PemSslStoreDetails.forCertificate(Files.readString(certificate))
+                        .withPrivateKey(Files.readString(key))
+                        .withAlias("server");
+                PemSslStoreBundle stores = new PemSslStoreBundle(details, null);
+                X509Certificate first = (X509Certificate)
+                        java.util.Objects.requireNonNull(stores.getKeyStore()).getCertificate("server");
+                first.checkValidity(Date.from(clock.instant()));
+                return new Tls(
+                        address, SslBundle.of(stores, SslBundleKey.of(null, "server"), ONLY_TLS_1_3), Optional.empty());
+            } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+                throw new StartRefused(
+                        "证书 " + certificate + " 现在不在有效期内。",
+                        "The certificate " + certificate + " is not valid at this time.",
+                        e);
+            } catch (IOException | KeyStoreException | RuntimeException e) {
+                throw new StartRefused(
+                        "证书或私钥用不了（需要 PEM，且二者成对）：" + certificate + "、" + key + "。",
+                        "Certificate or key cannot be used (PEM, and belonging together): " + certificate + ", " + key
+                                + ".",
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.equiveil;
+
+import io.equiveil.engine.StartRefused;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the operator sees and types. Always UTF-8, whatever the machine's locale: our sentences are Chinese first.
+final class Terminal {
+
+    static final int LEAST_PASSPHRASE_LENGTH = 12;
+
+    private final PrintStream out =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private final PrintStream err =
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+
+    /// A step on the way, in both languages on one line.
+    void step(String chinese, String english) {
+        out.println("· " + chinese + " / " + english);
+    }
+
+    void line(String text) {
+        out.println(text);
+    }
+
+    /// The one line of a failure.
+    void refusal(StartRefused refused) {
+        err.println("股隐 EquiVeil: " + refused.line());
+    }
+
+    /// Asks for the passphrase; twice when it is chosen just now. Empty when nobody sits at a terminal.
+    Optional<char[]> askPassphrase(boolean choosing) {
+        @Nullable Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            return Optional.empty();
+        }
+        out.print(
+                choosing
+                        ? "请设置根密钥口令（至少 12 个字符） / Choose a passphrase (12 characters or more): "
+                        : "根密钥口令 / Passphrase: ");
+        out.flush();
+        char @Nullable [] typed = console.readPassword();
+        if (typed == null) {
+            return Optional.empty();
+        }
+        if (choosing) {
+            out.print("再输入一次 / Once more: ");
+            out.flush();
+            char @Nullable [] again = console.readPassword();
+            if (again == null || !Arrays.equals(typed, again)) {
+                throw new StartRefused("两次输入的口令不同。", "The two passphrases differ.");
+            }
+            Arrays.fill(again, ' ');
+        }
+        return Optional.of(typed);
+    }
+}
