@@ -37,7 +37,7 @@ final class CommandLine {
             Options options = Options.parse(arguments, home());
             return switch (options.command()) {
                 case START, DEMO -> new Start(terminal, System.getenv(), options).run();
-                case WARM_UP -> new Start(terminal, System.getenv(), options).warmUp();
+                case WARM_UP -> Start.warmUp(terminal, options);
                 case STOP -> stop(options);
                 case DOCTOR -> new Doctor(terminal, System.getenv(), options.data()).examine();
                 case HELP -> help();

@@ -33,7 +33,7 @@ record Options(
         DEMO("--data", "--port", "--exit", "--report", "--passphrase-file"),
         STOP("--data"),
         DOCTOR("--data"),
-        WARM_UP(),
+        WARM_UP("--data"),
         HELP();
 
         private final Set<String> options;
@@ -153,5 +153,20 @@ record Options(
             return value.toLowerCase(Locale.ROOT);
         }
         throw new StartRefused("主机名不对：" + value + "。", "Not a host name: " + value + ".");
+    }
+
+    /// The same folder, as a demo on any port that ends at once.
+    Options forWarmUp() {
+        return new Options(
+                Command.DEMO,
+                data,
+                true,
+                0,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 }

@@ -79,37 +79,26 @@ final class Start {
         return CommandLine.OK;
     }
 
-    /// Starts once in a folder that is thrown away and asks for a page, so that the JVM learns what a start needs.
-    int warmUp() throws IOException {
-        Path folder = Files.createTempDirectory("equiveil-warm-up");
-        Options throwAway = new Options(
-                Options.Command.DEMO,
-                folder.resolve("data"),
-                true,
-                0,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-        Start start = new Start(terminal, Map.of(), throwAway);
-        try {
-            RunningHouse house = start.openDemo();
-            try (HttpClient client = HttpClient.newHttpClient()) {
-                for (String path : List.of("/", "/actuator/health", "/ledger/checkpoint", "/api/public/controls")) {
-                    client.send(
-                            HttpRequest.newBuilder(house.address().origin().resolve(path))
-                                    .timeout(Duration.ofSeconds(20))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding());
-                }
+    /// Starts once in a folder that the launcher throws away, and asks for some pages, so that the JVM learns what a
+    /// start needs. Always with the embedded database.
+    static int warmUp(Terminal terminal, Options options) throws IOException {
+        Start start = new Start(terminal, Map.of(), options.forWarmUp());
+        Runtime.getRuntime().addShutdownHook(new Thread(start::stopInOrder, "stop"));
+        start.starting.lock();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI pages = start.openDemo().address().origin();
+            for (String path : List.of("/", "/sign-in", "/actuator/health", "/ledger/checkpoint")) {
+                client.send(
+                        HttpRequest.newBuilder(pages.resolve(path))
+                                .timeout(Duration.ofSeconds(20))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             start.closeAll();
-            DataFolder.deleteTree(folder);
+            start.starting.unlock();
         }
         return CommandLine.OK;
     }
@@ -136,16 +125,15 @@ final class Start {
     private RunningHouse openForWork() throws IOException {
         int port = reservePort(null, options.port());
         DataFolder folder = openFolder(DataFolder.Use.WORK);
-        char[] passphrase =
-                new Passphrases(terminal, environment).forWork(options, folder.root(), !hasRootKey(folder));
+        char[] passphrase = new Passphrases(terminal, environment).forWork(options, folder.root(), !hasRootKey(folder));
         String host = settledHost(folder);
         PublicAddress address = new PublicAddress("https", host, port);
         RunningHouse house = openHouse(folder, passphrase, key -> tlsDoor(folder, key, address));
         terminal.line("");
         terminal.step("页面：" + address.origin(), "Pages: " + address.origin());
         sayWhereThingsAre(folder);
-        if (house.door() instanceof Door.Tls(_, _, Optional<LocalAuthority.ServerIdentity> own) && own.isPresent()) {
-            sayHowToTrust(own.get());
+        if (house.door() instanceof Door.Tls tls) {
+            tls.own().ifPresent(this::sayHowToTrust);
         }
         house.optionalBean(FirstStart.class).flatMap(FirstStart::oneTimePath).ifPresent(path -> {
             terminal.line("");
@@ -220,7 +208,8 @@ final class Start {
     /// The public name, chosen at the first start. Passkeys are bound to it, so a later change is refused.
     private String settledHost(DataFolder folder) throws IOException {
         Path file = folder.root().resolve("host");
-        String wanted = options.hosts().isEmpty() ? "localhost" : options.hosts().getFirst();
+        String wanted =
+                options.hosts().isEmpty() ? "localhost" : options.hosts().getFirst();
         if (!Files.exists(file)) {
             Files.writeString(file, wanted + "\n");
             return wanted;
@@ -262,7 +251,8 @@ final class Start {
                 "The certificate comes from this installation's own authority. For browsers to trust it, import "
                         + identity.authority());
         terminal.line("    SHA-256 " + identity.fingerprint());
-        terminal.line("    Debian/Ubuntu: cp … /usr/local/share/ca-certificates/equiveil.crt && update-ca-certificates");
+        terminal.line(
+                "    Debian/Ubuntu: cp … /usr/local/share/ca-certificates/equiveil.crt && update-ca-certificates");
         terminal.line("    macOS: security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain …");
         terminal.line("    Firefox, Windows: 设置 → 证书 → 导入 / Settings → Certificates → Import");
     }
@@ -270,8 +260,8 @@ final class Start {
     private boolean play(RunningHouse house) {
         Optional<Play> play = house.optionalBean(Play.class);
         URI baseUrl = house.address().origin();
-        return play.map(present -> present.play(new Play.PlaySettings(
-                        baseUrl, house.folder().root(), options.report(), options.exit())))
+        return play.map(present -> present.play(
+                        new Play.PlaySettings(baseUrl, house.folder().root(), options.report(), options.exit())))
                 .orElse(true);
     }
 
