@@ -85,8 +85,7 @@ class HandlerGuard implements HandlerInterceptor {
     }
 
     /// A browser that can be helped is sent to the page that helps; everybody else gets the problem.
-    private boolean turnAway(
-            HttpServletRequest request, HttpServletResponse response, AllowedTo allowed, Denial denial)
+    private boolean turnAway(HttpServletRequest request, HttpServletResponse response, AllowedTo allowed, Denial denial)
             throws IOException {
         if (SessionToken.isApi(request) || denial == Denial.NOT_IN_ROLE || !wantsPage(request)) {
             throw denial.problem();
@@ -129,9 +128,7 @@ class HandlerGuard implements HandlerInterceptor {
 
     private static @Nullable AllowedTo declared(HandlerMethod method) {
         AllowedTo own = declaredOn(method);
-        return own != null
-                ? own
-                : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), AllowedTo.class);
+        return own != null ? own : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), AllowedTo.class);
     }
 
     private static @Nullable AllowedTo declaredOn(HandlerMethod method) {

@@ -42,7 +42,8 @@ final class SessionToken {
             return Optional.empty();
         }
         for (Cookie cookie : cookies) {
-            if (cookie.getName().equals(COOKIE) && SHAPE.matcher(cookie.getValue()).matches()) {
+            if (cookie.getName().equals(COOKIE)
+                    && SHAPE.matcher(cookie.getValue()).matches()) {
                 return Optional.of(cookie.getValue());
             }
         }
