@@ -122,7 +122,8 @@ final class RunningHouse {
         }
     }
 
-    private static char[] password(RootKey rootKey, String role) {
+    /// The password of a database role: derived, never stored.
+    static char[] password(RootKey rootKey, String role) {
         byte[] bytes = rootKey.derive("database-password/" + role, 32);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).toCharArray();
     }

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -43,12 +44,9 @@ public final class House {
     /// The migrated database of this test process, without Spring.
     public static synchronized Database database() {
         if (database == null) {
-            System.setProperty(
-                    "equiveil.pg.binaries",
-                    Path.of("target", "run", "pg-binaries").toAbsolutePath().toString());
+            sharePostgresBinaries();
             try {
                 Path root = Files.createTempDirectory("equiveil-house");
-                Files.createDirectories(Path.of("target", "run"));
                 DataFolder folder = DataFolder.open(root, DataFolder.Use.DEMO);
                 RootKey rootKey = RunningHouse.rootKey(folder, PASSPHRASE);
                 database = new Database(folder, rootKey, RunningHouse.database(folder, rootKey, Map.of()));
@@ -58,6 +56,22 @@ public final class House {
             Runtime.getRuntime().addShutdownHook(new Thread(House::close));
         }
         return database;
+    }
+
+    /// Lets every server that tests start use the same unpacked binaries.
+    public static void sharePostgresBinaries() {
+        Path shared = Path.of("target", "run", "pg-binaries").toAbsolutePath();
+        try {
+            Files.createDirectories(shared.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.setProperty("equiveil.pg.binaries", shared.toString());
+    }
+
+    /// All rooms, in the order of their migrations.
+    public static List<String> rooms() {
+        return Rooms.IN_ORDER;
     }
 
     /// The running application of this test process.
