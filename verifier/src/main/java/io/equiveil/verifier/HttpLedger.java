@@ -39,7 +39,9 @@ final class HttpLedger implements LedgerCopy {
                 .header("Accept-Encoding", "gzip, identity")
                 .timeout(PATIENCE)
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, info -> new BoundedBody(limit));
+        // Hashes do not compress: zipped they are a little longer than plain.
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, info -> new BoundedBody(limit + limit / 16 + 1024));
         try {
             HttpResponse<byte[]> response = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (response.statusCode() == 404 || response.statusCode() == 410) {
@@ -65,7 +67,7 @@ final class HttpLedger implements LedgerCopy {
         if (encoding.equalsIgnoreCase("gzip")) {
             return Bounded.read(new GZIPInputStream(new ByteArrayInputStream(response.body())), limit);
         }
-        return response.body();
+        return Bounded.read(new ByteArrayInputStream(response.body()), limit);
     }
 
     /// Collects a body and hangs up as soon as it is larger than it may be.
