@@ -69,6 +69,12 @@ public final class CompactRange {
         return new LeafIndex(index);
     }
 
+    /// As [#append(LeafHash, SubtreeSink)] for the data of a leaf; hashes it on the way, which is quicker than a
+    /// hash apiece.
+    public LeafIndex appendData(byte[] leafData, SubtreeSink sink) {
+        return append(LeafHash.ofBytes(hasher.leaf(leafData)), sink);
+    }
+
     public TreeSize size() {
         return new TreeSize(size);
     }

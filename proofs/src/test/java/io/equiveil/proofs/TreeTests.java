@@ -194,14 +194,13 @@ class TreeTests {
         CompactRange range = CompactRange.empty();
         TreeHash earlyRoot = TreeHash.ofEmptyTree();
         for (int i = 0; i < size; i++) {
-            range.append(
-                    LeafHash.ofData(new byte[] {(byte) i, (byte) (i >> 8), (byte) (i >> 16)}), (level, at, hash) -> {
-                        if (level % 8 == 0) {
-                            List<TreeHash> row = rows.computeIfAbsent(level / 8, none -> new ArrayList<>());
-                            assertThat(row).hasSize((int) at);
-                            row.add(hash);
-                        }
-                    });
+            range.appendData(new byte[] {(byte) i, (byte) (i >> 8), (byte) (i >> 16)}, (level, at, hash) -> {
+                if (level % 8 == 0) {
+                    List<TreeHash> row = rows.computeIfAbsent(level / 8, none -> new ArrayList<>());
+                    assertThat(row).hasSize((int) at);
+                    row.add(hash);
+                }
+            });
             if (i == 40_000) {
                 earlyRoot = range.root();
             }

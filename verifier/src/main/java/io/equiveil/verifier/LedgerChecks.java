@@ -5,7 +5,6 @@ import io.equiveil.proofs.CompactRange;
 import io.equiveil.proofs.Entry;
 import io.equiveil.proofs.EntryBundle;
 import io.equiveil.proofs.HashTile;
-import io.equiveil.proofs.LeafHash;
 import io.equiveil.proofs.LeafIndex;
 import io.equiveil.proofs.MalformedException;
 import io.equiveil.proofs.SignedNote;
@@ -123,7 +122,7 @@ final class LedgerChecks {
                     report.fails("entries", "entries.format", tree.size().value());
                     return;
                 }
-                tree.append(LeafHash.ofData(leaf), (level, index, hash) -> keep(rows, level, hash));
+                tree.appendData(leaf, (level, index, hash) -> keep(rows, level, hash));
                 if (earlier.isPresent() && tree.size().equals(earlier.get().size())) {
                     rootThen = Optional.of(tree.root());
                 }

@@ -29,7 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A small ledger in memory that can be written down as the network would see it. Entries are the same in every run.
+/// A small ledger in memory that can be written down as the network would see it. Entries are the same in every
+/// run.
 final class SampleLedger {
 
     static final String NAME = "ledger.example/shares";

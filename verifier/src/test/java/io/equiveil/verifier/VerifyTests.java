@@ -207,7 +207,7 @@ class VerifyTests {
 
     @Test
     void everyFlippedByteOfAnEvidenceFileIsFoundButForItsOwnDate() throws IOException {
-        byte[] honest = ledger.evidence(20, 3, 4).render();
+        byte[] honest = ledger.evidence(6, 3, 4).render();
         String text = new String(honest, StandardCharsets.ISO_8859_1);
         int date = text.indexOf("\"made_at\"");
         List<Integer> missed = new ArrayList<>();
