@@ -1,0 +1,21 @@
+package io.equiveil.vault;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.equiveil.engine.DatabaseEngine;
+import io.equiveil.engine.DatabaseRole;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What the vault needs of the engine beside the common pool.
+@Configuration(proxyBeanMethods = false)
+class VaultConfiguration {
+
+    /// Connections for making and reading keys while somebody else's transaction is open. Whoever holds one of these
+    /// never waits for another connection, so that no circle of waiting can close.
+    @Bean
+    @Qualifier("keys")
+    HikariDataSource keysDataSource(DatabaseEngine engine) {
+        return engine.pool(DatabaseRole.APP, 4);
+    }
+}

@@ -1,0 +1,132 @@
+package io.equiveil.vault;
+
+import io.equiveil.House;
+import io.equiveil.kernel.Address;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.DecisionId;
+import io.equiveil.kernel.Digest;
+import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.Owner;
+import io.equiveil.kernel.Receipt;
+import io.equiveil.kernel.RecordType;
+import io.equiveil.kernel.RetentionGroup;
+import io.equiveil.kernel.SubjectId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The vault's parts put together on the real database, without Spring, with a clock that a test moves.
+final class AVault {
+
+    static final RecordType PERSON = new RecordType("clients.person");
+
+    private static final AtomicLong INTAKE = new AtomicLong(1);
+
+    final House.Database database = House.database();
+    final JdbcClient jdbc = database.jdbc();
+    final NotedLedger ledger = new NotedLedger();
+    final HouseKeys houseKeys = new HouseKeys(database.rootKey());
+    final HouseSeal houseSeal = new HouseSeal(houseKeys);
+    final KeyWrapping wrapping = new KeyWrapping(houseKeys);
+    final DataSourceTransactionManager transactions = new DataSourceTransactionManager(database.app());
+    final TransactionTemplate transaction = new TransactionTemplate(transactions);
+    final DocumentFiles files = new DocumentFiles(database.folder());
+    final SealedGroups groups = new SealedGroups();
+    final NodeWarrantBindings bindings = new NodeWarrantBindings();
+
+    private Instant now = Instant.parse("2025-06-01T00:00:00Z");
+    final Clock clock = InstantSource.offset(() -> now, Duration.ZERO).withZone(ZoneOffset.UTC);
+
+    final DataKeyCache cache = new DataKeyCache(wrapping, clock);
+    final DataKeys dataKeys = new DataKeys(jdbc, database.app(), wrapping, clock);
+    final InternalValues internal = new InternalValues(jdbc, houseSeal, clock);
+    final Sealer sealer = new EnvelopeSealer(jdbc, dataKeys, cache, groups, files, transactions, clock);
+    final Opener opener = new WarrantedOpener(jdbc, houseKeys, bindings, cache, groups, files, provider(), clock);
+    final KeyCustody custody = new ShreddingKeyCustody(jdbc, dataKeys, cache, clock, Duration.ofDays(30));
+
+    void later(Duration by) {
+        now = now.plus(by);
+    }
+
+    void seal(Address address, String... namesAndValues) {
+        Map<String, Cleartext> fields = new java.util.HashMap<>();
+        Map<String, Cleartext> masks = new java.util.HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(namesAndValues[i], Cleartext.of(namesAndValues[i + 1]));
+            masks.put(namesAndValues[i], Cleartext.of("*".repeat(3)));
+        }
+        transaction.executeWithoutResult(_ -> sealer.seal(address, fields, masks));
+    }
+
+    /// A warrant as the gate makes it, of an entry that the ledger has.
+    Warrant warrant(Warrant.Item... items) {
+        Warrant warrant = undurableWarrant(items);
+        ledger.durable.add(warrant.receipt());
+        return warrant;
+    }
+
+    /// A warrant whose receipt is in order but whose entry is nowhere.
+    Warrant undurableWarrant(Warrant.Item... items) {
+        DecisionId decision = DecisionId.random();
+        Instant expires = now.plusSeconds(5);
+        Digest binding = bindings.bindingOf(decision, List.of(items), expires);
+        return new Warrant(decision, List.of(items), expires, receipt(binding));
+    }
+
+    Receipt receipt(Digest binding) {
+        long intake = INTAKE.getAndIncrement();
+        Digest leaf =
+                Digest.of(houseKeys.domainMac("test", Long.toString(intake).getBytes()));
+        byte[] mac = houseKeys.receiptMac(Receipt.authenticated(intake, leaf, now, binding));
+        return new Receipt(intake, leaf, now, binding, Digest.of(mac));
+    }
+
+    Opener.Opened open(Address address, String... fields) {
+        Warrant warrant = warrant(value(address, fields));
+        return java.util.Objects.requireNonNull(opener.open(warrant).get(address));
+    }
+
+    /// The one field of a value, for short.
+    String read(Address address, String field) {
+        if (open(address, field) instanceof Opener.Opened.Value(var fields)) {
+            return java.util.Objects.requireNonNull(fields.get(field)).revealForDisplay();
+        }
+        throw new AssertionError("not opened");
+    }
+
+    static Warrant.Item value(Address address, String... fields) {
+        return new Warrant.Item(address, Warrant.Form.VALUE, Set.of(fields));
+    }
+
+    static Warrant.Item mask(Address address, String... fields) {
+        return new Warrant.Item(address, Warrant.Form.MASK, Set.of(fields));
+    }
+
+    static Warrant.Item document(Address address) {
+        return new Warrant.Item(address, Warrant.Form.DOCUMENT, Set.of());
+    }
+
+    static Address anAddress() {
+        return addressOf(Owner.of(SubjectId.random()));
+    }
+
+    static Address addressOf(Owner owner) {
+        return new Address(owner, RetentionGroup.RELATION, PERSON, UUID.randomUUID(), InformationClass.BASIC);
+    }
+
+    private org.springframework.beans.factory.ObjectProvider<io.equiveil.ledger.Ledger> provider() {
+        var beans = new org.springframework.beans.factory.support.DefaultListableBeanFactory();
+        beans.registerSingleton("ledger", ledger);
+        return beans.getBeanProvider(io.equiveil.ledger.Ledger.class);
+    }
+}
