@@ -98,10 +98,14 @@ final class AVault {
 
     /// The one field of a value, for short.
     String read(Address address, String field) {
-        if (open(address, field) instanceof Opener.Opened.Value(var fields)) {
-            return java.util.Objects.requireNonNull(fields.get(field)).revealForDisplay();
+        if (open(address, field) instanceof Opener.Opened.Value value) {
+            return reveal(value, field);
         }
         throw new AssertionError("not opened");
+    }
+
+    static String reveal(Opener.Opened.Value value, String field) {
+        return java.util.Objects.requireNonNull(value.fields().get(field)).revealForDisplay();
     }
 
     static Warrant.Item value(Address address, String... fields) {
