@@ -177,6 +177,11 @@ public final class House {
             return JdbcClient.create(engine.administrator());
         }
 
+        /// Connections of the superuser, one at a time: for tests that make a database of their own on this server.
+        public DataSource administrator() {
+            return engine.administrator();
+        }
+
         /// The root key under which this database runs.
         public RootKey rootKey() {
             return rootKey;
