@@ -63,8 +63,8 @@ final class CheckpointTables {
             select.setLong(1, size.value());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    lines.addAll(SignedNote.parseSignatureLines(
-                            rows.getString(1).getBytes(StandardCharsets.UTF_8)));
+                    lines.addAll(
+                            SignedNote.parseSignatureLines(rows.getString(1).getBytes(StandardCharsets.UTF_8)));
                 }
             }
         }
@@ -81,9 +81,8 @@ final class CheckpointTables {
     }
 
     static void publish(Connection connection, TreeSize size, Instant at) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into ledger.published (size, published_at)"
-                        + " values (?, ?) on conflict do nothing")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into ledger.published (size, published_at)" + " values (?, ?) on conflict do nothing")) {
             insert.setLong(1, size.value());
             insert.setObject(2, at.atOffset(ZoneOffset.UTC));
             insert.executeUpdate();

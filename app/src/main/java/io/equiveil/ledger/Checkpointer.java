@@ -120,7 +120,8 @@ final class Checkpointer implements AutoCloseable {
     }
 
     private interface Reading {
-        @Nullable Checkpoint read(Connection connection) throws SQLException, IOException;
+        @Nullable
+        Checkpoint read(Connection connection) throws SQLException, IOException;
     }
 
     private static @Nullable Checkpoint inOneSnapshot(Connection connection, Reading reading)
@@ -163,8 +164,8 @@ final class Checkpointer implements AutoCloseable {
             return now.root().equals(before.root()) ? Refusal.NONE : Refusal.OTHER_ROOT;
         }
         try {
-            ConsistencyProof proof = new TreeProver(TreeTables.hashes(connection, now.size()))
-                    .consistency(before.size(), now.size());
+            ConsistencyProof proof =
+                    new TreeProver(TreeTables.hashes(connection, now.size())).consistency(before.size(), now.size());
             return now.extendsFrom(before, proof.path()) instanceof ProofCheck.Holds
                     ? Refusal.NONE
                     : Refusal.OTHER_ROOT;

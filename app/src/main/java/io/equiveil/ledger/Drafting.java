@@ -146,12 +146,7 @@ final class Drafting {
     }
 
     private static Map<String, Object> firmBody(
-            Entry entry,
-            String kind,
-            Instant now,
-            Concerned concerned,
-            Map<Scope, Long> expected,
-            Digest binding) {
+            Entry entry, String kind, Instant now, Concerned concerned, Map<Scope, Long> expected, Digest binding) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("v", VERSION);
         body.put("kind", kind);
@@ -187,12 +182,7 @@ final class Drafting {
     }
 
     private static Map<String, Object> subjectBody(
-            Requester who,
-            String kind,
-            Instant now,
-            Concerned concerned,
-            SubjectId subject,
-            Concerned.Facts facts) {
+            Requester who, String kind, Instant now, Concerned concerned, SubjectId subject, Concerned.Facts facts) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("v", VERSION);
         body.put("kind", kind);
@@ -243,7 +233,8 @@ final class Drafting {
             case Requester.SignedIn person -> {
                 actor.put("person", person.person().toString());
                 actor.put(
-                        "roles", person.roles().stream().map(Enum::name).sorted().toList());
+                        "roles",
+                        person.roles().stream().map(Enum::name).sorted().toList());
             }
             case Requester.Machine machine ->
                 actor.put("principal", machine.principal().name());
@@ -284,8 +275,8 @@ final class Drafting {
                 case Address address -> {
                     hear(address.owner());
                     subjectOf(address.owner())
-                            .ifPresent(facts -> facts.classes.add(
-                                    address.informationClass().name()));
+                            .ifPresent(facts ->
+                                    facts.classes.add(address.informationClass().name()));
                 }
                 case Owner.OfSubject owner -> subjects.computeIfAbsent(owner.subject(), _ -> new Facts());
                 case Owner.OfMatter owner -> hear(owner.matter());
@@ -307,7 +298,9 @@ final class Drafting {
         }
 
         private Optional<Facts> subjectOf(Owner owner) {
-            return owner instanceof Owner.OfSubject of ? Optional.ofNullable(subjects.get(of.subject())) : Optional.empty();
+            return owner instanceof Owner.OfSubject of
+                    ? Optional.ofNullable(subjects.get(of.subject()))
+                    : Optional.empty();
         }
     }
 }

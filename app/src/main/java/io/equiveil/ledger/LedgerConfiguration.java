@@ -43,8 +43,7 @@ class LedgerConfiguration {
             Drafting drafting,
             LedgerSettings settings,
             Sequencer sequencer) {
-        return new Recorder(
-                connections, drafting, settings.waiting(), settings.recordWithin(), sequencer::wake);
+        return new Recorder(connections, drafting, settings.waiting(), settings.recordWithin(), sequencer::wake);
     }
 
     @Bean

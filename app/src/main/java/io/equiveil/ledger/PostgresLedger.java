@@ -164,7 +164,8 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public boolean isDurable(Receipt receipt) {
-        if (receipt.leafHash().equals(durable.get(receipt.intake()))) {
+        Digest known = durable.get(receipt.intake());
+        if (known != null && known.equals(receipt.leafHash())) {
             return true;
         }
         // On a connection of its own: the caller's transaction would see its own entry.

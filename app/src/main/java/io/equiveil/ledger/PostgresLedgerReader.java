@@ -173,8 +173,10 @@ final class PostgresLedgerReader implements LedgerReader {
             rows.addAll(find(search, "i.about_person", before, limit));
             rows = rows.stream()
                     .collect(Collectors.toMap(
-                            SealedFirmEntry::intake, row -> row, (one, _) -> one, () -> new TreeMap<>(
-                                    java.util.Comparator.<Long>reverseOrder())))
+                            SealedFirmEntry::intake,
+                            row -> row,
+                            (one, _) -> one,
+                            () -> new TreeMap<>(java.util.Comparator.<Long>reverseOrder())))
                     .values()
                     .stream()
                     .limit(limit)

@@ -120,8 +120,7 @@ final class Recorder implements AutoCloseable {
 
     private static Recording await(Request request) {
         try {
-            return request.outcome.get(
-                    Math.max(0, request.deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return request.outcome.get(Math.max(0, request.deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException e) {

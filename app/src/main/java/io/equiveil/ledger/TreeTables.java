@@ -61,10 +61,9 @@ final class TreeTables {
 
     static void insertLeaves(Connection connection, long firstIndex, List<Long> intakes, List<LeafHash> leaves)
             throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into ledger.leaves (index, intake_id, leaf)"
-                        + " select ? + l.n - 1, l.intake_id, l.leaf"
-                        + " from unnest(?::bigint[], ?::bytea[]) with ordinality as l (intake_id, leaf, n)")) {
+        try (PreparedStatement insert = connection.prepareStatement("insert into ledger.leaves (index, intake_id, leaf)"
+                + " select ? + l.n - 1, l.intake_id, l.leaf"
+                + " from unnest(?::bigint[], ?::bytea[]) with ordinality as l (intake_id, leaf, n)")) {
             insert.setLong(1, firstIndex);
             insert.setArray(2, connection.createArrayOf("int8", intakes.toArray()));
             insert.setArray(
@@ -127,8 +126,7 @@ final class TreeTables {
                         last);
     }
 
-    private static Optional<byte[]> bytes(Connection connection, String query, long... parameters)
-            throws SQLException {
+    private static Optional<byte[]> bytes(Connection connection, String query, long... parameters) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(query)) {
             for (int i = 0; i < parameters.length; i++) {
                 select.setLong(i + 1, parameters[i]);
@@ -149,8 +147,7 @@ final class TreeTables {
             List<byte[]> entries = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    entries.add(io.equiveil.proofs.Entry.leaf(
-                            io.equiveil.proofs.Commitment.ofBytes(rows.getBytes(1))));
+                    entries.add(io.equiveil.proofs.Entry.leaf(io.equiveil.proofs.Commitment.ofBytes(rows.getBytes(1))));
                 }
             }
             return entries;
@@ -161,8 +158,7 @@ final class TreeTables {
     static TileHashes hashes(Connection connection, TreeSize size) {
         return new TileHashes(size, tile -> {
             try {
-                return tile(connection, tile)
-                        .orElseThrow(() -> new IllegalStateException(tile.path() + " is missing"));
+                return tile(connection, tile).orElseThrow(() -> new IllegalStateException(tile.path() + " is missing"));
             } catch (SQLException e) {
                 throw new IllegalStateException("cannot read " + tile.path(), e);
             }

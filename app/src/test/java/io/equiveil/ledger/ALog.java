@@ -128,10 +128,12 @@ final class ALog implements AutoCloseable {
 
     /// The superuser in this log's database, past all traps.
     void sabotage(String sql) {
-        try (Connection connection = in(database, House.database().administrator()).getConnection();
+        try (Connection connection =
+                        in(database, House.database().administrator()).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica");
-            for (String table : new String[] {"intake", "intake_subjects", "intake_about", "leaves", "tiles", "checkpoints"}) {
+            for (String table :
+                    new String[] {"intake", "intake_subjects", "intake_about", "leaves", "tiles", "checkpoints"}) {
                 statement.execute("alter table ledger." + table + " disable trigger written_once");
             }
             statement.execute("alter table ledger.head disable trigger only_forwards");

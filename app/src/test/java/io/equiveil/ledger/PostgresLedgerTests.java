@@ -98,8 +98,7 @@ class PostgresLedgerTests {
         log.inTransaction(() -> log.ledger.append(Entry.of(somebody(), noted()).raising(scope)));
 
         Recording late = log.ledger.record(somebody(), noted(), before, Ledger.UNBOUND);
-        Recording again = log.ledger.record(
-                somebody(), noted(), log.ledger.epochs(Set.of(scope)), Ledger.UNBOUND);
+        Recording again = log.ledger.record(somebody(), noted(), log.ledger.epochs(Set.of(scope)), Ledger.UNBOUND);
 
         assertThat(late).isEqualTo(new Recording.Moved(Set.of(scope)));
         assertThat(again).isInstanceOf(Recording.Done.class);
@@ -113,15 +112,16 @@ class PostgresLedgerTests {
         CountDownLatch commit = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Receipt> withdrawal = threads.submit(() -> log.inTransaction(() -> {
-                Receipt receipt = log.ledger.append(Entry.of(somebody(), noted()).raising(scope));
+                Receipt receipt =
+                        log.ledger.append(Entry.of(somebody(), noted()).raising(scope));
                 raised.countDown();
                 await(commit);
                 return receipt;
             }));
             await(raised);
 
-            Future<Recording> dependent = threads.submit(
-                    () -> log.ledger.record(somebody(), noted(), Map.of(scope, 0L), Ledger.UNBOUND));
+            Future<Recording> dependent =
+                    threads.submit(() -> log.ledger.record(somebody(), noted(), Map.of(scope, 0L), Ledger.UNBOUND));
             Thread.sleep(100);
             Recording other = log.ledger.record(somebody(), noted());
 
@@ -164,9 +164,9 @@ class PostgresLedgerTests {
                 running.add(threads.submit(() -> {
                     for (int n = 0; n < 25; n++) {
                         log.inTransaction(() -> {
-                            Receipt receipt =
-                                    log.ledger.append(Entry.of(somebody(), noted()).raising(scope));
-                            long epoch = log.ledger.epochs(Set.of(scope)).get(scope);
+                            Receipt receipt = log.ledger.append(
+                                    Entry.of(somebody(), noted()).raising(scope));
+                            long epoch = log.ledger.epochs(Set.of(scope)).getOrDefault(scope, -1L);
                             withdrawals.add(new Withdrawn(scope, epoch, receipt.intake()));
                             pause(ThreadLocalRandom.current().nextInt(6));
                             return receipt;
@@ -308,11 +308,15 @@ class PostgresLedgerTests {
     }
 
     private Receipt append(String row, long version) {
-        return log.inTransaction(() -> log.ledger.append(Entry.of(somebody(), noted()).about(row, version)));
+        return log.inTransaction(
+                () -> log.ledger.append(Entry.of(somebody(), noted()).about(row, version)));
     }
 
     private long intakeCount() {
-        return log.jdbc().sql("select count(*) from ledger.intake").query(Long.class).single();
+        return log.jdbc()
+                .sql("select count(*) from ledger.intake")
+                .query(Long.class)
+                .single();
     }
 
     private static void await(CountDownLatch latch) {
