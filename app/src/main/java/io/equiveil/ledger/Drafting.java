@@ -39,7 +39,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Turns a fact into an entry: spells it, gives every part its nonce, seals the parts, hashes and authenticates.
 ///
@@ -82,7 +81,7 @@ final class Drafting {
         for (SubjectId subject : concerned.subjects.keySet()) {
             number++;
             subjects.add(new SubjectRow(
-                    number, subject.value(), hashes.get(number), sealed(subject, leaf, number, parts.get(number))));
+                    number, subject.value(), hashes.get(number), sealer.sealForSubject(subject, IntakeRow.place(leaf, number), packed(parts.get(number)))));
         }
         List<Entry.About> about = entry.about().stream()
                 .sorted(Comparator.comparing(Entry.About::row))
@@ -128,15 +127,6 @@ final class Drafting {
         byte[] body = new byte[packed.length - EntryPart.NONCE_LENGTH];
         ByteBuffer.wrap(packed).get(nonce).get(body);
         return new EntryPart(label, nonce, body);
-    }
-
-    private byte @Nullable [] sealed(SubjectId subject, LeafHash leaf, int number, EntryPart part) {
-        try {
-            return sealer.sealForSubject(subject, IntakeRow.place(leaf, number), packed(part));
-        } catch (IllegalStateException forgotten) {
-            // The subject's key is destroyed. What still happens is recorded, but nobody can be shown its part.
-            return null;
-        }
     }
 
     private EntryPart part(String label, Map<String, Object> body) {

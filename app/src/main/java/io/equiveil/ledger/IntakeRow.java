@@ -17,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// An entry as the database keeps it, without its number: columns of `ledger.intake` and of its satellites.
 ///
@@ -46,9 +45,7 @@ record IntakeRow(
     }
 
     /// A row of `ledger.intake_subjects`.
-    ///
-    /// @param sealed absent if the subject's key was destroyed before
-    record SubjectRow(int part, UUID subject, PartHash hash, byte @Nullable [] sealed) {}
+    record SubjectRow(int part, UUID subject, PartHash hash, byte[] sealed) {}
 
     /// Hash over everything in the row and its satellites, cleartext columns and sealed bytes alike, so that one MAC
     /// covers all of it and the sequencer need not read the large columns.
@@ -73,9 +70,7 @@ record IntakeRow(
                 out.writeInt(subject.part());
                 uuid(out, subject.subject());
                 out.write(subject.hash().bytes());
-                byte[] sealed = subject.sealed();
-                out.writeBoolean(sealed != null);
-                prefixed(out, sealed == null ? new byte[0] : sealed);
+                prefixed(out, subject.sealed());
             }
             out.writeInt(about.size());
             for (Entry.About row : about) {

@@ -190,7 +190,7 @@ final class IntakeTables {
         List<Integer> parts = new ArrayList<>();
         List<UUID> subjects = new ArrayList<>();
         List<byte[]> hashes = new ArrayList<>();
-        List<byte @Nullable []> sealed = new ArrayList<>();
+        List<byte[]> sealed = new ArrayList<>();
         for (EntryDraft draft : drafts) {
             for (SubjectRow subject : draft.row().subjects()) {
                 leaves.add(draft.row().leaf().bytes());

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +15,6 @@ import org.springframework.context.annotation.Configuration;
 
 /// Puts the log together.
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass(name = "io.equiveil.vault.SealedLedgerKeys")
 @EnableConfigurationProperties(LedgerSettings.class)
 class LedgerConfiguration {
 

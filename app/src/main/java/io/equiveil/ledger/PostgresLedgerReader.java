@@ -100,7 +100,7 @@ final class PostgresLedgerReader implements LedgerReader {
             OptionalLong index,
             int part,
             PartHash hash,
-            byte @Nullable [] sealed) {}
+            byte[] sealed) {}
 
     private SubjectEntry opened(SubjectId subject, SealedSubjectEntry row) {
         Optional<SubjectPart> said = open(subject, LeafHash.ofBytes(row.leaf), row.part, row.hash, row.sealed)
@@ -109,10 +109,7 @@ final class PostgresLedgerReader implements LedgerReader {
     }
 
     private Optional<EntryPart> open(
-            SubjectId subject, LeafHash leaf, int number, PartHash hash, byte @Nullable [] sealed) {
-        if (sealed == null) {
-            return Optional.empty();
-        }
+            SubjectId subject, LeafHash leaf, int number, PartHash hash, byte[] sealed) {
         return sealer.openForSubject(subject, IntakeRow.place(leaf, number), sealed)
                 .map(packed -> Drafting.unpacked(EntryPart.SUBJECT, packed))
                 .filter(part -> part.hash().equals(hash));

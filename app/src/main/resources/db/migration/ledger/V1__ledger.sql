@@ -40,7 +40,7 @@ create table ledger.intake_subjects (
     part        integer not null check (part between 1 and 1023),
     subject_id  uuid not null,
     part_hash   bytea not null check (octet_length(part_hash) = 32),
-    part_sealed bytea,                                -- absent if the subject's key was destroyed before
+    part_sealed bytea not null,
     primary key (intake_id, part)
 );
 create index intake_subjects_by_subject on ledger.intake_subjects (subject_id, intake_id);

@@ -11,7 +11,9 @@ public interface EntrySealer {
     /// @param place bytes that tie the part to its entry (associated data)
     byte[] sealForFirm(byte[] place, byte[] part);
 
-    /// Seals a subject's part under the subject's TRACE group.
+    /// Seals a subject's part under the subject's TRACE group. Once that group is destroyed, nobody can open what this
+    /// returns, and the entry goes into the log all the same. Does not depend on the caller's transaction: what is
+    /// recorded stays although the caller rolls back, and so must the key.
     byte[] sealForSubject(SubjectId subject, byte[] place, byte[] part);
 
     /// Opens the firm's part; empty if it was tampered with.

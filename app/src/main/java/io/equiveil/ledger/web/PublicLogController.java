@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The log as C2SP tlog-tiles wants it: a checkpoint, and files that never change.
 @RestController
-@ConditionalOnClass(name = "io.equiveil.vault.SealedLedgerKeys")
 @RequestMapping("/ledger")
 class PublicLogController {
 
