@@ -81,7 +81,10 @@ final class Drafting {
         for (SubjectId subject : concerned.subjects.keySet()) {
             number++;
             subjects.add(new SubjectRow(
-                    number, subject.value(), hashes.get(number), sealer.sealForSubject(subject, IntakeRow.place(leaf, number), packed(parts.get(number)))));
+                    number,
+                    subject.value(),
+                    hashes.get(number),
+                    sealer.sealForSubject(subject, IntakeRow.place(leaf, number), packed(parts.get(number)))));
         }
         List<Entry.About> about = entry.about().stream()
                 .sorted(Comparator.comparing(Entry.About::row))

@@ -108,8 +108,7 @@ final class PostgresLedgerReader implements LedgerReader {
         return new SubjectEntry(row.intake, row.at, row.kind, Digest.of(row.leaf), row.index, said);
     }
 
-    private Optional<EntryPart> open(
-            SubjectId subject, LeafHash leaf, int number, PartHash hash, byte[] sealed) {
+    private Optional<EntryPart> open(SubjectId subject, LeafHash leaf, int number, PartHash hash, byte[] sealed) {
         return sealer.openForSubject(subject, IntakeRow.place(leaf, number), sealed)
                 .map(packed -> Drafting.unpacked(EntryPart.SUBJECT, packed))
                 .filter(part -> part.hash().equals(hash));
