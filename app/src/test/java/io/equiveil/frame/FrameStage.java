@@ -31,7 +31,6 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -128,7 +127,7 @@ public final class FrameStage implements AutoCloseable {
                 "127.0.0.1");
     }
 
-    @Configuration(proxyBeanMethods = false)
+    // Without @Configuration, so that the whole house does not find it.
     @EnableAutoConfiguration
     @ComponentScan("io.equiveil.frame")
     static class Scene implements WebMvcConfigurer {
