@@ -622,7 +622,9 @@ final class VectorWriter {
         vectors.add(evidence("checkpoint of another size", graft(honest, earlier), 1));
         vectors.add(evidence("another index", honest.replace("\"index\":3", "\"index\":2"), 1));
         vectors.add(evidence("an index beyond the tree", honest.replace("\"index\":3", "\"index\":303"), 1));
-        vectors.add(evidence("an entry twice", honest.replace("\"index\":4", "\"index\":3"), 1));
+        String twice = new String(LEDGER.evidence(300, 3, 3).render(), StandardCharsets.UTF_8);
+        vectors.add(evidence("an entry twice, each time right", twice, 1));
+        vectors.add(evidence("an entry under its neighbour's index", honest.replace("\"index\":4", "\"index\":3"), 1));
         vectors.add(evidence("a body altered", honest.replace("client-3", "client-8"), 1));
         vectors.add(evidence("a part left out", honest.replaceFirst("\\{\"hash\":\"[^\"]*\"},", ""), 1));
         vectors.add(evidence(

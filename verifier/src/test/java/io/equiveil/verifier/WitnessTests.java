@@ -103,6 +103,8 @@ class WitnessTests {
 
     @Test
     void answersAnotherOldSizeWith409AndTheOneItKnows() throws Exception {
+        assertThat(post(growth(ledger, 5, 40)).body()).isEqualTo("0\n");
+        assertThat(post("old 5\n\n" + ledger.note(40)).statusCode()).isEqualTo(409);
         post(growth(ledger, 0, 8));
 
         HttpResponse<String> answer = post(growth(ledger, 5, 40));
