@@ -2,17 +2,21 @@ package io.equiveil;
 
 import io.equiveil.engine.PublicAddress;
 import io.equiveil.engine.StartRefused;
+import io.equiveil.vault.KeyMatch;
 import io.equiveil.vault.LocalAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStoreException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Date;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.ssl.SslBundle;
@@ -51,8 +55,11 @@ sealed interface Door {
                         .withPrivateKey(Files.readString(key))
                         .withAlias("server");
                 PemSslStoreBundle stores = new PemSslStoreBundle(details, null);
-                X509Certificate first = (X509Certificate)
-                        java.util.Objects.requireNonNull(stores.getKeyStore()).getCertificate("server");
+                KeyStore store = Objects.requireNonNull(stores.getKeyStore());
+                X509Certificate first = (X509Certificate) store.getCertificate("server");
+                if (!KeyMatch.belongTogether((PrivateKey) store.getKey("server", null), first.getPublicKey())) {
+                    throw new IllegalArgumentException("another certificate's key");
+                }
                 first.checkValidity(Date.from(clock.instant()));
                 return new Tls(
                         address, SslBundle.of(stores, SslBundleKey.of(null, "server"), ONLY_TLS_1_3), Optional.empty());
@@ -61,7 +68,7 @@ sealed interface Door {
                         "证书 " + certificate + " 现在不在有效期内。",
                         "The certificate " + certificate + " is not valid at this time.",
                         e);
-            } catch (IOException | KeyStoreException | RuntimeException e) {
+            } catch (IOException | GeneralSecurityException | RuntimeException e) {
                 throw new StartRefused(
                         "证书或私钥用不了（需要 PEM，且二者成对）：" + certificate + "、" + key + "。",
                         "Certificate or key cannot be used (PEM, and belonging together): " + certificate + ", " + key

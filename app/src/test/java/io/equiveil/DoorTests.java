@@ -97,11 +97,15 @@ class DoorTests {
         assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
         var keys = java.security.KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
         write(name + ".crt", "CERTIFICATE", keys.getCertificate("x").getEncoded());
-        write(name + ".key", "PRIVATE KEY", keys.getKey("x", "changeit".toCharArray()).getEncoded());
+        write(
+                name + ".key",
+                "PRIVATE KEY",
+                keys.getKey("x", "changeit".toCharArray()).getEncoded());
     }
 
     private void write(String name, String kind, byte[] content) throws Exception {
         String body = java.util.Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        Files.writeString(folder.resolve(name), "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
+        Files.writeString(
+                folder.resolve(name), "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
     }
 }

@@ -104,8 +104,7 @@ class StartTests {
 
         running = start();
 
-        assertThat(ProcessHandle.of(orphan)
-                        .flatMap(process -> process.info().command()))
+        assertThat(ProcessHandle.of(orphan).flatMap(process -> process.info().command()))
                 .as("the database that outlived its application was ended")
                 .isEmpty();
         try (Connection connection = superuser();
@@ -143,8 +142,7 @@ class StartTests {
     @Test
     @Order(7)
     void theDoctorSeesAKeyFileThatOthersCanRead() throws Exception {
-        Files.setPosixFilePermissions(
-                folder.resolve("d/keys/root.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(folder.resolve("d/keys/root.key"), PosixFilePermissions.fromString("rw-r--r--"));
 
         assertThat(doctor(1)).contains("✗").contains("others can read the key file");
     }
