@@ -28,6 +28,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -43,21 +44,21 @@ class StartTests {
 
     private static EquiVeilProcess running;
 
+    @BeforeAll
+    static void startForTheFirstTime() throws Exception {
+        Files.writeString(folder.resolve("passphrase"), "long enough for anything\n");
+        Files.setPosixFilePermissions(folder.resolve("passphrase"), PosixFilePermissions.fromString("rw-------"));
+        running = start();
+    }
+
     @AfterAll
     static void leaveNothingRunning() throws Exception {
-        if (running != null) {
-            running.close();
-        }
+        running.close();
     }
 
     @Test
     @Order(1)
     void saysWhereThePagesAreAndHowToTrustThem() throws Exception {
-        Files.writeString(folder.resolve("passphrase"), "long enough for anything\n");
-        Files.setPosixFilePermissions(folder.resolve("passphrase"), PosixFilePermissions.fromString("rw-------"));
-
-        running = start();
-
         assertThat(running.said())
                 .contains("https://localhost:" + port())
                 .contains("SHA-256 ")
