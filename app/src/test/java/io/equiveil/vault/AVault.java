@@ -1,6 +1,8 @@
 package io.equiveil.vault;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.equiveil.House;
+import io.equiveil.engine.DatabaseRole;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.DecisionId;
@@ -30,7 +32,13 @@ final class AVault {
 
     static final RecordType PERSON = new RecordType("clients.person");
 
+    private static final HikariDataSource KEYS = new HikariDataSource();
     private static final AtomicLong INTAKE = new AtomicLong(1);
+
+    static {
+        KEYS.setDataSource(House.database().as(DatabaseRole.APP));
+        KEYS.setMaximumPoolSize(2);
+    }
 
     final House.Database database = House.database();
     final JdbcClient jdbc = database.jdbc();
@@ -48,10 +56,11 @@ final class AVault {
     final Clock clock = InstantSource.offset(() -> now, Duration.ZERO).withZone(ZoneOffset.UTC);
 
     final DataKeyCache cache = new DataKeyCache(wrapping, clock);
-    final DataKeys dataKeys = new DataKeys(jdbc, database.app(), wrapping, clock);
+    final DataKeys dataKeys = new DataKeys(jdbc, KEYS, wrapping, clock);
     final InternalValues internal = new InternalValues(jdbc, houseSeal, clock);
     final Sealer sealer = new EnvelopeSealer(jdbc, dataKeys, cache, groups, files, transactions, clock);
     final Opener opener = new WarrantedOpener(jdbc, houseKeys, bindings, cache, groups, files, provider(), clock);
+    final GateRows gateRows = new HmacGateRows(houseKeys, provider());
     final KeyCustody custody = new ShreddingKeyCustody(jdbc, dataKeys, cache, clock, Duration.ofDays(30));
 
     void later(Duration by) {
