@@ -99,7 +99,9 @@
   document.addEventListener("DOMContentLoaded", () => {
     watchAll(document);
     // After a refused form the reader starts at the list of what is wrong.
-    document.querySelector("[data-errors]")?.focus();
+    if (performance.getEntriesByType("navigation")[0]?.responseStatus !== 200) {
+      document.querySelector("[data-errors]")?.focus();
+    }
   });
 
   // A form is sent once.
