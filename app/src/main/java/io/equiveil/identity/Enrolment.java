@@ -1,0 +1,134 @@
+package io.equiveil.identity;
+
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Scope;
+import io.equiveil.ledger.Entry;
+import io.equiveil.ledger.Ledger;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// How an invited person gets two factors: through the one-time link a password is set and an authenticator is
+/// enrolled; its first right code makes the account active and uses the link up. Nothing comes with a default.
+@Service
+public class Enrolment {
+
+    /// The link's path; the secret follows.
+    static final String PATH = "/enrol/";
+
+    private final PeopleRepository people;
+    private final Credentials credentials;
+    private final Passkeys passkeys;
+    private final CodeDesk codes;
+    private final Ledger ledger;
+
+    Enrolment(
+            PeopleRepository people, Credentials credentials, Passkeys passkeys, CodeDesk codes, Ledger ledger) {
+        this.people = people;
+        this.credentials = credentials;
+        this.passkeys = passkeys;
+        this.codes = codes;
+        this.ledger = ledger;
+    }
+
+    /// What came of the first step.
+    public sealed interface Begun {
+
+        /// The password is set; the authenticator must show that it has the seed.
+        ///
+        /// @param totpSecret Base32, to be shown once
+        /// @param totpUri    the same for a QR code (`otpauth://`)
+        record ShowSeed(String login, Cleartext totpSecret, Cleartext totpUri) implements Begun {}
+
+        record TooWeak(Weakness weakness) implements Begun {}
+
+        /// Used, expired, or never made.
+        record LinkDead() implements Begun {}
+    }
+
+    /// Whose link it is; empty if it works no more.
+    public Optional<Person> invited(Cleartext link) {
+        return live(link).flatMap(CodeDesk.LiveLink::person).flatMap(people::find).map(PeopleRepository.Stored::person);
+    }
+
+    /// First step: sets the password and makes a new seed. May be repeated until the second step is done.
+    @Transactional
+    public Begun begin(Cleartext link, Cleartext password) {
+        Optional<Person> invited = invited(link);
+        if (invited.isEmpty()) {
+            return new Begun.LinkDead();
+        }
+        live(link).ifPresent(codes::countTry);
+        Person person = invited.get();
+        String login = person.login().orElseThrow();
+        Optional<Weakness> weakness = PasswordRules.ofPassword(password, login);
+        if (weakness.isPresent()) {
+            return new Begun.TooWeak(weakness.get());
+        }
+        passkeys.removeAllOf(person.id());
+        credentials.setPassword(person.id(), password);
+        String seed = credentials.newTotpSeed(person.id());
+        return new Begun.ShowSeed(login, Cleartext.of(seed), Cleartext.of(uri(login, seed)));
+    }
+
+    /// What came of the second step.
+    public enum Ended {
+        /// The person may sign in.
+        ENROLLED,
+        WRONG_CODE,
+        LINK_DEAD
+    }
+
+    /// Second step: the first code of the authenticator.
+    @Transactional
+    public Ended confirm(Cleartext link, String code, String source) {
+        people.lockAll();
+        Optional<CodeDesk.LiveLink> live = live(link);
+        Optional<PeopleRepository.Stored> stored =
+                live.flatMap(CodeDesk.LiveLink::person).flatMap(people::find);
+        if (live.isEmpty() || stored.isEmpty()) {
+            return Ended.LINK_DEAD;
+        }
+        codes.countTry(live.get());
+        Person person = stored.get().person();
+        if (!credentials.confirmTotp(person.id(), code.strip())) {
+            return Ended.WRONG_CODE;
+        }
+        if (!codes.useUp(live.get())) {
+            return Ended.LINK_DEAD;
+        }
+        Requester who = new Requester.Anonymous(source);
+        ledger.append(Entry.of(who, new Facts.FactorEnrolled(person.id(), Factor.PASSWORD)));
+        ledger.append(Entry.of(who, new Facts.FactorEnrolled(person.id(), Factor.TOTP)));
+        if (person.status() == PersonStatus.INVITED) {
+            Entry entry = Entry.of(
+                            who, new Facts.StatusChanged(person.id(), PersonStatus.INVITED, PersonStatus.ACTIVE))
+                    .raising(Scope.of(person.id()));
+            people.change(
+                    stored.get(),
+                    People.withStatus(person, PersonStatus.ACTIVE),
+                    stored.get().mobileToken(),
+                    entry);
+        }
+        return Ended.ENROLLED;
+    }
+
+    private Optional<CodeDesk.LiveLink> live(Cleartext link) {
+        return codes.look(CodeDesk.Aim.ENROLMENT, link.revealForDisplay());
+    }
+
+    // Key Uri Format of the authenticator apps.
+    private static String uri(String login, String seed) {
+        String issuer = URLEncoder.encode("股隐 EquiVeil", StandardCharsets.UTF_8).replace("+", "%20");
+        return "otpauth://totp/" + issuer + ":" + login + "?secret=" + seed + "&issuer=" + issuer;
+    }
+
+    /// The person whose credentials these are must hold both before signing in.
+    boolean isComplete(PersonId person) {
+        return credentials.hasPasswordAndTotp(person) || passkeys.has(person);
+    }
+}

@@ -1,0 +1,77 @@
+package io.equiveil.identity;
+
+import io.equiveil.engine.FirstStart;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The way in on an empty installation: a link on the operator's terminal makes one owner and administrator, once.
+@Service
+public class FirstAdministrator implements FirstStart {
+
+    private static final String PATH = "/start/";
+
+    private final PeopleRepository people;
+    private final People door;
+    private final CodeDesk codes;
+
+    FirstAdministrator(PeopleRepository people, People door, CodeDesk codes) {
+        this.people = people;
+        this.door = door;
+        this.codes = codes;
+    }
+
+    @Override
+    @Transactional
+    public Optional<String> oneTimePath() {
+        return nobodyYet()
+                ? Optional.of(PATH + codes.link(CodeDesk.Aim.FIRST_START, null).secret())
+                : Optional.empty();
+    }
+
+    /// Whether the link still works.
+    public boolean isOpen(Cleartext link) {
+        return nobodyYet()
+                && codes.look(CodeDesk.Aim.FIRST_START, link.revealForDisplay()).isPresent();
+    }
+
+    /// Makes the first account, to be enrolled through the link in the answer.
+    ///
+    /// @return empty if the link works no more
+    @Transactional
+    public Optional<InviteResult> found(
+            Cleartext link, Cleartext name, String login, String codeName, String source) {
+        people.lockAll();
+        Optional<CodeDesk.LiveLink> live = codes.look(CodeDesk.Aim.FIRST_START, link.revealForDisplay());
+        if (live.isEmpty() || !nobodyYet()) {
+            return Optional.empty();
+        }
+        Invitation invitation = new Invitation(
+                PersonKind.STAFF,
+                name,
+                Optional.empty(),
+                login,
+                codeName,
+                Set.of(Role.OWNER, Role.ADMINISTRATOR),
+                Optional.of(Department.MANAGEMENT),
+                Optional.empty());
+        InviteResult result = door.inviteFirst(invitation, new Requester.Anonymous(source));
+        if (result instanceof InviteResult.Invited) {
+            codes.useUp(live.get());
+        }
+        return Optional.of(result);
+    }
+
+    /// Nobody has ever enrolled. Somebody who was invited by an earlier link and never came back does not count.
+    private boolean nobodyYet() {
+        List<PersonStatus> stati = people.all(Set.of(PersonKind.STAFF)).stream()
+                .map(stored -> stored.person().status())
+                .toList();
+        return people.notGenuine().isEmpty() && stati.stream().allMatch(PersonStatus.INVITED::equals);
+    }
+}

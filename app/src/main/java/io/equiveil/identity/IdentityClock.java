@@ -1,0 +1,48 @@
+package io.equiveil.identity;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// What this room does by the clock: records refused sign-ins of minutes that are over, and removes what has run out.
+@Component
+class IdentityClock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IdentityClock.class);
+    private static final long SECONDS_20 = 20_000;
+    private static final long MINUTES_10 = 600_000;
+
+    private final Refusals refusals;
+    private final SessionStore sessions;
+    private final CodeDesk codes;
+    private final Throttle throttle;
+
+    IdentityClock(Refusals refusals, SessionStore sessions, CodeDesk codes, Throttle throttle) {
+        this.refusals = refusals;
+        this.sessions = sessions;
+        this.codes = codes;
+        this.throttle = throttle;
+    }
+
+    @Scheduled(initialDelay = SECONDS_20, fixedDelay = SECONDS_20)
+    void recordRefusals() {
+        try {
+            while (refusals.record() > 0) {
+                // Until no minute is left.
+            }
+        } catch (DataAccessException e) {
+            LOG.warn("refused sign-ins not recorded: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    @Scheduled(initialDelay = MINUTES_10, fixedDelay = MINUTES_10)
+    void sweep() {
+        try {
+            LOG.info("swept: sessions={} codes={} throttles={}", sessions.sweep(), codes.sweep(), throttle.sweep());
+        } catch (DataAccessException e) {
+            LOG.warn("not swept: {}", e.getClass().getSimpleName());
+        }
+    }
+}
