@@ -1,0 +1,134 @@
+package io.equiveil.identity;
+
+import io.equiveil.House;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.PartnerId;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SessionId;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.ledger.Entry;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// People with live sessions for the tests of every room: real accounts and real sessions, only faster than by hand.
+public final class PeopleInTests {
+
+    private static final Random RANDOM = new Random();
+
+    private PeopleInTests() {}
+
+    /// Somebody signed in with two factors.
+    ///
+    /// @param token for `Authorization: Bearer` below `/api/`, or for the cookie `EVSESSION` on pages
+    public record SignedInPerson(PersonId person, SubjectId file, Requester.SignedIn requester, String token) {}
+
+    /// A member of staff, signed in.
+    public static SignedInPerson staff(House house, Role... roles) {
+        return signedIn(house, invited(house, PersonKind.STAFF, Set.of(roles), Optional.empty()));
+    }
+
+    /// Somebody who works for a partner firm, signed in.
+    public static SignedInPerson partner(House house, PartnerId firm) {
+        return signedIn(house, invited(house, PersonKind.PARTNER, Set.of(Role.PARTNER), Optional.of(firm)));
+    }
+
+    /// An auditor, signed in.
+    public static SignedInPerson auditor(House house) {
+        return signedIn(house, invited(house, PersonKind.AUDITOR, Set.of(Role.AUDITOR), Optional.empty()));
+    }
+
+    /// A client's signer who acts for the subject, signed in.
+    public static SignedInPerson client(House house, SubjectId actsFor) {
+        return signedIn(house, clientAccount(house, SubjectId.random(), actsFor, mobile()));
+    }
+
+    /// A natural person who is the client, signed in: the file is the subject.
+    public static SignedInPerson clientInPerson(House house, SubjectId subject) {
+        return signedIn(house, clientAccount(house, subject, subject, mobile()));
+    }
+
+    static PersonId clientAccount(House house, SubjectId file, SubjectId actsFor, String mobile) {
+        ClientAccount account = house.bean(People.class)
+                .openClientAccount(file, actsFor, Cleartext.of("测试客户"), Cleartext.of(mobile), owner());
+        return ((ClientAccount.Opened) account).person();
+    }
+
+    /// A mobile number that no test has used: synthetic, of a range that is not given out.
+    static String mobile() {
+        return "199" + "%08d".formatted(RANDOM.nextInt(100_000_000));
+    }
+
+    static String login() {
+        return "t" + Long.toString(RANDOM.nextLong(1L << 50), 36) + "x";
+    }
+
+    static PersonId invited(House house, PersonKind kind, Set<Role> roles, Optional<PartnerId> partner) {
+        return ((InviteResult.Invited) invite(house, kind, roles, partner)).person();
+    }
+
+    static InviteResult invite(House house, PersonKind kind, Set<Role> roles, Optional<PartnerId> partner) {
+        String login = login();
+        return house.bean(People.class)
+                .invite(
+                        new Invitation(
+                                kind,
+                                Cleartext.of("测试同事"),
+                                Optional.empty(),
+                                login,
+                                login,
+                                roles,
+                                Optional.of(Department.BUSINESS),
+                                partner),
+                        owner());
+    }
+
+    /// An owner as far as the front door looks; not a live session.
+    static Requester.SignedIn owner() {
+        return new Requester.SignedIn(
+                PersonId.random(),
+                SessionId.random(),
+                Set.of(Role.OWNER),
+                Set.of(),
+                Optional.empty(),
+                2,
+                Instant.now(),
+                Optional.empty(),
+                "192.0.2.1");
+    }
+
+    /// Opens a session without going through the factors.
+    static SignedInPerson signedIn(House house, PersonId person) {
+        activate(house, person);
+        Visit visit = new Visit("192.0.2.1", Visit.Appliance.PROGRAM, Optional.empty());
+        String token = house.bean(Sessions.class)
+                .open(new Proof(person, SignInMethod.PASSWORD_AND_TOTP), visit)
+                .secret()
+                .revealForDisplay();
+        Requester.SignedIn requester = house.bean(Sessions.class)
+                .requester(token, visit.source(), Optional.empty())
+                .orElseThrow();
+        SubjectId file = house.bean(People.class).find(person).orElseThrow().file();
+        return new SignedInPerson(person, file, requester, token);
+    }
+
+    private static void activate(House house, PersonId id) {
+        PeopleRepository people = house.bean(PeopleRepository.class);
+        house.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            PeopleRepository.Stored stored = people.find(id).orElseThrow();
+            if (!stored.person().isActive()) {
+                people.change(
+                        stored,
+                        People.withStatus(stored.person(), PersonStatus.ACTIVE),
+                        stored.mobileToken(),
+                        Entry.of(
+                                owner(),
+                                new Facts.StatusChanged(id, PersonStatus.INVITED, PersonStatus.ACTIVE)));
+            }
+        });
+    }
+}
