@@ -84,7 +84,8 @@ class ActingRepository {
 
     /// The subjects that this person acts for now.
     Set<SubjectId> subjectsOf(PersonId person) {
-        return jdbc.sql("select * from identity.acting where person_id = :person and status = 'ACTIVE'")
+        return jdbc
+                .sql("select * from identity.acting where person_id = :person and status = 'ACTIVE'")
                 .param("person", person.value())
                 .query((row, number) -> acting(row))
                 .list()
@@ -96,7 +97,8 @@ class ActingRepository {
 
     /// The people who act for this subject now.
     Set<PersonId> peopleFor(SubjectId subject) {
-        return jdbc.sql("select * from identity.acting where subject_id = :subject and status = 'ACTIVE'")
+        return jdbc
+                .sql("select * from identity.acting where subject_id = :subject and status = 'ACTIVE'")
                 .param("subject", subject.value())
                 .query((row, number) -> acting(row))
                 .list()

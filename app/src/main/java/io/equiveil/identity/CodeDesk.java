@@ -98,7 +98,9 @@ class CodeDesk {
                 .stream()
                 .filter(tried -> Digest.of(tried.mac()).equals(Digest.of(codeMac(tried.id(), code))))
                 .filter(tried -> tried.person() != null
-                        && person.map(PersonId::value).filter(tried.person()::equals).isPresent())
+                        && person.map(PersonId::value)
+                                .filter(tried.person()::equals)
+                                .isPresent())
                 .map(tried -> new RightCode(tried.id(), person.orElseThrow(), tried.channel()))
                 .findFirst();
     }
@@ -174,7 +176,8 @@ class CodeDesk {
                 .param("most", TRIES_PER_LINK)
                 .query((row, number) -> new LiveLink(
                         row.getObject("id", UUID.class),
-                        Optional.ofNullable(row.getObject("person_id", UUID.class)).map(PersonId::new)))
+                        Optional.ofNullable(row.getObject("person_id", UUID.class))
+                                .map(PersonId::new)))
                 .optional();
     }
 

@@ -74,11 +74,7 @@ class Credentials {
         return jdbc.sql("""
                         update identity.credentials set totp_last_step = :step
                         where person_id = :person and totp_last_step < :step
-                        """)
-                        .param("step", step)
-                        .param("person", person.value())
-                        .update()
-                == 1;
+                        """).param("step", step).param("person", person.value()).update() == 1;
     }
 
     /// Whether the PIN is right.
@@ -162,9 +158,7 @@ class Credentials {
                         update identity.credentials set password_hash = null, pin_hash = null, totp_sealed = null,
                             totp_confirmed_at = null, password_set_at = null, pin_set_at = null
                         where person_id = :person
-                        """)
-                .param("person", person.value())
-                .update();
+                        """).param("person", person.value()).update();
     }
 
     private static String place(PersonId person) {

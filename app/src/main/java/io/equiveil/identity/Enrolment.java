@@ -26,8 +26,7 @@ public class Enrolment {
     private final CodeDesk codes;
     private final Ledger ledger;
 
-    Enrolment(
-            PeopleRepository people, Credentials credentials, Passkeys passkeys, CodeDesk codes, Ledger ledger) {
+    Enrolment(PeopleRepository people, Credentials credentials, Passkeys passkeys, CodeDesk codes, Ledger ledger) {
         this.people = people;
         this.credentials = credentials;
         this.passkeys = passkeys;
@@ -52,7 +51,10 @@ public class Enrolment {
 
     /// Whose link it is; empty if it works no more.
     public Optional<Person> invited(Cleartext link) {
-        return live(link).flatMap(CodeDesk.LiveLink::person).flatMap(people::find).map(PeopleRepository.Stored::person);
+        return live(link)
+                .flatMap(CodeDesk.LiveLink::person)
+                .flatMap(people::find)
+                .map(PeopleRepository.Stored::person);
     }
 
     /// First step: sets the password and makes a new seed. May be repeated until the second step is done.
@@ -105,8 +107,7 @@ public class Enrolment {
         ledger.append(Entry.of(who, new Facts.FactorEnrolled(person.id(), Factor.PASSWORD)));
         ledger.append(Entry.of(who, new Facts.FactorEnrolled(person.id(), Factor.TOTP)));
         if (person.status() == PersonStatus.INVITED) {
-            Entry entry = Entry.of(
-                            who, new Facts.StatusChanged(person.id(), PersonStatus.INVITED, PersonStatus.ACTIVE))
+            Entry entry = Entry.of(who, new Facts.StatusChanged(person.id(), PersonStatus.INVITED, PersonStatus.ACTIVE))
                     .raising(Scope.of(person.id()));
             people.change(
                     stored.get(),

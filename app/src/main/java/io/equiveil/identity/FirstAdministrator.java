@@ -44,8 +44,7 @@ public class FirstAdministrator implements FirstStart {
     ///
     /// @return empty if the link works no more
     @Transactional
-    public Optional<InviteResult> found(
-            Cleartext link, Cleartext name, String login, String codeName, String source) {
+    public Optional<InviteResult> found(Cleartext link, Cleartext name, String login, String codeName, String source) {
         people.lockAll();
         Optional<CodeDesk.LiveLink> live = codes.look(CodeDesk.Aim.FIRST_START, link.revealForDisplay());
         if (live.isEmpty() || !nobodyYet()) {

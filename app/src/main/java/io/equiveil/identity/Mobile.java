@@ -24,7 +24,8 @@ final class Mobile {
         }
         if (MAINLAND.matcher(compact).matches()) {
             compact = "+86" + compact;
-        } else if (compact.startsWith("86") && MAINLAND.matcher(compact.substring(2)).matches()) {
+        } else if (compact.startsWith("86")
+                && MAINLAND.matcher(compact.substring(2)).matches()) {
             compact = "+" + compact;
         }
         boolean mainland = compact.startsWith("+86");

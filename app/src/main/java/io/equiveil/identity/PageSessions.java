@@ -81,5 +81,4 @@ public class PageSessions {
     private static UUID row(HttpSession session) {
         return (UUID) session.getAttribute(StoredSession.ROW);
     }
-
 }

@@ -29,7 +29,8 @@ import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.stereotype.Repository;
 
-/// Public keys of passkeys. Each is tied to its person by a MAC, so a key put into the table by SQL, or moved to another
+/// Public keys of passkeys. Each is tied to its person by a MAC, so a key put into the table by SQL, or moved to
+/// another
 /// person, signs nobody in.
 @Repository
 class PasskeyRepository implements UserCredentialRepository {

@@ -95,8 +95,8 @@ public class Passkeys {
 
     /// Starts signing in, for whoever it may be.
     public Ceremony newSignIn() {
-        PublicKeyCredentialRequestOptions options =
-                relyingParty.createCredentialRequestOptions(new ImmutablePublicKeyCredentialRequestOptionsRequest(null));
+        PublicKeyCredentialRequestOptions options = relyingParty.createCredentialRequestOptions(
+                new ImmutablePublicKeyCredentialRequestOptionsRequest(null));
         return new Ceremony(json.writeValueAsString(options), options);
     }
 

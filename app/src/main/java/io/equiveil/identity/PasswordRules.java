@@ -18,9 +18,33 @@ final class PasswordRules {
 
     // Passwords that everybody tries first, as beginnings: "password2026!" is no better.
     private static final List<String> WELL_KNOWN = List.of(
-            "password", "passw0rd", "p@ssw0rd", "123456", "12345678", "qwerty", "1q2w3e", "1qaz2wsx", "abc123", "abcd1234",
-            "iloveyou", "admin", "administrator", "root", "letmein", "welcome", "woaini", "5201314", "a123456",
-            "equiveil", "guyin", "changeme", "monkey", "dragon", "sunshine", "princess", "football");
+            "password",
+            "passw0rd",
+            "p@ssw0rd",
+            "123456",
+            "12345678",
+            "qwerty",
+            "1q2w3e",
+            "1qaz2wsx",
+            "abc123",
+            "abcd1234",
+            "iloveyou",
+            "admin",
+            "administrator",
+            "root",
+            "letmein",
+            "welcome",
+            "woaini",
+            "5201314",
+            "a123456",
+            "equiveil",
+            "guyin",
+            "changeme",
+            "monkey",
+            "dragon",
+            "sunshine",
+            "princess",
+            "football");
 
     private PasswordRules() {}
 
@@ -41,7 +65,8 @@ final class PasswordRules {
             return Optional.of(Weakness.CONTAINS_HANDLE);
         }
         // A well-known word and little else.
-        boolean known = WELL_KNOWN.stream().anyMatch(word -> text.startsWith(word) && length - word.length() < SHORTEST / 2);
+        boolean known =
+                WELL_KNOWN.stream().anyMatch(word -> text.startsWith(word) && length - word.length() < SHORTEST / 2);
         return known ? Optional.of(Weakness.WELL_KNOWN) : Optional.empty();
     }
 

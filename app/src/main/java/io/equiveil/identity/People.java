@@ -124,7 +124,11 @@ public class People {
 
     private static Address address(Person person, InformationClass informationClass) {
         return new Address(
-                Owner.of(person.file()), RetentionGroup.RELATION, RECORD, person.id().value(), informationClass);
+                Owner.of(person.file()),
+                RetentionGroup.RELATION,
+                RECORD,
+                person.id().value(),
+                informationClass);
     }
 
     // --- staff, partners, auditors ---
@@ -190,15 +194,11 @@ public class People {
         people.add(
                 person,
                 null,
-                Entry.of(
-                        by,
-                        new Facts.PersonInvited(
-                                person.id(), person.kind(), person.roles(), person.department())));
+                Entry.of(by, new Facts.PersonInvited(person.id(), person.kind(), person.roles(), person.department())));
         sealName(person, invitation.name());
         invitation.mobile().flatMap(Mobile::normalised).ifPresent(mobile -> sealContact(person, mobile, false));
         CodeDesk.NewLink link = codes.link(CodeDesk.Aim.ENROLMENT, person.id());
-        return new InviteResult.Invited(
-                person.id(), Cleartext.of(Enrolment.PATH + link.secret()), link.expiresAt());
+        return new InviteResult.Invited(person.id(), Cleartext.of(Enrolment.PATH + link.secret()), link.expiresAt());
     }
 
     /// Makes a new link for somebody invited, or for somebody who lost a factor: at its use the old factors go. Ends
@@ -225,33 +225,41 @@ public class People {
     public ChangeResult changeRoles(
             PersonId id, Set<Role> roles, Optional<Department> department, Requester.SignedIn by) {
         people.lockAll();
-        return change(id, by, stored -> {
-            Person before = stored.person();
-            if (!before.kind().mayHave(roles)) {
-                return Optional.of(ChangeResult.Reason.ROLES_DO_NOT_FIT);
-            }
-            boolean high = roles.stream().anyMatch(ONLY_OWNER_GIVES::contains);
-            if (high && !by.has(Role.OWNER)) {
-                return Optional.of(ChangeResult.Reason.ONLY_OWNER_MAY);
-            }
-            return !roles.contains(Role.OWNER) && isLastOwner(before)
-                    ? Optional.of(ChangeResult.Reason.LAST_OWNER)
-                    : Optional.empty();
-        }, before -> withRoles(before, roles, department));
+        return change(
+                id,
+                by,
+                stored -> {
+                    Person before = stored.person();
+                    if (!before.kind().mayHave(roles)) {
+                        return Optional.of(ChangeResult.Reason.ROLES_DO_NOT_FIT);
+                    }
+                    boolean high = roles.stream().anyMatch(ONLY_OWNER_GIVES::contains);
+                    if (high && !by.has(Role.OWNER)) {
+                        return Optional.of(ChangeResult.Reason.ONLY_OWNER_MAY);
+                    }
+                    return !roles.contains(Role.OWNER) && isLastOwner(before)
+                            ? Optional.of(ChangeResult.Reason.LAST_OWNER)
+                            : Optional.empty();
+                },
+                before -> withRoles(before, roles, department));
     }
 
     /// Closes an account for now. Ends all of the person's sessions.
     @Transactional
     public ChangeResult suspend(PersonId id, Requester.SignedIn by) {
         people.lockAll();
-        return change(id, by, stored -> {
-            if (stored.person().status() != PersonStatus.ACTIVE) {
-                return Optional.of(ChangeResult.Reason.WRONG_STATE);
-            }
-            return isLastOwner(stored.person())
-                    ? Optional.of(ChangeResult.Reason.LAST_OWNER)
-                    : Optional.empty();
-        }, before -> withStatus(before, PersonStatus.SUSPENDED));
+        return change(
+                id,
+                by,
+                stored -> {
+                    if (stored.person().status() != PersonStatus.ACTIVE) {
+                        return Optional.of(ChangeResult.Reason.WRONG_STATE);
+                    }
+                    return isLastOwner(stored.person())
+                            ? Optional.of(ChangeResult.Reason.LAST_OWNER)
+                            : Optional.empty();
+                },
+                before -> withStatus(before, PersonStatus.SUSPENDED));
     }
 
     /// Opens a suspended account again.
@@ -274,9 +282,7 @@ public class People {
         ChangeResult result = change(
                 id,
                 by,
-                stored -> isLastOwner(stored.person())
-                        ? Optional.of(ChangeResult.Reason.LAST_OWNER)
-                        : Optional.empty(),
+                stored -> isLastOwner(stored.person()) ? Optional.of(ChangeResult.Reason.LAST_OWNER) : Optional.empty(),
                 before -> withStatus(before, PersonStatus.ENDED));
         if (result instanceof ChangeResult.Changed) {
             removeFactors(id);
@@ -313,10 +319,7 @@ public class People {
                 ? Entry.of(by, new Facts.StatusChanged(id, before.status(), after.status()))
                 : Entry.of(by, new Facts.RolesChanged(id, before.roles(), after.roles()));
         people.change(stored, after, stored.mobileToken(), entry.raising(Scope.of(id)));
-        sessions.endAllOf(
-                id,
-                by,
-                after.isActive() ? SessionEnd.CREDENTIALS_CHANGED : SessionEnd.ACCOUNT_CLOSED);
+        sessions.endAllOf(id, by, after.isActive() ? SessionEnd.CREDENTIALS_CHANGED : SessionEnd.ACCOUNT_CLOSED);
         return new ChangeResult.Changed(after);
     }
 
@@ -416,9 +419,7 @@ public class People {
                     CodeDesk.NewLink link = codes.link(CodeDesk.Aim.CLIENT_DOOR, client);
                     ledger.append(Entry.of(by, new Facts.CodeIssued(client, CodeChannel.FACE_TO_FACE)));
                     return new FaceToFaceCode(
-                            Cleartext.of(code.code()),
-                            Cleartext.of("/client/door/" + link.secret()),
-                            code.expiresAt());
+                            Cleartext.of(code.code()), Cleartext.of("/client/door/" + link.secret()), code.expiresAt());
                 });
     }
 

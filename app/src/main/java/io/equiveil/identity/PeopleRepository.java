@@ -87,8 +87,7 @@ class PeopleRepository {
         long version = versionBefore + 1;
         String row = Stored.ROW + person.id();
         Receipt receipt = ledger.append(entry.about(row, version));
-        byte[] mac =
-                gateRows.mac(new GateRow(row, version, receipt.leafHash(), content(person, mobileToken)));
+        byte[] mac = gateRows.mac(new GateRow(row, version, receipt.leafHash(), content(person, mobileToken)));
         String[] roles = person.roles().stream().map(Enum::name).sorted().toArray(String[]::new);
         int written = jdbc.sql("""
                         insert into identity.people as p (id, kind, status, roles, department, partner_id, subject_id,
@@ -167,7 +166,11 @@ class PeopleRepository {
 
     /// Whether some row is not what was written last: somebody was here with SQL.
     List<PersonId> notGenuine() {
-        return jdbc.sql("select " + COLUMNS + " from identity.people").query((row, number) -> stored(row)).list().stream()
+        return jdbc
+                .sql("select " + COLUMNS + " from identity.people")
+                .query((row, number) -> stored(row))
+                .list()
+                .stream()
                 .filter(row -> !gateRows.genuine(row.gateRow(), row.mac()))
                 .map(row -> row.person().id())
                 .toList();

@@ -53,7 +53,15 @@ public record QrPicture(int size, String path) {
                     x++;
                 }
                 int run = x - start;
-                path.append('M').append(start).append(' ').append(y).append('h').append(run).append("v1h-").append(run).append('z');
+                path.append('M')
+                        .append(start)
+                        .append(' ')
+                        .append(y)
+                        .append('h')
+                        .append(run)
+                        .append("v1h-")
+                        .append(run)
+                        .append('z');
             }
         }
         return path.toString();

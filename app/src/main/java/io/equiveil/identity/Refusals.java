@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Refused sign-ins, counted by person, source and minute and recorded once the minute is over, so that a flood of tries
+/// Refused sign-ins, counted by person, source and minute and recorded once the minute is over, so that a flood of
+/// tries
 /// does not flood the log. Known and unknown names cost the same.
 @Component
 class Refusals {
@@ -73,8 +74,7 @@ class Refusals {
                         row.getInt("refusals"),
                         Digest.of(row.getBytes("source_mac"))))
                 .list();
-        over.forEach(fact ->
-                ledger.append(Entry.of(new Requester.Machine(SystemPrincipal.HOUSEKEEPER), fact)));
+        over.forEach(fact -> ledger.append(Entry.of(new Requester.Machine(SystemPrincipal.HOUSEKEEPER), fact)));
         return over.size();
     }
 }

@@ -47,8 +47,6 @@ class Requesters {
         if (agent.contains("MicroMessenger")) {
             return Visit.Appliance.WECHAT;
         }
-        return agent.contains("Mobile") || agent.contains("Android")
-                ? Visit.Appliance.PHONE
-                : Visit.Appliance.COMPUTER;
+        return agent.contains("Mobile") || agent.contains("Android") ? Visit.Appliance.PHONE : Visit.Appliance.COMPUTER;
     }
 }

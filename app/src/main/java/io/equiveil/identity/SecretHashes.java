@@ -57,6 +57,7 @@ class SecretHashes {
     }
 
     private String keyed(PersonId person, Cleartext secret) {
-        return tokens.mac("secret", person.toString(), secret.revealForDisplay()).hex();
+        return tokens.mac("secret", person.toString(), secret.revealForDisplay())
+                .hex();
     }
 }

@@ -28,8 +28,8 @@ final class SessionCookie implements HttpSessionIdResolver {
 
     @Override
     public void setSessionId(HttpServletRequest request, HttpServletResponse response, String secret) {
-        boolean program = SessionToken.isApi(request)
-                && SessionToken.fromCookie(request).isEmpty();
+        boolean program =
+                SessionToken.isApi(request) && SessionToken.fromCookie(request).isEmpty();
         if (!program && !SessionToken.hasHeader(request)) {
             write(response, secret, Duration.ofSeconds(-1));
         }

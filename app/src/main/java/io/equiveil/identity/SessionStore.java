@@ -79,7 +79,8 @@ class SessionStore implements SessionRepository<StoredSession> {
     /// [Sessions]; here they are only found again.
     @Override
     public void save(StoredSession session) {
-        boolean touch = session.getLastAccessedTime().isAfter(session.lastSeenInStore().plus(TOUCH));
+        boolean touch =
+                session.getLastAccessedTime().isAfter(session.lastSeenInStore().plus(TOUCH));
         if (!session.isChanged() && !touch) {
             return;
         }

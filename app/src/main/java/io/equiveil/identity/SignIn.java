@@ -110,8 +110,8 @@ public class SignIn {
         Optional<PersonId> client = client(token);
         CodeDesk.NewCode code = transaction.execute(status -> {
             CodeDesk.NewCode made = codes.issue(CodeChannel.SMS, client.orElse(null), token);
-            client.ifPresent(person -> ledger.append(Entry.of(
-                    new Requester.Anonymous(visit.source()), new Facts.CodeIssued(person, CodeChannel.SMS))));
+            client.ifPresent(person -> ledger.append(
+                    Entry.of(new Requester.Anonymous(visit.source()), new Facts.CodeIssued(person, CodeChannel.SMS))));
             return made;
         });
         // Out of the caller's time, so that a known number does not answer later than an unknown one.
@@ -147,8 +147,7 @@ public class SignIn {
 
     /// First half of a client's way in, for pages that ask one thing at a time. The code is not used up yet.
     public CodeCheck checkCode(Cleartext mobile, String code, Visit visit) {
-        Optional<byte[]> token =
-                Mobile.normalised(mobile).map(number -> blindIndexes.token(MOBILE_INDEX, number));
+        Optional<byte[]> token = Mobile.normalised(mobile).map(number -> blindIndexes.token(MOBILE_INDEX, number));
         Throttle.Key account = throttle.key(
                 Throttle.Counter.ACCOUNT, "mobile/" + token.map(SignIn::hex).orElse("none"));
         Throttle.Key source = throttle.key(Throttle.Counter.SOURCE, visit.source());
@@ -180,7 +179,8 @@ public class SignIn {
         if (blocked.isPresent()) {
             return new SignInResult.Throttled(blocked.get());
         }
-        boolean active = people.find(person).filter(stored -> stored.person().isActive()).isPresent();
+        boolean active =
+                people.find(person).filter(stored -> stored.person().isActive()).isPresent();
         boolean right = credentials.pin(person, pin.orElseGet(() -> Cleartext.of("")));
         if (active && right) {
             throttle.wasRight(account, source);
@@ -213,7 +213,8 @@ public class SignIn {
         }
         PeopleRepository.Stored stored = found.get();
         Person before = stored.person();
-        if (before.kind() != PersonKind.CLIENT || !Set.of(PersonStatus.INVITED, PersonStatus.ACTIVE).contains(before.status())) {
+        if (before.kind() != PersonKind.CLIENT
+                || !Set.of(PersonStatus.INVITED, PersonStatus.ACTIVE).contains(before.status())) {
             return false;
         }
         credentials.setPin(person, pin);
@@ -231,8 +232,8 @@ public class SignIn {
     public Optional<ProvenPossession> throughDoor(String secret) {
         return codes.look(CodeDesk.Aim.CLIENT_DOOR, secret)
                 .filter(codes::useUp)
-                .flatMap(link -> link.person()
-                        .map(person -> new ProvenPossession(person, CodeChannel.FACE_TO_FACE, link.id())));
+                .flatMap(link ->
+                        link.person().map(person -> new ProvenPossession(person, CodeChannel.FACE_TO_FACE, link.id())));
     }
 
     /// Whether a client still has to choose a PIN.

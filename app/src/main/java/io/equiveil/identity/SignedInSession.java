@@ -52,19 +52,55 @@ record SignedInSession(
 
     SignedInSession with(long newVersion, Digest newLeaf) {
         return new SignedInSession(
-                id, person, tokenMac, appliance, factors, createdAt, lastSeenAt, expiresAt, provenAt, device, endedAt,
-                newVersion, newLeaf, mac);
+                id,
+                person,
+                tokenMac,
+                appliance,
+                factors,
+                createdAt,
+                lastSeenAt,
+                expiresAt,
+                provenAt,
+                device,
+                endedAt,
+                newVersion,
+                newLeaf,
+                mac);
     }
 
     SignedInSession provenAgain(Digest newTokenMac, Instant at) {
         return new SignedInSession(
-                id, person, newTokenMac, appliance, factors, createdAt, at, expiresAt, at, device, endedAt, version,
-                leaf, mac);
+                id,
+                person,
+                newTokenMac,
+                appliance,
+                factors,
+                createdAt,
+                at,
+                expiresAt,
+                at,
+                device,
+                endedAt,
+                version,
+                leaf,
+                mac);
     }
 
     SignedInSession ended(Instant at) {
         return new SignedInSession(
-                id, person, tokenMac, appliance, factors, createdAt, lastSeenAt, expiresAt, provenAt, device,
-                Optional.of(at), version, leaf, mac);
+                id,
+                person,
+                tokenMac,
+                appliance,
+                factors,
+                createdAt,
+                lastSeenAt,
+                expiresAt,
+                provenAt,
+                device,
+                Optional.of(at),
+                version,
+                leaf,
+                mac);
     }
 }

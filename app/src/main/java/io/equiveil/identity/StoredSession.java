@@ -63,7 +63,8 @@ final class StoredSession implements Session {
         return row;
     }
 
-    @Nullable String secretInStore() {
+    @Nullable
+    String secretInStore() {
         return secretInStore;
     }
 

@@ -131,10 +131,7 @@ class Throttle {
         jdbc.sql("""
                         insert into identity.throttles (key_mac, failures, blocked_until, last_at)
                         values (:key, 0, :now, :now) on conflict do nothing
-                        """)
-                .param("key", key.mac())
-                .param("now", at(now))
-                .update();
+                        """).param("key", key.mac()).param("now", at(now)).update();
         return jdbc.sql("select failures, blocked_until, last_at from identity.throttles where key_mac = :key"
                         + " for update")
                 .param("key", key.mac())

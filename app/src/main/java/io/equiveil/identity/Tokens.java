@@ -50,8 +50,9 @@ class Tokens {
         var bytes = new java.io.ByteArrayOutputStream();
         for (String part : parts) {
             byte[] text = part.getBytes(StandardCharsets.UTF_8);
-            bytes.writeBytes(
-                    java.nio.ByteBuffer.allocate(Integer.BYTES).putInt(text.length).array());
+            bytes.writeBytes(java.nio.ByteBuffer.allocate(Integer.BYTES)
+                    .putInt(text.length)
+                    .array());
             bytes.writeBytes(text);
         }
         return bytes.toByteArray();

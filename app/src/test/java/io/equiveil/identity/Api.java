@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
 
     // Each from an address of its own, so that one test's wrong tries do not slow down another's.
-    private final HttpClient client = HttpClient.newBuilder().localAddress(someLoopback()).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().localAddress(someLoopback()).build();
     private final JsonMapper json = JsonMapper.builder().build();
     private final String base;
 
@@ -48,16 +49,13 @@ public final class Api {
         return send("DELETE", path, null, token);
     }
 
-    public HttpResponse<String> send(
-            String method, String path, @Nullable String body, @Nullable String token) {
+    public HttpResponse<String> send(String method, String path, @Nullable String body, @Nullable String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

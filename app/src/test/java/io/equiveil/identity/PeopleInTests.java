@@ -125,9 +125,7 @@ public final class PeopleInTests {
                         stored,
                         People.withStatus(stored.person(), PersonStatus.ACTIVE),
                         stored.mobileToken(),
-                        Entry.of(
-                                owner(),
-                                new Facts.StatusChanged(id, PersonStatus.INVITED, PersonStatus.ACTIVE)));
+                        Entry.of(owner(), new Facts.StatusChanged(id, PersonStatus.INVITED, PersonStatus.ACTIVE)));
             }
         });
     }

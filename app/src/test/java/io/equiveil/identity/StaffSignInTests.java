@@ -22,7 +22,8 @@ class StaffSignInTests {
     void anInvitedPersonEnrolsTwoFactorsAndSignsIn() {
         Enrolled advisor = enrolled(Role.ADVISOR);
 
-        HttpResponse<String> answer = signIn(advisor.login(), PASSWORD, advisor.authenticator().code());
+        HttpResponse<String> answer =
+                signIn(advisor.login(), PASSWORD, advisor.authenticator().code());
 
         assertThat(answer.statusCode()).isEqualTo(201);
         String token = api.text(answer, "token");
@@ -46,7 +47,10 @@ class StaffSignInTests {
         Enrolled advisor = enrolled(Role.ADVISOR);
 
         assertThat(signIn(advisor.login(), PASSWORD, "000000").statusCode()).isEqualTo(401);
-        assertThat(signIn(advisor.login(), "something else entirely", advisor.authenticator().code())
+        assertThat(signIn(
+                                advisor.login(),
+                                "something else entirely",
+                                advisor.authenticator().code())
                         .statusCode())
                 .isEqualTo(401);
     }
@@ -127,8 +131,8 @@ class StaffSignInTests {
     @Test
     void confirmingIdentityGivesTheSessionANewSecret() {
         Enrolled advisor = enrolled(Role.ADVISOR);
-        String before =
-                api.text(signIn(advisor.login(), PASSWORD, advisor.authenticator().code()), "token");
+        String before = api.text(
+                signIn(advisor.login(), PASSWORD, advisor.authenticator().code()), "token");
 
         HttpResponse<String> confirmed = api.post(
                 "/api/session/confirmations",
@@ -149,8 +153,8 @@ class StaffSignInTests {
     }
 
     private String link(Role role) {
-        InviteResult.Invited invited = (InviteResult.Invited)
-                PeopleInTests.invite(house, PersonKind.STAFF, Set.of(role), Optional.empty());
+        InviteResult.Invited invited =
+                (InviteResult.Invited) PeopleInTests.invite(house, PersonKind.STAFF, Set.of(role), Optional.empty());
         return invited.linkPath().revealForDisplay();
     }
 
@@ -173,7 +177,6 @@ class StaffSignInTests {
     }
 
     private HttpResponse<String> signIn(String login, String password, String code) {
-        return api.post(
-                "/api/session/staff", Map.of("login", login, "password", password, "code", code), null);
+        return api.post("/api/session/staff", Map.of("login", login, "password", password, "code", code), null);
     }
 }

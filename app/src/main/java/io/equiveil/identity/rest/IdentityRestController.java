@@ -50,8 +50,7 @@ class IdentityRestController {
     private final People people;
     private final Passkeys passkeys;
 
-    IdentityRestController(
-            FirstAdministrator first, Enrolment enrolment, People people, Passkeys passkeys) {
+    IdentityRestController(FirstAdministrator first, Enrolment enrolment, People people, Passkeys passkeys) {
         this.first = first;
         this.enrolment = enrolment;
         this.people = people;
@@ -70,8 +69,7 @@ class IdentityRestController {
     @ResponseStatus(HttpStatus.CREATED)
     @OpenToAll(because = "the one-time link was printed on the operator's terminal")
     Invited first(@RequestBody FirstRequest given, HttpServletRequest request) {
-        return first.found(
-                        secret(given.link()), given.name(), given.login(), given.codeName(), request.getRemoteAddr())
+        return first.found(secret(given.link()), given.name(), given.login(), given.codeName(), request.getRemoteAddr())
                 .map(IdentityRestController::invited)
                 .orElseThrow(Problems.LINK_DEAD::problem);
     }
@@ -187,8 +185,8 @@ class IdentityRestController {
             value = {Role.OWNER, Role.ADMINISTRATOR},
             stepUp = true)
     Listed changeRoles(@PathVariable UUID person, @RequestBody RolesRequest given, Requester.SignedIn who) {
-        return changed(people.changeRoles(
-                new PersonId(person), given.roles(), Optional.ofNullable(given.department()), who));
+        return changed(
+                people.changeRoles(new PersonId(person), given.roles(), Optional.ofNullable(given.department()), who));
     }
 
     @PutMapping("/people/{person}/suspension")

@@ -5,8 +5,8 @@ import io.equiveil.frame.OpenToAll;
 import io.equiveil.identity.OpenedSession;
 import io.equiveil.identity.PageSessions;
 import io.equiveil.identity.Passkeys;
-import io.equiveil.identity.Sessions;
 import io.equiveil.identity.SessionSummary;
+import io.equiveil.identity.Sessions;
 import io.equiveil.identity.SignIn;
 import io.equiveil.identity.SignInResult;
 import io.equiveil.kernel.Cleartext;
@@ -65,8 +65,7 @@ class SessionRestController {
     private final Passkeys passkeys;
     private final Clock clock;
 
-    SessionRestController(
-            SignIn signIn, Sessions sessions, PageSessions pageSessions, Passkeys passkeys, Clock clock) {
+    SessionRestController(SignIn signIn, Sessions sessions, PageSessions pageSessions, Passkeys passkeys, Clock clock) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.pageSessions = pageSessions;
@@ -215,8 +214,7 @@ class SessionRestController {
     record Confirmed(@Nullable String token, Instant provenAt) {}
 
     @PostMapping("/confirmations")
-    Confirmed confirm(
-            @RequestBody ConfirmationRequest given, Requester.SignedIn who, HttpServletRequest request) {
+    Confirmed confirm(@RequestBody ConfirmationRequest given, Requester.SignedIn who, HttpServletRequest request) {
         return switch (signIn.confirm(who, given.code())) {
             case SignIn.Confirmation.Confirmed(var factor) -> {
                 OpenedSession opened = pageSessions.confirm(request, who, factor);
