@@ -1,7 +1,9 @@
 package io.equiveil.identity;
 
+import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.Requester;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Finds out who sent a request, once per request.
@@ -11,9 +13,14 @@ class Requesters {
     /// The request attribute under which other filters and pages find the answer.
     static final String ATTRIBUTE = Requester.class.getName();
 
-    private final Sessions sessions;
+    /// Who a secret belongs to.
+    interface Lookup {
+        Optional<Requester.SignedIn> requester(String secret, String source, Optional<Digest> device);
+    }
 
-    Requesters(Sessions sessions) {
+    private final Lookup sessions;
+
+    Requesters(Lookup sessions) {
         this.sessions = sessions;
     }
 

@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// out, is suspended, or gets other roles. Ending one raises its person's epoch, so that no release decided before can
 /// be recorded after. Accounts and roles are read afresh at every call.
 @Service
-public class Sessions {
+public class Sessions implements Requesters.Lookup {
 
     /// Without use for so long, a session is over.
     static final Duration IDLE = Duration.ofMinutes(30);
@@ -104,8 +104,9 @@ public class Sessions {
     ///
     /// @param source the network address, for the requester
     /// @param device what the browser's device token hashes to now
+    @Override
     @Transactional
-    Optional<Requester.SignedIn> requester(String secret, String source, Optional<Digest> device) {
+    public Optional<Requester.SignedIn> requester(String secret, String source, Optional<Digest> device) {
         return sessions.findByToken(tokenMac(tokens, secret))
                 .filter(session -> state(session) == State.LIVE)
                 .flatMap(session -> people.find(session.person())

@@ -85,7 +85,7 @@ class HandlerGuardTests {
 
     /// Requests without a session ask no store.
     private static Requesters nobody() {
-        return new Requesters(null);
+        return new Requesters((secret, source, device) -> Optional.empty());
     }
 
     private static MockHttpServletRequestBuilder page(String path) {
