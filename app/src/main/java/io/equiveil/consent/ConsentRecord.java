@@ -7,6 +7,7 @@ import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.SubjectId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,8 @@ public record ConsentRecord(
     public ConsentRecord {
         classes = Set.copyOf(classes);
         rules = List.copyOf(rules);
+        // As PostgreSQL keeps it, so that the authentication code over it still fits when it is read back.
+        until = until.map(end -> end.truncatedTo(ChronoUnit.MICROS));
     }
 
     /// Whether facts may be handled under it at this moment.

@@ -93,7 +93,7 @@ final class ConsentViews {
             return new ServedView(
                     served.id().value(),
                     served.subject().value(),
-                    ownerKind(served.owner()),
+                    kindOf(served.owner()),
                     served.owner().id(),
                     served.recipient().map(RecipientId::value).orElse(null),
                     served.notice(),
@@ -129,7 +129,7 @@ final class ConsentViews {
                     record.id().value(),
                     record.version(),
                     record.subject().value(),
-                    ownerKind(record.owner()),
+                    kindOf(record.owner()),
                     record.owner().id(),
                     record.purpose().name(),
                     record.recipient().map(RecipientId::value).orElse(null),
@@ -159,7 +159,7 @@ final class ConsentViews {
         }
     }
 
-    private static String ownerKind(Owner owner) {
+    private static String kindOf(Owner owner) {
         return switch (owner) {
             case Owner.OfSubject _ -> "SUBJECT";
             case Owner.OfMatter _ -> "MATTER";
