@@ -214,7 +214,7 @@ class ConsentRepository {
         }
         return new HashSet<>(jdbc.sql("select distinct subject_id from consent.served_notices where subject_id in (:ids)")
                 .param("ids", subjects)
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list());
     }
 
@@ -227,7 +227,7 @@ class ConsentRepository {
                 select notice || ' v' || notice_version || ' ' || language from consent.notice_texts
                 where content_hash <> sha256(convert_to(content, 'UTF8'))
                 """)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
