@@ -327,7 +327,7 @@ class ConsentsTests {
     @Test
     void rollingBackBothRowAndSealDoesNotPermit() {
         ConsentRecord given = give(serve(), "mandate");
-        Map<String, Object> seal = house.ownerJdbc()
+        var seal = house.ownerJdbc()
                 .sql("select * from consent.owners where owner_id = :id")
                 .param("id", subject.value())
                 .query()
@@ -490,7 +490,7 @@ class ConsentsTests {
     }
 
     private Fact judged(Question question) {
-        return facts.facts(question).get(question.what().getFirst());
+        return facts.facts(question).getOrDefault(question.what().getFirst(), new Fact.Missing());
     }
 
     private static Question question(
@@ -499,6 +499,6 @@ class ConsentsTests {
     }
 
     private long epoch() {
-        return ledger.epochs(Set.of(Scope.of(subject))).get(Scope.of(subject));
+        return ledger.epochs(Set.of(Scope.of(subject))).getOrDefault(Scope.of(subject), 0L);
     }
 }
