@@ -1,30 +1,32 @@
 package io.equiveil.vault;
 
+import io.equiveil.kernel.Owner;
+import io.equiveil.kernel.RetentionGroup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Unwrapped data keys, a few and for a short while. It saves the unwrapping, it never decides: every use presents the
-/// row as just read, and a key whose wrapped bytes differ from those in the row is not used. What is pushed out is
+/// Unwrapped data keys, a few and for a short while. It saves the unwrapping, it never decides: whoever opens presents
+/// the row as just read, and a key whose wrapped bytes differ from those in the row is not used. What is pushed out is
 /// wiped.
 @Component
 class DataKeyCache {
 
     static final int MOST = 512;
-    static final Duration IDLE = Duration.ofMinutes(2);
+
+    /// A key is held no longer than this after its row was last seen.
+    static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final KeyWrapping wrapping;
     private final Clock clock;
-    private final LinkedHashMap<UUID, Held> held = new LinkedHashMap<>(64, 0.75f, true);
+    private final LinkedHashMap<Group, Held> held = new LinkedHashMap<>(64, 0.75f, true);
 
     DataKeyCache(KeyWrapping wrapping, Clock clock) {
         this.wrapping = wrapping;
@@ -35,22 +37,22 @@ class DataKeyCache {
     ///
     /// @return empty if the row's wrapped key is missing or does not open
     <T> Optional<T> use(StoredKey row, Function<DataKey, T> use) {
-        DataKey key = enter(row);
-        if (key == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(use.apply(key));
-        } finally {
-            key.leave();
-        }
+        return use(enter(row), use);
+    }
+
+    /// Uses a key without reading its row, to seal only: should it have been destroyed a moment ago, what is sealed
+    /// under it is as unreadable as all the rest.
+    ///
+    /// @return empty if it is not held
+    <T> Optional<T> useToSeal(Owner owner, RetentionGroup group, Function<DataKey, T> use) {
+        return use(enter(new Group(owner, group)), use);
     }
 
     /// Forgets a key at once.
-    void purge(UUID id) {
+    void purge(Owner owner, RetentionGroup group) {
         Held gone;
         synchronized (held) {
-            gone = held.remove(id);
+            gone = held.remove(new Group(owner, group));
         }
         if (gone != null) {
             gone.key.drop();
@@ -63,16 +65,36 @@ class DataKeyCache {
         }
     }
 
+    private static <T> Optional<T> use(@Nullable DataKey entered, Function<DataKey, T> use) {
+        if (entered == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(use.apply(entered));
+        } finally {
+            entered.leave();
+        }
+    }
+
+    private @Nullable DataKey enter(Group group) {
+        synchronized (held) {
+            Held found = held.get(group);
+            boolean fresh = found != null && !isOld(found, clock.instant());
+            return found != null && fresh && found.key.enter() ? found.key : null;
+        }
+    }
+
     private @Nullable DataKey enter(StoredKey row) {
         byte[] wrapped = row.wrapped();
         if (row.isDestroyed() || wrapped == null) {
-            purge(row.id());
+            purge(row.owner(), row.group());
             return null;
         }
+        Instant now = clock.instant();
         synchronized (held) {
-            Held found = held.get(row.id());
+            Held found = held.get(new Group(row.owner(), row.group()));
             if (found != null && Arrays.equals(found.wrapped, wrapped) && found.key.enter()) {
-                found.usedAt = clock.instant();
+                found.seenAt = now;
                 return found.key;
             }
         }
@@ -82,40 +104,42 @@ class DataKeyCache {
         }
         DataKey key = new DataKey(row.id(), secret);
         key.enter();
-        keep(wrapped, key);
+        keep(new Group(row.owner(), row.group()), new Held(wrapped, key, now), now);
         return key;
     }
 
-    private void keep(byte[] wrapped, DataKey key) {
-        Instant now = clock.instant();
+    private void keep(Group group, Held fresh, Instant now) {
         synchronized (held) {
-            Held before = held.put(key.id(), new Held(wrapped, key, now));
+            Held before = held.put(group, fresh);
             if (before != null) {
                 before.key.drop();
             }
-            Iterator<Map.Entry<UUID, Held>> eldestFirst = held.entrySet().iterator();
+            Iterator<Held> eldestFirst = held.values().iterator();
             while (eldestFirst.hasNext()) {
-                Held eldest = eldestFirst.next().getValue();
-                boolean tooMany = held.size() > MOST;
-                boolean idle = eldest.usedAt.plus(IDLE).isBefore(now);
-                if (!tooMany && !idle) {
-                    break;
+                Held eldest = eldestFirst.next();
+                if (held.size() > MOST || isOld(eldest, now)) {
+                    eldestFirst.remove();
+                    eldest.key.drop();
                 }
-                eldestFirst.remove();
-                eldest.key.drop();
             }
         }
     }
 
+    private static boolean isOld(Held key, Instant now) {
+        return key.seenAt.plus(LONGEST).isBefore(now);
+    }
+
+    private record Group(Owner owner, RetentionGroup group) {}
+
     private static final class Held {
         private final byte[] wrapped;
         private final DataKey key;
-        private Instant usedAt;
+        private Instant seenAt;
 
-        private Held(byte[] wrapped, DataKey key, Instant usedAt) {
+        private Held(byte[] wrapped, DataKey key, Instant seenAt) {
             this.wrapped = wrapped;
             this.key = key;
-            this.usedAt = usedAt;
+            this.seenAt = seenAt;
         }
     }
 }

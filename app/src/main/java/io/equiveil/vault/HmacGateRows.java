@@ -2,7 +2,6 @@ package io.equiveil.vault;
 
 import io.equiveil.ledger.Ledger;
 import java.security.MessageDigest;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /// Gate rows by HMAC-SHA256 (`docs/spec/gate-row.md`), and by asking the log which version is the latest.
@@ -10,9 +9,9 @@ import org.springframework.stereotype.Service;
 class HmacGateRows implements GateRows {
 
     private final HouseKeys keys;
-    private final ObjectProvider<Ledger> ledger;
+    private final Ledger ledger;
 
-    HmacGateRows(HouseKeys keys, ObjectProvider<Ledger> ledger) {
+    HmacGateRows(HouseKeys keys, Ledger ledger) {
         this.keys = keys;
         this.ledger = ledger;
     }
@@ -32,8 +31,7 @@ class HmacGateRows implements GateRows {
     @Override
     public boolean genuine(GateRow row, byte[] mac) {
         return MessageDigest.isEqual(mac(row), mac)
-                && ledger.getObject()
-                        .latestAbout(row.row())
+                && ledger.latestAbout(row.row())
                         .filter(latest -> latest.version() == row.version()
                                 && latest.leaf().equals(row.leaf()))
                         .isPresent();

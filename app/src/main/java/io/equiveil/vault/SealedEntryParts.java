@@ -41,7 +41,11 @@ class SealedEntryParts implements EntrySealer {
     @Override
     public byte[] sealForSubject(SubjectId subject, byte[] place, byte[] part) {
         Owner owner = Owner.of(subject);
-        StoredKey row = dataKeys.committedOrNew(owner, RetentionGroup.TRACE);
+        return cache.useToSeal(owner, RetentionGroup.TRACE, key -> seal(key, owner, place, part))
+                .orElseGet(() -> sealUnder(dataKeys.committedOrNew(owner, RetentionGroup.TRACE), owner, place, part));
+    }
+
+    private byte[] sealUnder(StoredKey row, Owner owner, byte[] place, byte[] part) {
         if (row.isDestroyed()) {
             return sealForNobody(row, owner, place, part);
         }

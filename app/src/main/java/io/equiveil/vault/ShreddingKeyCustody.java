@@ -48,7 +48,7 @@ class ShreddingKeyCustody implements KeyCustody {
                 closed = clock.instant();
                 dataKeys.destroy(key.id(), closed);
             }
-            cache.purge(key.id());
+            cache.purge(owner, group);
             return closed;
         });
     }

@@ -26,7 +26,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -61,7 +60,7 @@ class WarrantedOpener implements Opener {
     private final DataKeyCache cache;
     private final SealedGroups groups;
     private final DocumentFiles files;
-    private final ObjectProvider<Ledger> ledger;
+    private final Ledger ledger;
     private final Clock clock;
     private final SpentWarrants spent = new SpentWarrants();
 
@@ -72,7 +71,7 @@ class WarrantedOpener implements Opener {
             DataKeyCache cache,
             SealedGroups groups,
             DocumentFiles files,
-            ObjectProvider<Ledger> ledger,
+            Ledger ledger,
             Clock clock) {
         this.jdbc = jdbc;
         this.houseKeys = houseKeys;
@@ -113,17 +112,16 @@ class WarrantedOpener implements Opener {
         if (!spent.spend(warrant.decision(), warrant.expires(), now)) {
             return Optional.of(WarrantFault.REPLAYED);
         }
-        return ledger.getObject().isDurable(receipt) ? Optional.empty() : Optional.of(WarrantFault.NOT_DURABLE);
+        return ledger.isDurable(receipt) ? Optional.empty() : Optional.of(WarrantFault.NOT_DURABLE);
     }
 
     private Map<Address, Opened> refuse(Warrant warrant, WarrantFault fault) {
         List<Address> addresses =
                 warrant.items().stream().map(Warrant.Item::address).distinct().toList();
         LOG.warn("warrant refused: decision {}, {}", warrant.decision(), fault);
-        ledger.getObject()
-                .record(
-                        new Requester.Machine(SystemPrincipal.HOUSEKEEPER),
-                        new WarrantRefusal(warrant.decision(), fault, addresses));
+        ledger.record(
+                new Requester.Machine(SystemPrincipal.HOUSEKEEPER),
+                new WarrantRefusal(warrant.decision(), fault, addresses));
         Map<Address, Opened> refused = new LinkedHashMap<>();
         addresses.forEach(address -> refused.put(address, new Opened.WarrantRefused(fault)));
         return refused;
@@ -242,7 +240,7 @@ class WarrantedOpener implements Opener {
             }
             Instant closedAt = key.closedAt();
             if (closedAt != null) {
-                cache.purge(key.id());
+                cache.purge(key.owner(), key.group());
                 return new Opened.KeyDestroyed(closedAt);
             }
             byte[] bytes = sealed;

@@ -59,8 +59,8 @@ final class AVault {
     final DataKeys dataKeys = new DataKeys(jdbc, KEYS, wrapping, clock);
     final InternalValues internal = new InternalValues(jdbc, houseSeal, clock);
     final Sealer sealer = new EnvelopeSealer(jdbc, dataKeys, cache, groups, files, transactions, clock);
-    final Opener opener = new WarrantedOpener(jdbc, houseKeys, bindings, cache, groups, files, provider(), clock);
-    final GateRows gateRows = new HmacGateRows(houseKeys, provider());
+    final Opener opener = new WarrantedOpener(jdbc, houseKeys, bindings, cache, groups, files, ledger, clock);
+    final GateRows gateRows = new HmacGateRows(houseKeys, ledger);
     final KeyCustody custody = new ShreddingKeyCustody(jdbc, dataKeys, cache, clock, Duration.ofDays(30));
 
     void later(Duration by) {
@@ -135,11 +135,5 @@ final class AVault {
 
     static Address addressOf(Owner owner) {
         return new Address(owner, RetentionGroup.RELATION, PERSON, UUID.randomUUID(), InformationClass.BASIC);
-    }
-
-    private org.springframework.beans.factory.ObjectProvider<io.equiveil.ledger.Ledger> provider() {
-        var beans = new org.springframework.beans.factory.support.DefaultListableBeanFactory();
-        beans.registerSingleton("ledger", ledger);
-        return beans.getBeanProvider(io.equiveil.ledger.Ledger.class);
     }
 }

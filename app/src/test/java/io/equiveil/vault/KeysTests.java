@@ -88,7 +88,7 @@ class KeysTests {
     }
 
     @Test
-    void theCacheStaysSmallAndForgetsTheIdle() {
+    void theCacheStaysSmallAndForgetsTheOld() {
         Instant[] now = {Instant.parse("2025-06-01T00:00:00Z")};
         Clock clock = InstantSource.offset(() -> now[0], Duration.ZERO).withZone(ZoneOffset.UTC);
         DataKeyCache cache = new DataKeyCache(wrapping, clock);
@@ -97,7 +97,7 @@ class KeysTests {
         }
         assertThat(cache.size()).isEqualTo(DataKeyCache.MOST);
 
-        now[0] = now[0].plus(DataKeyCache.IDLE).plusSeconds(1);
+        now[0] = now[0].plus(DataKeyCache.LONGEST).plusSeconds(1);
         cache.use(aStoredKey(), key -> key);
 
         assertThat(cache.size()).isEqualTo(1);
@@ -109,7 +109,7 @@ class KeysTests {
         StoredKey row = aStoredKey();
         DataKey key = cache.use(row, k -> k).orElseThrow();
 
-        cache.purge(row.id());
+        cache.purge(row.owner(), row.group());
 
         assertThat(key.isWiped()).isTrue();
     }
