@@ -5,6 +5,6 @@ public interface AccessDecisions {
 
     /// Decides every address of the question. Reads the epochs first and all facts afresh after.
     ///
-    /// Never throws for a no; a source that throws counts as having said nothing.
+    /// Never throws for a no. A source that throws leaves its clause unanswered, whatever others say: a no.
     Decision decide(Question question);
 }

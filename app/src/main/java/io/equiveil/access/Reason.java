@@ -35,6 +35,8 @@ public enum Reason {
     DEVICE_NOT_REGISTERED,
     DEVICE_REVOKED,
     NETWORK_NOT_ALLOWED,
+    /// One of the machine's own readers has read more in a minute than its line in the closed list allows.
+    TOO_MANY_READS,
     /// Key destroyed: nothing to open any more.
     DESTROYED,
     /// Stored bytes are not what was sealed.

@@ -14,6 +14,6 @@ public interface FactSource {
     Clause clause();
 
     /// Answers for those addresses it knows about; leaving one out means "I do not know", which is a no unless another
-    /// source of the same clause holds. Among several sources a `Fails` beats a `Holds`.
+    /// source of the same clause holds. Among several sources a `Fails` beats a `Holds`; throwing is a no.
     Map<Address, Fact> facts(Question question);
 }

@@ -11,5 +11,9 @@ import java.util.Set;
 public interface Relations {
 
     /// Relations per address; an address without any may be left out. Rows relied on are checked for their MAC.
+    ///
+    /// Rules may depend on the stage of `question.matter()`: a source that knows of a relation through a matter
+    /// gives it only if the matter asked about is that matter and the owner is the matter itself or a party to it.
+    /// `SELF` and `OVERSIGHT` follow from the requester alone and are found by room `access` itself.
     Map<Address, Set<Relation>> relations(Question question);
 }

@@ -1,0 +1,52 @@
+package io.equiveil.access;
+
+import io.equiveil.access.spi.FactSource;
+import io.equiveil.access.spi.MatterStages;
+import io.equiveil.access.spi.Relations;
+import io.equiveil.ledger.Ledger;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
+
+/// Wires the decision to whatever sources there are. They are looked up when a question comes, so that a source may
+/// itself stand in a room that opens values.
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    @Bean
+    AccessDecisions accessDecisions(
+            Ledger ledger,
+            PolicyStore policies,
+            ObjectProvider<FactSource> sources,
+            ObjectProvider<Relations> relations,
+            ObjectProvider<MatterStages> stages) {
+        return new ClauseByClause(
+                ledger::epochs,
+                policies,
+                () -> sources.orderedStream().toList(),
+                () -> relations.orderedStream().toList(),
+                () -> stages.orderedStream().toList());
+    }
+
+    /// Sees to it that there is a policy before anybody can have signed in for the first time.
+    static class FirstPolicy {
+
+        private final PolicyStore policies;
+
+        FirstPolicy(PolicyStore policies) {
+            this.policies = policies;
+        }
+
+        @EventListener(ContextRefreshedEvent.class)
+        void install() {
+            policies.installFirst();
+        }
+    }
+
+    @Bean
+    FirstPolicy firstPolicy(PolicyStore policies) {
+        return new FirstPolicy(policies);
+    }
+}
