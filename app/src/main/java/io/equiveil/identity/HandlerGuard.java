@@ -95,9 +95,7 @@ class HandlerGuard implements HandlerInterceptor {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             response.setHeader("HX-Redirect", place);
         } else {
-            if (request.getMethod().equals("GET")) {
-                ReturnPath.remember(request);
-            }
+            ReturnPath.remember(request);
             response.sendRedirect(place, HttpStatus.SEE_OTHER.value());
         }
         return false;

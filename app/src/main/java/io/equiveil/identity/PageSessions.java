@@ -51,6 +51,11 @@ public class PageSessions {
         return sessions.confirm(who, factor, request.changeSessionId());
     }
 
+    /// Notes where somebody wants to go after confirming; nothing but a path of our own counts.
+    public void want(HttpServletRequest request, String path) {
+        ReturnPath.remember(request, path);
+    }
+
     /// Where somebody wanted to go before having to confirm.
     public String wanted(HttpServletRequest request, String otherwise) {
         return ReturnPath.recall(request, otherwise);

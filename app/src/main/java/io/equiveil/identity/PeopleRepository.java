@@ -176,10 +176,11 @@ class PeopleRepository {
                 .toList();
     }
 
-    boolean nobodyYet() {
-        return jdbc.sql("select not exists (select from identity.people)")
-                .query(Boolean.class)
-                .single();
+    /// Who was invited and has not enrolled; clients apart.
+    List<PersonId> invited() {
+        return jdbc.sql("select id from identity.people where status = 'INVITED' and kind <> 'CLIENT' limit 100")
+                .query((row, number) -> new PersonId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     boolean loginOrCodeNameTaken(String login, String codeName) {

@@ -11,8 +11,17 @@ final class ReturnPath {
 
     private ReturnPath() {}
 
+    /// Remembers the page itself; for a form, the page it hangs below (`/staff/7/roles` → `/staff/7`).
     static void remember(HttpServletRequest request) {
         String path = request.getRequestURI();
+        if (!request.getMethod().equals("GET")) {
+            path = path.substring(0, Math.max(1, path.lastIndexOf('/')));
+        }
+        remember(request, path);
+    }
+
+    /// Remembers a path if it is one of ours.
+    static void remember(HttpServletRequest request, String path) {
         if (isOwn(path)) {
             request.getSession(true).setAttribute(ATTRIBUTE, path);
         }

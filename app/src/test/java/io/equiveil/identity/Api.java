@@ -3,13 +3,11 @@ package io.equiveil.identity;
 import io.equiveil.House;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,22 +17,12 @@ public final class Api {
 
     // Each from an address of its own, so that one test's wrong tries do not slow down another's.
     private final HttpClient client =
-            HttpClient.newBuilder().localAddress(someLoopback()).build();
+            HttpClient.newBuilder().localAddress(Browser.someLoopback()).build();
     private final JsonMapper json = JsonMapper.builder().build();
     private final String base;
 
     public Api(House house) {
         this.base = house.baseUrl();
-    }
-
-    private static InetAddress someLoopback() {
-        byte[] random = new byte[2];
-        ThreadLocalRandom.current().nextBytes(random);
-        try {
-            return InetAddress.getByAddress(new byte[] {127, 77, random[0], (byte) (random[1] & 0x7f | 1)});
-        } catch (java.net.UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public HttpResponse<String> post(String path, Map<String, ?> body, @Nullable String token) {

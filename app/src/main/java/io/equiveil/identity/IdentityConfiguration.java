@@ -1,0 +1,47 @@
+package io.equiveil.identity;
+
+import io.equiveil.frame.NavigationItem;
+import io.equiveil.frame.RequesterNames;
+import io.equiveil.kernel.Role;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What this room puts into the frame around pages.
+@Configuration(proxyBeanMethods = false)
+class IdentityConfiguration {
+
+    @Bean
+    NavigationItem staffNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.FIRM,
+                10,
+                "identity.staff.nav",
+                "/staff",
+                Set.of(Role.OWNER, Role.ADMINISTRATOR, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER));
+    }
+
+    @Bean
+    NavigationItem accountNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.FIRM,
+                90,
+                "identity.account.title",
+                "/account",
+                Set.of(
+                        Role.OWNER,
+                        Role.ADMINISTRATOR,
+                        Role.COMPLIANCE_OFFICER,
+                        Role.SECURITY_OFFICER,
+                        Role.ADVISOR,
+                        Role.DEPARTMENT_HEAD,
+                        Role.AUDITOR,
+                        Role.PARTNER));
+    }
+
+    /// At the top of their own pages people are called by their code name.
+    @Bean
+    RequesterNames codeNames(People people) {
+        return person -> people.find(person.person()).flatMap(Person::codeName);
+    }
+}

@@ -1,0 +1,210 @@
+package io.equiveil.identity.web;
+
+import io.equiveil.engine.PublicAddress;
+import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.Notice;
+import io.equiveil.identity.ChangeResult;
+import io.equiveil.identity.Department;
+import io.equiveil.identity.Invitation;
+import io.equiveil.identity.InviteResult;
+import io.equiveil.identity.People;
+import io.equiveil.identity.Person;
+import io.equiveil.identity.PersonKind;
+import io.equiveil.identity.QrPicture;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// The firm's people: who has an account, with which roles; inviting, changing roles, suspending.
+@Controller
+@RequestMapping("/staff")
+class StaffController {
+
+    private final People people;
+    private final PublicAddress address;
+
+    StaffController(People people, PublicAddress address) {
+        this.people = people;
+        this.address = address;
+    }
+
+    /// What is typed to invite somebody.
+    record Form(
+            String name,
+            @Nullable String mobile,
+            String login,
+            String codeName,
+            @Nullable PersonKind kind,
+            @Nullable Set<Role> roles,
+            @Nullable Department department) {
+        static Form empty() {
+            return new Form("", "", "", "", PersonKind.STAFF, Set.of(), null);
+        }
+    }
+
+    @GetMapping
+    @AllowedTo({Role.OWNER, Role.ADMINISTRATOR, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER})
+    ModelAndView list(Requester.SignedIn who) {
+        return new ModelAndView("identity/staff")
+                .addObject("people", people.colleagues())
+                .addObject("mayChange", mayChange(who));
+    }
+
+    @GetMapping("/new")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
+    ModelAndView ask(Requester.SignedIn who) {
+        return form(who, Form.empty(), List.of(), HttpStatus.OK);
+    }
+
+    @PostMapping
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
+    ModelAndView invite(@ModelAttribute Form form, Requester.SignedIn who) {
+        Invitation invitation = new Invitation(
+                form.kind() == null ? PersonKind.STAFF : form.kind(),
+                Cleartext.of(form.name()),
+                Optional.ofNullable(form.mobile())
+                        .filter(number -> !number.isBlank())
+                        .map(Cleartext::of),
+                form.login().strip(),
+                form.codeName().strip(),
+                form.roles() == null ? Set.of() : form.roles(),
+                Optional.ofNullable(form.department()),
+                Optional.empty());
+        return switch (people.invite(invitation, who)) {
+            case InviteResult.Invited invited -> invited(invited);
+            case InviteResult.Rejected(var faults) -> form(who, form, faults, HttpStatus.UNPROCESSABLE_CONTENT);
+        };
+    }
+
+    @GetMapping("/{person}")
+    @AllowedTo({Role.OWNER, Role.ADMINISTRATOR, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER})
+    ModelAndView show(@PathVariable UUID person, Requester.SignedIn who) {
+        return people.find(new PersonId(person))
+                .filter(found -> found.kind() != PersonKind.CLIENT)
+                .map(found -> page(found, who))
+                .orElseGet(() -> new ModelAndView("identity/unknown-person", HttpStatus.NOT_FOUND));
+    }
+
+    private ModelAndView page(Person person, Requester.SignedIn who) {
+        return new ModelAndView("identity/person")
+                .addObject("person", person)
+                .addObject("mayChange", mayChange(who) && !person.id().equals(who.person()))
+                .addObject("allRoles", rolesFor(person.kind(), who))
+                .addObject("departments", Department.values());
+    }
+
+    @PostMapping("/{person}/roles")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
+    ModelAndView changeRoles(
+            @PathVariable UUID person,
+            @RequestParam(required = false) @Nullable Set<Role> roles,
+            @RequestParam(required = false) @Nullable Department department,
+            Requester.SignedIn who,
+            RedirectAttributes redirect) {
+        return after(
+                person,
+                people.changeRoles(
+                        new PersonId(person), roles == null ? Set.of() : roles, Optional.ofNullable(department), who),
+                redirect);
+    }
+
+    @PostMapping("/{person}/suspension")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
+    ModelAndView suspend(@PathVariable UUID person, Requester.SignedIn who, RedirectAttributes redirect) {
+        return after(person, people.suspend(new PersonId(person), who), redirect);
+    }
+
+    @PostMapping("/{person}/reinstatement")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
+    ModelAndView reinstate(@PathVariable UUID person, Requester.SignedIn who, RedirectAttributes redirect) {
+        return after(person, people.reinstate(new PersonId(person), who), redirect);
+    }
+
+    @PostMapping("/{person}/end")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
+    ModelAndView end(@PathVariable UUID person, Requester.SignedIn who, RedirectAttributes redirect) {
+        return after(person, people.end(new PersonId(person), who), redirect);
+    }
+
+    @PostMapping("/{person}/invitation")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
+    ModelAndView renew(@PathVariable UUID person, Requester.SignedIn who, RedirectAttributes redirect) {
+        return switch (people.renewInvitation(new PersonId(person), who)) {
+            case InviteResult.Invited invited -> invited(invited);
+            case InviteResult.Rejected _ -> {
+                redirect.addFlashAttribute("notice", Notice.stop("identity.change.ONLY_OWNER_MAY"));
+                yield Pages.seeOther("/staff/" + person);
+            }
+        };
+    }
+
+    private static ModelAndView after(UUID person, ChangeResult result, RedirectAttributes redirect) {
+        Notice notice = switch (result) {
+            case ChangeResult.Changed _ -> Notice.done("identity.person.changed");
+            case ChangeResult.Refused(var reason) -> Notice.stop("identity.change." + reason);
+        };
+        redirect.addFlashAttribute("notice", notice);
+        return Pages.seeOther("/staff/" + person);
+    }
+
+    private ModelAndView invited(InviteResult.Invited invited) {
+        String link = address.origin() + invited.linkPath().revealForDisplay();
+        return new ModelAndView("identity/invited")
+                .addObject("link", link)
+                .addObject("expiresAt", invited.expiresAt())
+                .addObject("picture", QrPicture.of(link));
+    }
+
+    private static ModelAndView form(
+            Requester.SignedIn who, Form form, List<InviteResult.Fault> faults, HttpStatus status) {
+        return new ModelAndView("identity/invite", status)
+                .addObject("form", form)
+                .addObject("faults", faults)
+                .addObject("kinds", List.of(PersonKind.STAFF, PersonKind.AUDITOR))
+                .addObject("roles", rolesFor(PersonKind.STAFF, who))
+                .addObject("auditor", Role.AUDITOR)
+                .addObject("departments", Department.values());
+    }
+
+    private static List<Role> rolesFor(PersonKind kind, Requester.SignedIn who) {
+        return Arrays.stream(Role.values())
+                .filter(role -> kind.mayHave(Set.of(role)))
+                .filter(role -> who.has(Role.OWNER) || (role != Role.OWNER && role != Role.ADMINISTRATOR))
+                .toList();
+    }
+
+    private static boolean mayChange(Requester.SignedIn who) {
+        return who.has(Role.OWNER) || who.has(Role.ADMINISTRATOR);
+    }
+}
