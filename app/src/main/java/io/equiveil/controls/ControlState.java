@@ -1,0 +1,46 @@
+package io.equiveil.controls;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// How a measure stands now.
+///
+/// @param measure   which
+/// @param status    how
+/// @param since     since when it has stood so; empty if it was never looked at
+/// @param checkedAt when it was last looked at; empty if never
+/// @param evidence  what was seen, or why nobody can tell
+/// @param repairPath where somebody goes who can mend it
+public record ControlState(
+        Measure measure,
+        ControlStatus status,
+        Optional<Instant> since,
+        Optional<Instant> checkedAt,
+        List<Evidence> evidence,
+        Optional<String> repairPath) {
+
+    /// For how long the public does not learn details of a failure in a discreet area.
+    public static final Duration DISCRETION = Duration.ofHours(72);
+
+    public ControlState {
+        evidence = List.copyOf(evidence);
+    }
+
+    /// The same as strangers may see it: in areas 2, 3 and 9 the state without detail, until it is mended or 72 hours
+    /// have passed.
+    public ControlState forThePublic(Instant now) {
+        boolean hidden = measure.area().isDiscreet()
+                && status != ControlStatus.HOLDS
+                && since.isPresent()
+                && since.get().plus(DISCRETION).isAfter(now);
+        return new ControlState(
+                measure,
+                status,
+                since,
+                checkedAt,
+                hidden ? List.of(Evidence.of("controls.evidence.withheld")) : evidence,
+                Optional.empty());
+    }
+}
