@@ -192,7 +192,8 @@ public final class House {
             return folder;
         }
 
-        DatabaseEngine engine() {
+        /// The engine itself.
+        public DatabaseEngine engine() {
             return engine;
         }
     }

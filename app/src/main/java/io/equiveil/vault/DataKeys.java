@@ -1,17 +1,22 @@
 package io.equiveil.vault;
 
+import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.RetentionGroup;
+import io.equiveil.kernel.SubjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,6 +25,8 @@ import org.springframework.stereotype.Component;
 /// nothing is ever sealed under a key that was rolled back, and no two callers wait for each other to make one.
 @Component
 class DataKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataKeys.class);
 
     private final JdbcClient jdbc;
     private final JdbcClient apart;
@@ -85,6 +92,14 @@ class DataKeys {
                 row.getBytes("wrapped_sealed"));
     }
 
+    /// Reads a whole row: as above, `owner_kind`, `owner_id` and `retention_group`.
+    static StoredKey read(ResultSet row) throws SQLException {
+        return read(
+                row,
+                owner(row.getString("owner_kind"), row.getObject("owner_id", UUID.class)),
+                RetentionGroup.valueOf(row.getString("retention_group")));
+    }
+
     private void make(Owner owner, RetentionGroup group) {
         UUID id = randomness.uuid();
         int version = apart.sql("select max(version) from vault.key_encryption_keys")
@@ -94,9 +109,17 @@ class DataKeys {
         byte[] wrapped = wrapping.wrap(secret, version, id, owner, group);
         Arrays.fill(secret, (byte) 0);
         apart.sql("insert into vault.data_keys (id, owner_kind, owner_id, retention_group, state, kek_version,"
-                        + " wrapped_sealed, wrapped_digests, created_at)"
-                        + " values (?, ?, ?, ?, 'ACTIVE', ?, ?, array[sha256(?)], ?) on conflict do nothing")
-                .params(id, kind(owner), owner.id(), group.name(), version, wrapped, wrapped, now())
+                        + " wrapped_sealed, wrapped_traces, created_at)"
+                        + " values (?, ?, ?, ?, 'ACTIVE', ?, ?, array[?], ?) on conflict do nothing")
+                .params(
+                        id,
+                        kind(owner),
+                        owner.id(),
+                        group.name(),
+                        version,
+                        wrapped,
+                        KeyTraces.ofWrapped(wrapped),
+                        now())
                 .update();
     }
 
@@ -105,6 +128,51 @@ class DataKeys {
         jdbc.sql("update vault.data_keys set state = 'DESTROYED', closed_at = ?, wrapped_sealed = null where id = ?")
                 .params(Timestamp.from(at), id)
                 .update();
+    }
+
+    /// Wraps keys again that are under another version of the key-encryption key. The keys themselves and all that is
+    /// sealed under them stay as they are.
+    ///
+    /// @param most how many, so that no transaction grows long
+    Rewrapped rewrap(int version, UUID after, int most) {
+        List<StoredKey> old = jdbc.sql("select id, owner_kind, owner_id, retention_group, closed_at, wrapped_sealed"
+                        + " from vault.data_keys where state = 'ACTIVE' and kek_version <> ? and id > ?"
+                        + " order by id limit ? for no key update")
+                .params(version, after, most)
+                .query((row, _) -> read(row))
+                .list();
+        int done = 0;
+        for (StoredKey key : old) {
+            done += rewrap(key, version) ? 1 : 0;
+        }
+        return new Rewrapped(
+                done,
+                old.isEmpty() ? Optional.empty() : Optional.of(old.getLast().id()));
+    }
+
+    /// How far a rotation has come.
+    ///
+    /// @param last empty at the end
+    record Rewrapped(int count, Optional<UUID> last) {}
+
+    private boolean rewrap(StoredKey key, int version) {
+        byte[] before = java.util.Objects.requireNonNull(key.wrapped());
+        byte[] secret = wrapping.unwrap(before, key.id(), key.owner(), key.group());
+        if (secret == null) {
+            LOG.error("the wrapped data key {} was altered and stays as it is", key.id());
+            return false;
+        }
+        byte[] wrapped = wrapping.wrap(secret, version, key.id(), key.owner(), key.group());
+        Arrays.fill(secret, (byte) 0);
+        jdbc.sql("update vault.data_keys set kek_version = ?, wrapped_sealed = ?,"
+                        + " wrapped_traces = wrapped_traces || ? where id = ?")
+                .params(version, wrapped, KeyTraces.ofWrapped(wrapped), key.id())
+                .update();
+        return true;
+    }
+
+    private static Owner owner(String kind, UUID id) {
+        return kind.equals("SUBJECT") ? Owner.of(new SubjectId(id)) : Owner.of(new MatterId(id));
     }
 
     private Timestamp now() {

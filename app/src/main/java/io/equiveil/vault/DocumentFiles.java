@@ -3,6 +3,7 @@ package io.equiveil.vault;
 import io.equiveil.engine.DataFolder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -69,8 +71,12 @@ class DocumentFiles {
     }
 
     /// All files, drafts included.
-    Stream<Path> all() throws IOException {
-        return Files.walk(folder).filter(Files::isRegularFile);
+    List<Path> all() throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /// A file that is being written.

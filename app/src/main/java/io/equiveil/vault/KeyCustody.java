@@ -15,9 +15,28 @@ public interface KeyCustody {
     /// @return when; empty if there was no such group
     Optional<Instant> destroyKeyForever(Owner owner, RetentionGroup group);
 
-    /// Second stage, measured: whether the wrapped key's bytes are gone from the table and the recycled log, and by
-    /// when
-    /// they are certain to be.
+    /// Second stage: rewrites the table of keys and lets the log go, removes what was sealed under destroyed keys, and
+    /// measures what is left. Runs by itself every few minutes as well; repeating it is harmless.
+    Sweep sweep();
+
+    /// What a sweep came to.
+    ///
+    /// @param unrecoverable keys of which no trace was found any more, just now
+    /// @param open          destroyed keys that still have to be waited for
+    record Sweep(int unrecoverable, int open) {}
+
+    /// Makes a new version of the key-encryption key and wraps all data keys under it. What is sealed stays as it is.
+    ///
+    /// @return how many data keys were wrapped again
+    int rotateKeyEncryptionKey();
+
+    /// Notes that a backup holds a copy of all keys as of now.
+    ///
+    /// @param keptUntil when that copy will be gone at the latest
+    void noteCopyOfKeys(Instant keptUntil);
+
+    /// How far a destruction has come. `Unrecoverable` is said only when it was measured: no trace of the wrapped key
+    /// in any file of the database, and no known copy that may still hold it.
     Destruction destruction(Owner owner, RetentionGroup group);
 
     /// How far the destruction of a group has come.

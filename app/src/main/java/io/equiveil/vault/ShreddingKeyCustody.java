@@ -20,7 +20,10 @@ class ShreddingKeyCustody implements KeyCustody {
     private final JdbcClient jdbc;
     private final DataKeys dataKeys;
     private final DataKeyCache cache;
+    private final Shredder shredder;
+    private final KeyRotation rotation;
     private final Clock clock;
+    private final Randomness randomness = new Randomness();
     private final Duration copiesKept;
 
     /// @param copiesKept how long copies that we cannot see may live: write-ahead log archives, replicas, snapshots
@@ -28,11 +31,15 @@ class ShreddingKeyCustody implements KeyCustody {
             JdbcClient jdbc,
             DataKeys dataKeys,
             DataKeyCache cache,
+            Shredder shredder,
+            KeyRotation rotation,
             Clock clock,
             @Value("${equiveil.vault.key-copies-kept:P30D}") Duration copiesKept) {
         this.jdbc = jdbc;
         this.dataKeys = dataKeys;
         this.cache = cache;
+        this.shredder = shredder;
+        this.rotation = rotation;
         this.clock = clock;
         this.copiesKept = copiesKept;
     }
@@ -51,6 +58,27 @@ class ShreddingKeyCustody implements KeyCustody {
             cache.purge(owner, group);
             return closed;
         });
+    }
+
+    @Override
+    public Sweep sweep() {
+        return shredder.sweep();
+    }
+
+    @Override
+    public int rotateKeyEncryptionKey() {
+        return rotation.rotate();
+    }
+
+    @Override
+    public void noteCopyOfKeys(Instant keptUntil) {
+        Instant now = clock.instant();
+        jdbc.sql("delete from vault.key_copies where kept_until < ?")
+                .param(Timestamp.from(now))
+                .update();
+        jdbc.sql("insert into vault.key_copies (id, made_at, kept_until) values (?, ?, ?)")
+                .params(randomness.uuid(), Timestamp.from(now), Timestamp.from(keptUntil))
+                .update();
     }
 
     @Override

@@ -8,7 +8,7 @@ create table vault.key_encryption_keys (
 insert into vault.key_encryption_keys (version, created_at) values (1, now());
 
 -- One data key per owner and retention group. A destroyed one stays as a tombstone: when, and what to look for in
--- old pages and logs (digests of every form in which the key was ever wrapped).
+-- old pages and logs (the inverted tag of every form in which the key was ever wrapped).
 create table vault.data_keys (
     id                  uuid primary key,
     owner_kind          text        not null check (owner_kind in ('SUBJECT', 'MATTER')),
@@ -17,7 +17,7 @@ create table vault.data_keys (
     state               text        not null check (state in ('ACTIVE', 'DESTROYED')),
     kek_version         integer     not null references vault.key_encryption_keys (version),
     wrapped_sealed      bytea,
-    wrapped_digests     bytea[]     not null,
+    wrapped_traces     bytea[]     not null,
     created_at          timestamptz not null,
     closed_at           timestamptz,
     unrecoverable_since timestamptz,
@@ -97,9 +97,9 @@ create table vault.internal (
 grant select on vault.key_encryption_keys to ev_app;
 grant insert on vault.key_encryption_keys to ev_app;
 grant select, insert on vault.data_keys to ev_app;
-grant update (state, kek_version, wrapped_sealed, wrapped_digests, closed_at, unrecoverable_since)
+grant update (state, kek_version, wrapped_sealed, wrapped_traces, closed_at, unrecoverable_since)
     on vault.data_keys to ev_app;
-grant select, insert on vault.key_copies to ev_app;
+grant select, insert, delete on vault.key_copies to ev_app;
 grant select, insert, update, delete on vault.sealed_values to ev_app;
 grant select, insert, update, delete on vault.documents to ev_app;
 grant select, insert on vault.internal to ev_app;

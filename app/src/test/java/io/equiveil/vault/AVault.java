@@ -61,13 +61,41 @@ final class AVault {
     final Sealer sealer = new EnvelopeSealer(jdbc, dataKeys, cache, groups, files, transactions, clock);
     final Opener opener = new WarrantedOpener(jdbc, houseKeys, bindings, cache, groups, files, ledger, clock);
     final GateRows gateRows = new HmacGateRows(houseKeys, ledger);
-    final KeyCustody custody = new ShreddingKeyCustody(jdbc, dataKeys, cache, clock, Duration.ofDays(30));
+    final Shredder shredder = new Shredder(jdbc, database.engine(), files, transactions, clock);
+    final KeyCustody custody = new ShreddingKeyCustody(
+            jdbc,
+            dataKeys,
+            cache,
+            shredder,
+            new KeyRotation(jdbc, dataKeys, transactions, clock),
+            clock,
+            Duration.ofDays(30));
+
+    final Set<Owner> owners = new java.util.HashSet<>();
+
+    /// Takes away what a test sealed and spoilt, for the database is shared.
+    void takeAway() {
+        for (Owner owner : owners) {
+            for (String table : List.of("vault.sealed_values", "vault.documents")) {
+                database.ownerJdbc()
+                        .sql("delete from " + table + " s using vault.data_keys k where k.id = s.key_id"
+                                + " and k.owner_id = ?")
+                        .param(owner.id())
+                        .update();
+            }
+            database.ownerJdbc()
+                    .sql("delete from vault.data_keys where owner_id = ?")
+                    .param(owner.id())
+                    .update();
+        }
+    }
 
     void later(Duration by) {
         now = now.plus(by);
     }
 
     void seal(Address address, String... namesAndValues) {
+        owners.add(address.owner());
         Map<String, Cleartext> fields = new java.util.HashMap<>();
         Map<String, Cleartext> masks = new java.util.HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -19,8 +19,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DocumentsTests {
@@ -29,6 +32,11 @@ class DocumentsTests {
 
     private final AVault vault = new AVault();
     private final Address address = anAddress();
+
+    @AfterEach
+    void takeAway() {
+        vault.takeAway();
+    }
 
     @Test
     void aDocumentComesBackAsItWas() throws IOException {
@@ -140,7 +148,33 @@ class DocumentsTests {
         assertThat(files()).isEqualTo(before);
     }
 
+    @Test
+    void aFileThatNoRowNamesIsRemovedADayLater() throws IOException {
+        store(address, CONTENT);
+        Path orphan = vault.files.pathOf(UUID.randomUUID());
+        Path draft = orphan.resolveSibling(orphan.getFileName() + DocumentFiles.DRAFT_SUFFIX);
+        Files.createDirectories(java.util.Objects.requireNonNull(orphan.getParent()));
+        Files.write(orphan, Files.readAllBytes(fileOf(address)));
+        Files.write(draft, new byte[0]);
+        Housekeeping early = housekeeping(Duration.ofHours(23));
+        Housekeeping late = housekeeping(Duration.ofHours(25));
+
+        early.removeOrphans();
+        assertThat(orphan).exists();
+        late.removeOrphans();
+
+        assertThat(orphan).doesNotExist();
+        assertThat(draft).doesNotExist();
+        assertThat(read(address)).isEqualTo(CONTENT);
+    }
+
+    private Housekeeping housekeeping(Duration fromNow) {
+        Clock then = Clock.offset(Clock.systemUTC(), fromNow);
+        return new Housekeeping(vault.shredder, vault.files, vault.jdbc, then, Duration.ofMinutes(10));
+    }
+
     private StoredDocument store(Address at, byte[] content) {
+        vault.owners.add(at.owner());
         try {
             return vault.sealer.sealDocument(at, new ByteArrayInputStream(content), 1 << 30);
         } catch (IOException e) {
@@ -171,9 +205,7 @@ class DocumentsTests {
     }
 
     private List<Path> files() throws IOException {
-        try (var all = vault.files.all()) {
-            return all.sorted().toList();
-        }
+        return vault.files.all().stream().sorted().toList();
     }
 
     private void sql(String statement, Object... parameters) {

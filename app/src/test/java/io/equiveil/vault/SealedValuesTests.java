@@ -18,6 +18,7 @@ import io.equiveil.vault.Opener.Opened;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,11 @@ class SealedValuesTests {
 
     private final AVault vault = new AVault();
     private final Address address = anAddress();
+
+    @AfterEach
+    void takeAway() {
+        vault.takeAway();
+    }
 
     @Test
     void opensExactlyTheFieldsThatTheWarrantNames() {
@@ -170,7 +176,6 @@ class SealedValuesTests {
     @Test
     void ciphertextMovedToAnotherRecordClassOwnerOrGroupDoesNotOpen() {
         vault.seal(address, "name", "secret");
-        Address.class.getRecordComponents();
         for (Address target : new Address[] {
             with(address, UUID.randomUUID()),
             new Address(address.owner(), address.group(), address.record(), address.row(), InformationClass.FINANCIAL),
