@@ -8,6 +8,7 @@ import io.equiveil.kernel.SystemPrincipal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +122,9 @@ public class Policies {
         if (fault.isPresent()) {
             return new Proposed.Refused(fault.get());
         }
-        return waiting(who, new Change.OfClause(clause, state, until), reason);
+        // To the microsecond, as the database keeps it: the MAC is over what is read back.
+        Optional<Instant> kept = until.map(day -> day.truncatedTo(ChronoUnit.MICROS));
+        return waiting(who, new Change.OfClause(clause, state, kept), reason);
     }
 
     /// Proposes new rules.

@@ -88,7 +88,8 @@ class PolicyStore implements StandingPolicy {
     @Override
     public Optional<Adopted> current() {
         return jdbc.sql("select version, document, proposed_by, approved_by, adopted_at, leaf, mac"
-                        + " from access.policies order by version desc limit 1")
+                        + " from access.policies where version = :version")
+                .param("version", latestVersion(POLICY_ROW))
                 .query((row, _) -> new PolicyRow(
                         row.getLong("version"),
                         row.getString("document"),
@@ -198,10 +199,7 @@ class PolicyStore implements StandingPolicy {
 
     /// Puts a policy into force, in the caller's transaction.
     void adopt(Requester who, String document, Optional<PersonId> proposedBy, Optional<PersonId> approvedBy) {
-        long stored = jdbc.sql("select coalesce(max(version), 0) from access.policies")
-                .query(Long.class)
-                .single();
-        long version = Math.max(stored, latestVersion(POLICY_ROW)) + 1;
+        long version = latestVersion(POLICY_ROW) + 1;
         Instant now = clock.instant();
         Entry entry = Entry.of(
                         who,
@@ -213,7 +211,11 @@ class PolicyStore implements StandingPolicy {
         @Nullable UUID approver = id(approvedBy);
         byte[] mac = gateRows.mac(policyRow(version, receipt.leafHash(), document, proposer, approver, now));
         jdbc.sql("insert into access.policies (version, document, proposed_by, approved_by, adopted_at, leaf, mac)"
-                        + " values (:version, :document, :proposedBy, :approvedBy, :at, :leaf, :mac)")
+                        + " values (:version, :document, :proposedBy, :approvedBy, :at, :leaf, :mac)"
+                        // A row that stands there already was put there by somebody else than us.
+                        + " on conflict (version) do update set document = excluded.document,"
+                        + " proposed_by = excluded.proposed_by, approved_by = excluded.approved_by,"
+                        + " adopted_at = excluded.adopted_at, leaf = excluded.leaf, mac = excluded.mac")
                 .param("version", version)
                 .param("document", document)
                 .param("proposedBy", proposer)
@@ -239,11 +241,7 @@ class PolicyStore implements StandingPolicy {
             throw new IllegalArgumentException(clause + " is always in force");
         }
         String name = clauseRowName(clause);
-        long stored = jdbc.sql("select coalesce(max(version), 0) from access.clause_states where clause = :clause")
-                .param("clause", clause.name())
-                .query(Long.class)
-                .single();
-        long version = Math.max(stored, latestVersion(name)) + 1;
+        long version = latestVersion(name) + 1;
         Instant now = clock.instant();
         byte[] reasonSealed = secrets.sealInternal(reasonPlace(clause), reason.getBytes(StandardCharsets.UTF_8));
         Entry entry = Entry.of(who, new PolicyFacts.ClauseStateSet(clause, state, until, proposedBy, approvedBy))

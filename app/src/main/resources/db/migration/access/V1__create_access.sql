@@ -53,5 +53,4 @@ create table proposals (
 
 create index proposals_open on proposals (proposed_at) where status = 'OPEN';
 
-grant select, insert on policies to ev_app;
-grant select, insert, update on clause_states, proposals to ev_app;
+grant select, insert, update on policies, clause_states, proposals to ev_app;
