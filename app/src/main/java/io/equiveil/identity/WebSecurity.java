@@ -1,5 +1,6 @@
 package io.equiveil.identity;
 
+import io.equiveil.frame.StreamedForm;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,7 +50,8 @@ class WebSecurity implements WebMvcConfigurer {
                         .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
                         // Only with an operator's own certificate, which the engine knows of.
                         .httpStrictTransportSecurity(strict -> strict.disable()))
-                .csrf(csrf -> csrf.ignoringRequestMatchers(SessionToken::cannotBeForged))
+                .csrf(csrf ->
+                        csrf.ignoringRequestMatchers(SessionToken::cannotBeForged, StreamedForm.showsItsOwnToken()))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(forgedForm()))
                 .securityContext(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
