@@ -52,8 +52,7 @@ class RecordsController {
     @GetMapping
     ModelAndView index(Requester.SignedIn person, @ModelAttribute("form") RecordsForm form, BindingResult binding) {
         Search search = form.search(binding);
-        List<FirmEntry> found =
-                binding.hasErrors() ? List.of() : reader.search(search, form.olderThan(), PAGE);
+        List<FirmEntry> found = binding.hasErrors() ? List.of() : reader.search(search, form.olderThan(), PAGE);
         if (!binding.hasErrors()) {
             record(person, new RecordsRead(search.person(), search.subject(), search.matter(), found.size()));
         }
@@ -62,8 +61,7 @@ class RecordsController {
 
     @GetMapping("/{intake:[0-9]{1,18}}")
     ModelAndView show(Requester.SignedIn person, @PathVariable long intake) {
-        FirmEntry entry =
-                reader.entry(intake).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        FirmEntry entry = reader.entry(intake).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         record(person, new RecordOpened(intake, false));
         return new ModelAndView("ledger/record").addObject("entry", Row.of(entry));
     }
@@ -72,7 +70,7 @@ class RecordsController {
     ResponseEntity<byte[]> evidence(Requester.SignedIn person, @PathVariable long intake) {
         record(person, new RecordOpened(intake, true));
         return switch (reader.prove(List.of(intake), Set.of(new Opening.Firm()))) {
-            case Proving.Proven(var file, _) ->
+            case Proving.Proven(var file, var notYet) ->
                 ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .header(
@@ -92,7 +90,7 @@ class RecordsController {
         static Check of(Outcome outcome) {
             return switch (outcome) {
                 case Outcome.Holds(String key, Object[] arguments) -> new Check("holds", key, arguments);
-                case Outcome.Fails(_, String key, Object[] arguments) -> new Check("stop", key, arguments);
+                case Outcome.Fails fails -> new Check("stop", fails.messageKey(), fails.arguments());
                 case Outcome.Unknown(String key, Object[] arguments) -> new Check("unknown", key, arguments);
             };
         }
