@@ -27,8 +27,15 @@ final class EquiVeilProcess implements AutoCloseable {
 
     /// @param folder where to run it and keep its output
     static EquiVeilProcess run(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        return run(List.of(), folder, environment, arguments);
+    }
+
+    /// @param prefix a program that runs it in other circumstances
+    static EquiVeilProcess run(List<String> prefix, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path output = Files.createTempFile(folder, "output", ".txt");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dequiveil.pg.binaries="
                         + Path.of("target", "run", "pg-binaries").toAbsolutePath(),
@@ -44,6 +51,21 @@ final class EquiVeilProcess implements AutoCloseable {
                 .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                 .redirectOutput(output.toFile());
         return new EquiVeilProcess(builder.start(), output);
+    }
+
+    static boolean canRun(List<String> prefix, String program) throws Exception {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(program);
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     // Without the tests' own classes, which Spring would otherwise find.

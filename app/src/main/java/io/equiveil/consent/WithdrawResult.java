@@ -7,7 +7,7 @@ public sealed interface WithdrawResult {
 
     /// It is withdrawn: nothing is released under it any more, from this moment on.
     ///
-    /// @param remaining other bases on which the same purpose still stands, for example a contract; the page says so
+    /// @param remaining other bases on which the same purpose still stands, such as a contract; the page says so
     record Withdrawn(ConsentRecord record, List<ConsentRecord> remaining) implements WithdrawResult {}
 
     /// There is no consent to withdraw: never given, refused, or withdrawn before.

@@ -62,7 +62,7 @@ class EnrolmentController {
             case Enrolment.Begun.TooWeak(var weakness) ->
                 passwordPage(link, person.get(), HttpStatus.UNPROCESSABLE_CONTENT)
                         .addObject("weakness", weakness);
-            case Enrolment.Begun.ShowSeed(_, var secret, var uri) -> {
+            case Enrolment.Begun.ShowSeed(var login, var secret, var uri) -> {
                 HttpSession session = request.getSession(true);
                 session.setAttribute(SEED, secret.revealForDisplay());
                 session.setAttribute(URI, uri.revealForDisplay());

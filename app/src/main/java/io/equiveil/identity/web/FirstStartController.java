@@ -51,7 +51,7 @@ class FirstStartController {
             return dead();
         }
         return switch (result.get()) {
-            case InviteResult.Invited(_, var path, _) -> Pages.seeOther(path.revealForDisplay());
+            case InviteResult.Invited invited -> Pages.seeOther(invited.linkPath().revealForDisplay());
             case InviteResult.Rejected(var faults) -> page(link, form, faults, HttpStatus.UNPROCESSABLE_CONTENT);
         };
     }
