@@ -1,0 +1,291 @@
+package io.equiveil.nda;
+
+import io.equiveil.kernel.AgreementId;
+import io.equiveil.kernel.ControlId;
+import io.equiveil.kernel.Digest;
+import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.nda.AgreementSummary.Medium;
+import io.equiveil.nda.AgreementSummary.Side;
+import io.equiveil.nda.AgreementSummary.Signed;
+import io.equiveil.vault.GateRows;
+import io.equiveil.vault.GateRows.GateRow;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Agreements as rows. Says of each whether it is genuine; decides nothing.
+@Repository
+class AgreementRepository {
+
+    private static final String COLUMNS =
+            """
+            id, kind, subject_id, matter_id, language, text_version, scope, years, damages_yuan, measures, document_id,
+            text_hash, pages, state, medium, prepared_by, prepared_at, in_force_from, ends_at, version, leaf, mac
+            """;
+
+    private final JdbcClient jdbc;
+    private final GateRows gateRows;
+
+    AgreementRepository(JdbcClient jdbc, GateRows gateRows) {
+        this.jdbc = jdbc;
+        this.gateRows = gateRows;
+    }
+
+    /// A row as found, and whether it may be believed.
+    record Found(AgreementRow row, boolean genuine) {}
+
+    void insert(AgreementRow row, Digest leaf) {
+        jdbc.sql("insert into nda.agreements (" + COLUMNS
+                        + ") values (:id, :kind, :subject, :matter, :language, :textVersion, :scope, :years, :damages,"
+                        + " :measures, :document, :textHash, :pages, :state, :medium, :preparedBy, :preparedAt, :from,"
+                        + " :until, :version, :leaf, :mac)")
+                .param("id", row.id().value())
+                .param("kind", row.kind().name())
+                .param("subject", row.subject().value())
+                .param("matter", row.matter().map(MatterId::value).orElse(null))
+                .param("language", row.language().getLanguage())
+                .param("textVersion", row.textVersion())
+                .param("scope", row.terms().scope().stream().map(InformationClass::name).sorted().toArray(String[]::new))
+                .param("years", row.terms().yearsAfterClosing())
+                .param("damages", row.terms().damagesYuan().orElse(null))
+                .param("measures", row.terms().measures().stream().map(ControlId::value).toArray(String[]::new))
+                .param("document", row.document())
+                .param("textHash", row.textHash())
+                .param("pages", row.pages())
+                .param("state", row.state().name())
+                .param("medium", row.medium().name())
+                .param("preparedBy", row.preparedBy().value())
+                .param("preparedAt", Timestamp.from(row.preparedAt()))
+                .param("from", row.inForceFrom().map(Timestamp::from).orElse(null))
+                .param("until", row.endsAt().map(Timestamp::from).orElse(null))
+                .param("version", row.version())
+                .param("leaf", leaf.bytes())
+                .param("mac", gateRows.mac(row.gateRow(leaf)))
+                .update();
+    }
+
+    /// Stores the next version.
+    ///
+    /// @throws IllegalStateException if somebody else was faster; the caller's transaction rolls back
+    void update(AgreementRow row, Digest leaf) {
+        int rows = jdbc.sql(
+                        """
+                        update nda.agreements set document_id = :document, state = :state, medium = :medium,
+                               in_force_from = :from, ends_at = :until, version = :version, leaf = :leaf, mac = :mac
+                         where id = :id and version = :version - 1
+                        """)
+                .param("document", row.document())
+                .param("state", row.state().name())
+                .param("medium", row.medium().name())
+                .param("from", row.inForceFrom().map(Timestamp::from).orElse(null))
+                .param("until", row.endsAt().map(Timestamp::from).orElse(null))
+                .param("version", row.version())
+                .param("leaf", leaf.bytes())
+                .param("mac", gateRows.mac(row.gateRow(leaf)))
+                .param("id", row.id().value())
+                .update();
+        if (rows != 1) {
+            throw new IllegalStateException("agreement " + row.id() + " was changed meanwhile");
+        }
+    }
+
+    Optional<Found> find(AgreementId id) {
+        return jdbc.sql("select " + COLUMNS + " from nda.agreements where id = :id")
+                .param("id", id.value())
+                .query(this::found)
+                .optional();
+    }
+
+    List<Found> ofSubject(SubjectId subject) {
+        return jdbc.sql("select " + COLUMNS + " from nda.agreements where subject_id = :subject order by prepared_at desc")
+                .param("subject", subject.value())
+                .query(this::found)
+                .list();
+    }
+
+    /// A matter's agreements: the buyers' own and the clients' that cover it.
+    List<Found> ofMatter(MatterId matter) {
+        return jdbc.sql("select " + COLUMNS
+                        + """
+                           from nda.agreements where matter_id = :matter
+                             or id in (select agreement_id from nda.covered_matters where matter_id = :matter)
+                          order by prepared_at desc
+                        """)
+                .param("matter", matter.value())
+                .query(this::found)
+                .list();
+    }
+
+    /// Agreements that cover a matter by a genuine row of coverage.
+    Set<AgreementId> covering(MatterId matter) {
+        return jdbc
+                .sql("select agreement_id, version, leaf, mac from nda.covered_matters where matter_id = :matter")
+                .param("matter", matter.value())
+                .query((row, n) -> {
+                    AgreementId agreement = new AgreementId(row.getObject("agreement_id", UUID.class));
+                    GateRow gate = coverage(agreement, matter, row.getLong("version"), Digest.of(row.getBytes("leaf")));
+                    return gateRows.genuine(gate, row.getBytes("mac")) ? Optional.of(agreement) : Optional.<AgreementId>empty();
+                })
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
+    void cover(AgreementId agreement, MatterId matter, Digest leaf) {
+        jdbc.sql(
+                        """
+                        insert into nda.covered_matters (agreement_id, matter_id, version, leaf, mac)
+                        values (:agreement, :matter, 1, :leaf, :mac)
+                        """)
+                .param("agreement", agreement.value())
+                .param("matter", matter.value())
+                .param("leaf", leaf.bytes())
+                .param("mac", gateRows.mac(coverage(agreement, matter, 1, leaf)))
+                .update();
+    }
+
+    static String coverageName(AgreementId agreement, MatterId matter) {
+        return "nda.covered_matters/" + agreement + "/" + matter;
+    }
+
+    private static GateRow coverage(AgreementId agreement, MatterId matter, long version, Digest leaf) {
+        return new GateRow(
+                coverageName(agreement, matter), version, leaf, List.of(agreement.toString(), matter.toString()));
+    }
+
+    void addSignature(AgreementId agreement, Side side, PersonId person, String grade, UUID document, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into nda.signatures (id, agreement_id, side, person_id, grade, document_id, signed_at)
+                        values (:id, :agreement, :side, :person, :grade, :document, :at)
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("agreement", agreement.value())
+                .param("side", side.name())
+                .param("person", person.value())
+                .param("grade", grade)
+                .param("document", document)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    List<Signed> signatures(AgreementId agreement) {
+        return jdbc.sql("select side, person_id, grade, signed_at from nda.signatures where agreement_id = :id order by signed_at")
+                .param("id", agreement.value())
+                .query((row, n) -> new Signed(
+                        Side.valueOf(row.getString("side")),
+                        new PersonId(row.getObject("person_id", UUID.class)),
+                        row.getString("grade"),
+                        row.getTimestamp("signed_at").toInstant()))
+                .list();
+    }
+
+    /// A paper original on its way in.
+    record Paper(UUID scan, LocalDate signedOn, PersonId takenInBy, Optional<PersonId> confirmedBy) {}
+
+    void addPaper(AgreementId agreement, Paper paper, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into nda.papers (agreement_id, scan_id, signed_on, taken_in_by, taken_in_at)
+                        values (:agreement, :scan, :signedOn, :by, :at)
+                        """)
+                .param("agreement", agreement.value())
+                .param("scan", paper.scan())
+                .param("signedOn", paper.signedOn())
+                .param("by", paper.takenInBy().value())
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    void confirmPaper(AgreementId agreement, PersonId by, Instant at) {
+        jdbc.sql("update nda.papers set confirmed_by = :by, confirmed_at = :at where agreement_id = :agreement")
+                .param("agreement", agreement.value())
+                .param("by", by.value())
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    Optional<Paper> paper(AgreementId agreement) {
+        return jdbc.sql("select scan_id, signed_on, taken_in_by, confirmed_by from nda.papers where agreement_id = :id")
+                .param("id", agreement.value())
+                .query((row, n) -> new Paper(
+                        row.getObject("scan_id", UUID.class),
+                        row.getObject("signed_on", LocalDate.class),
+                        new PersonId(row.getObject("taken_in_by", UUID.class)),
+                        Optional.ofNullable(row.getObject("confirmed_by", UUID.class)).map(PersonId::new)))
+                .optional();
+    }
+
+    /// Every state with its count, for the control's check.
+    long countNotGenuine() {
+        return jdbc.sql("select " + COLUMNS + " from nda.agreements where state = 'IN_FORCE' order by prepared_at desc limit 500")
+                .query(this::found)
+                .list()
+                .stream()
+                .filter(found -> !found.genuine())
+                .count();
+    }
+
+    long countInForce() {
+        return jdbc.sql("select count(*) from nda.agreements where state = 'IN_FORCE'").query(Long.class).single();
+    }
+
+    List<Found> waiting(Collection<AgreementState> states) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from nda.agreements where state = any(:states) order by prepared_at desc limit 100")
+                .param("states", states.stream().map(Enum::name).toArray(String[]::new))
+                .query(this::found)
+                .list();
+    }
+
+    private Found found(ResultSet row, int number) throws SQLException {
+        AgreementRow agreement = new AgreementRow(
+                new AgreementId(row.getObject("id", UUID.class)),
+                AgreementKind.valueOf(row.getString("kind")),
+                new SubjectId(row.getObject("subject_id", UUID.class)),
+                Optional.ofNullable(row.getObject("matter_id", UUID.class)).map(MatterId::new),
+                row.getString("language").equals("en") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE,
+                row.getInt("text_version"),
+                new AgreementTerms(
+                        strings(row.getArray("scope")).stream()
+                                .map(InformationClass::valueOf)
+                                .collect(Collectors.toSet()),
+                        row.getInt("years"),
+                        Optional.ofNullable(row.getObject("damages_yuan", Long.class)),
+                        strings(row.getArray("measures")).stream().map(ControlId::new).toList()),
+                row.getObject("document_id", UUID.class),
+                row.getString("text_hash"),
+                row.getInt("pages"),
+                AgreementState.valueOf(row.getString("state")),
+                Medium.valueOf(row.getString("medium")),
+                new PersonId(row.getObject("prepared_by", UUID.class)),
+                row.getTimestamp("prepared_at").toInstant(),
+                Optional.ofNullable(row.getTimestamp("in_force_from")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getTimestamp("ends_at")).map(Timestamp::toInstant),
+                row.getLong("version"));
+        boolean genuine =
+                gateRows.genuine(agreement.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"));
+        return new Found(agreement, genuine);
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return Arrays.asList((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,39 @@
+package io.equiveil.nda;
+
+import io.equiveil.disclosure.Disclosure;
+
+/// What came of an act upon an agreement.
+public sealed interface AgreementResult {
+
+    /// Done; this is how the agreement stands now.
+    record Done(AgreementSummary agreement) implements AgreementResult {}
+
+    /// There is no such agreement, or not for this person.
+    record Unknown() implements AgreementResult {}
+
+    /// Not in this state.
+    record NotNow(AgreementState state) implements AgreementResult {}
+
+    /// The proof of identity was wrong, used up, or tried too often.
+    record ProofRefused() implements AgreementResult {}
+
+    /// The gate says no.
+    record Refused(Disclosure.Refused refusal) implements AgreementResult {}
+
+    /// The ledger could not record; nothing was done.
+    record Unrecorded() implements AgreementResult {}
+
+    /// What was sent cannot be taken.
+    record Unacceptable(Fault fault) implements AgreementResult {}
+
+    /// Why something cannot be taken.
+    enum Fault {
+        HANDWRITING_EMPTY,
+        HANDWRITING_NOT_A_PICTURE,
+        SCAN_NOT_READABLE,
+        SCAN_TOO_LARGE,
+        SAME_PERSON,
+        SIGNED_IN_THE_FUTURE,
+        PLACE_MISSING
+    }
+}

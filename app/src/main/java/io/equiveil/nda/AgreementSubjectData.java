@@ -1,0 +1,51 @@
+package io.equiveil.nda;
+
+import io.equiveil.kernel.Address;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.subjects.spi.SubjectData;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What this room holds about a subject: its agreements, with every sealed version of them.
+@Component
+class AgreementSubjectData implements SubjectData {
+
+    private final JdbcClient jdbc;
+
+    AgreementSubjectData(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String room() {
+        return "nda";
+    }
+
+    @Override
+    public List<Address> about(SubjectId subject) {
+        return jdbc.sql(
+                        """
+                        select document_id from nda.agreements where subject_id = :subject
+                        union
+                        select s.document_id from nda.signatures s join nda.agreements a on a.id = s.agreement_id
+                         where a.subject_id = :subject
+                        union
+                        select p.scan_id from nda.papers p join nda.agreements a on a.id = p.agreement_id
+                         where a.subject_id = :subject
+                        """)
+                .param("subject", subject.value())
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(document -> Agreements.addressOf(subject, document))
+                .toList();
+    }
+
+    @Override
+    public void forget(SubjectId subject) {
+        // The rows say that there was an agreement and when it was signed; signatures are never deleted. The text dies
+        // with the subject's key.
+    }
+}

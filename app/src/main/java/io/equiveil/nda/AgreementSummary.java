@@ -1,0 +1,60 @@
+package io.equiveil.nda;
+
+import io.equiveil.kernel.AgreementId;
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.SubjectId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/// An agreement as lists and pages show it: no name in it, no text.
+///
+/// @param textHash SHA-256 of the rendered PDF before any signature, lower-case hex: the version hash on the print
+/// @param document row of the current sealed PDF
+/// @param genuine  whether the stored row is what was written and the latest that the ledger knows
+public record AgreementSummary(
+        AgreementId id,
+        AgreementKind kind,
+        SubjectId subject,
+        Optional<MatterId> matter,
+        Locale language,
+        AgreementTerms terms,
+        AgreementState state,
+        Medium medium,
+        String textHash,
+        UUID document,
+        int pages,
+        PersonId preparedBy,
+        Instant preparedAt,
+        Optional<Instant> inForceFrom,
+        Optional<Instant> endsAt,
+        List<Signed> signatures,
+        boolean genuine) {
+
+    /// On screen or on paper; both count the same.
+    public enum Medium {
+        SCREEN,
+        PAPER
+    }
+
+    /// A signature that was given. Never changes.
+    public record Signed(Side side, PersonId person, String grade, Instant at) {}
+
+    /// Who signs.
+    public enum Side {
+        COUNTERPART,
+        FIRM
+    }
+
+    /// A number that people can say on the telephone.
+    public String number() {
+        return numberOf(id);
+    }
+
+    static String numberOf(AgreementId id) {
+        return "EV-" + id.value().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,51 @@
+package io.equiveil.nda;
+
+import io.equiveil.controls.spi.ControlCheck;
+import io.equiveil.controls.spi.ControlCheck.Outcome;
+import io.equiveil.kernel.ControlId;
+import io.equiveil.vault.SigningKeys;
+import io.equiveil.vault.TimestampAuthority;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires this room.
+@Configuration(proxyBeanMethods = false)
+class NdaConfiguration {
+
+    @Bean
+    AgreementSigner agreementSigner(SigningKeys keys, TimestampAuthority timestamps) {
+        return new AgreementSigner(keys, timestamps);
+    }
+
+    /// 1.1 and 1.2: agreements in force are what was signed, so the gate opens their scope and nothing else.
+    @Bean
+    ControlCheck agreementScopeCheck(AgreementRepository agreements) {
+        return check("1.1", agreements);
+    }
+
+    @Bean
+    ControlCheck agreementTermCheck(AgreementRepository agreements) {
+        return check("1.2", agreements);
+    }
+
+    private static ControlCheck check(String measure, AgreementRepository agreements) {
+        return new ControlCheck() {
+            @Override
+            public ControlId control() {
+                return new ControlId(measure);
+            }
+
+            @Override
+            public Outcome check() {
+                long inForce = agreements.countInForce();
+                if (inForce == 0) {
+                    return new Outcome.Unknown("nda.control.none");
+                }
+                long forged = agreements.countNotGenuine();
+                return forged == 0
+                        ? new Outcome.Holds("nda.control.genuine", inForce)
+                        : new Outcome.Fails("/agreements", "nda.control.forged", forged);
+            }
+        };
+    }
+}
