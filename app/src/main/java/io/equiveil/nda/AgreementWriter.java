@@ -65,7 +65,7 @@ class AgreementWriter {
                         "years", Cleartext.of(Integer.toString(terms.yearsAfterClosing())),
                         "damages", Cleartext.of(damages),
                         "matter", Cleartext.of(wanted.matterCode()),
-                        "fingerprint", Cleartext.of(ledger.verifierKeyFingerprint())));
+                        "fingerprint", Cleartext.of(ledger.key().fingerprint())));
         try (PDDocument document = Loader.loadPDF(pdf)) {
             return new Written(pdf, document.getNumberOfPages());
         } catch (IOException failed) {
