@@ -22,11 +22,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -50,6 +54,9 @@ class FirmAuthority implements SigningKeys {
     static final Duration BEFORE = Duration.ofMinutes(1);
     static final Duration AFTER = Duration.ofMinutes(10);
 
+    // ETSI EN 319 412-1, 5.2: too short-lived to be revoked, so that readers do not ask for a revocation list.
+    private static final ASN1ObjectIdentifier VALIDITY_ASSURED = new ASN1ObjectIdentifier("0.4.0.194121.2.1");
+
     private static final int YEARS = 10;
     private static final String SIGNATURE = "SHA256withECDSA";
 
@@ -58,7 +65,7 @@ class FirmAuthority implements SigningKeys {
     private final PrivateKey rootKey;
     private final X509Certificate root;
 
-    FirmAuthority(InternalValues internal, Clock clock, @Value("${equiveil.firm-name:EquiVeil}") String firmName) {
+    FirmAuthority(InternalValues internal, Clock clock, @Value("${equiveil.firm.name:EquiVeil}") String firmName) {
         this.clock = clock;
         ByteBuffer kept = ByteBuffer.wrap(
                 internal.keptOrMade("firm authority, EC P-256", () -> makeRoot(firmName, clock.instant())));
@@ -155,6 +162,9 @@ class FirmAuthority implements SigningKeys {
                             Extension.authorityKeyIdentifier,
                             false,
                             extensions.createAuthorityKeyIdentifier(issuerKey.getPublic()));
+            if (!authority) {
+                builder.addExtension(VALIDITY_ASSURED, false, DERNull.INSTANCE);
+            }
             return new JcaX509CertificateConverter()
                     .getCertificate(
                             builder.build(new JcaContentSignerBuilder(SIGNATURE).build(issuerKey.getPrivate())));
@@ -163,7 +173,38 @@ class FirmAuthority implements SigningKeys {
         }
     }
 
-    private KeyPair newPair() {
+    /// A certificate for the firm's timestamps: five years, that use only (RFC 3161, 2.3).
+    X509Certificate certifyTimestamps(PublicKey key) {
+        Instant now = clock.instant();
+        try {
+            X500Name issuer = X500Name.getInstance(root.getSubjectX500Principal().getEncoded());
+            JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
+            X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                            issuer,
+                            new BigInteger(1, randomness.bytes(16)).setBit(126).clearBit(127),
+                            Date.from(now.minus(BEFORE).truncatedTo(ChronoUnit.SECONDS)),
+                            Date.from(now.atZone(ZoneOffset.UTC).plusYears(5).toInstant()),
+                            new X500NameBuilder(BCStyle.INSTANCE)
+                                    .addRDN(BCStyle.CN, "EquiVeil Timestamps")
+                                    .build(),
+                            key)
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+                    .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
+                    .addExtension(
+                            Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping))
+                    .addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key))
+                    .addExtension(
+                            Extension.authorityKeyIdentifier,
+                            false,
+                            extensions.createAuthorityKeyIdentifier(root.getPublicKey()));
+            return new JcaX509CertificateConverter()
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(rootKey)));
+        } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
+            throw new IllegalStateException("a certificate could not be made", e);
+        }
+    }
+
+    KeyPair newPair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), randomness.source());
