@@ -14,6 +14,11 @@ public interface SigningProofs {
     ///                 together with signer and nonce
     Proven prove(Requester.SignedIn who, Digest document, Proof proof);
 
+    /// Sends a one-time code to the signer's own telephone.
+    ///
+    /// @return false if there is no gateway or too many were asked for; an advisor can show a code face to face
+    boolean sendCode(Requester.SignedIn who);
+
     /// What a signer offers.
     sealed interface Proof {
 

@@ -1,6 +1,7 @@
 package io.equiveil.nda.web;
 
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.identity.SigningProofs;
 import io.equiveil.identity.SigningProofs.Proof;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
@@ -31,10 +32,12 @@ class AgreementController {
 
     private final Agreements agreements;
     private final AgreementPictures pictures;
+    private final SigningProofs proofs;
 
-    AgreementController(Agreements agreements, AgreementPictures pictures) {
+    AgreementController(Agreements agreements, AgreementPictures pictures, SigningProofs proofs) {
         this.agreements = agreements;
         this.pictures = pictures;
+        this.proofs = proofs;
     }
 
     @GetMapping("/agreements")
@@ -88,6 +91,16 @@ class AgreementController {
             case AgreementResult.Done _ -> new ModelAndView("redirect:/portal/agreements/" + id);
             case AgreementResult no -> clientPage(own(who, id), Optional.of(no));
         };
+    }
+
+    /// Sends the signer a code; the page says so whether or not there is a gateway, since an advisor can show one.
+    @PostMapping("/portal/agreements/{id}/code")
+    @AllowedTo(Role.CLIENT)
+    ModelAndView sendCode(Requester.SignedIn who, @PathVariable UUID id) {
+        AgreementSummary agreement = own(who, id);
+        boolean sent = proofs.sendCode(who);
+        return clientPage(agreement, Optional.empty())
+                .addObject("codeSaid", sent ? "nda.sign.sent" : "nda.sign.ask-advisor");
     }
 
     /// The whole text as one picture. A reading is recorded before the picture is made.
