@@ -5,7 +5,8 @@ import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.Requester;
 import java.time.Instant;
 
-/// Proofs that the person in a session acts now and for exactly this document: what activates a signature key.
+/// Proofs that the person in a session acts now and for exactly this document: what activates a signature
+/// key.
 public interface SigningProofs {
 
     /// Checks a proof. A code works once; a wrong one counts towards throttling.
@@ -16,13 +17,15 @@ public interface SigningProofs {
 
     /// Sends a one-time code to the signer's own telephone.
     ///
-    /// @return false if there is no gateway or too many were asked for; an advisor can show a code face to face
+    /// @return false if there is no gateway or too many were asked for; an advisor can show a code face
+    ///         to face
     boolean sendCode(Requester.SignedIn who);
 
     /// What a signer offers.
     sealed interface Proof {
 
-        /// A one-time code (sent to the telephone, or shown face to face) and the person's own six-digit PIN.
+        /// A one-time code (sent to the telephone, or shown face to face) and the person's own six-digit
+        /// PIN.
         record CodeAndPin(Cleartext code, Cleartext pin) implements Proof {}
 
         /// A current code of the person's authenticator app, for staff.

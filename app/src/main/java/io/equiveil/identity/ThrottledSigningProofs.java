@@ -9,6 +9,7 @@ import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,17 +50,17 @@ class ThrottledSigningProofs implements SigningProofs {
     public Proven prove(Requester.SignedIn who, Digest document, Proof proof) {
         Throttle.Key account = throttle.key(Throttle.Counter.ACCOUNT, "sign/" + who.person());
         Throttle.Key source = throttle.key(Throttle.Counter.SOURCE, who.sourceAddress());
-        boolean active =
-                people.find(who.person()).filter(stored -> stored.person().isActive()).isPresent();
+        boolean active = people.find(who.person())
+                .filter(stored -> stored.person().isActive())
+                .isPresent();
         if (!active || throttle.admit(account, source).isPresent()) {
             return new Proven.Refused();
         }
-        boolean right =
-                switch (proof) {
-                    case Proof.AuthenticatorCode(var code) ->
-                        who.isStaff() && credentials.totp(who.person(), code.revealForDisplay());
-                    case Proof.CodeAndPin(var code, var pin) -> codeAndPin(who.person(), code, pin);
-                };
+        boolean right = switch (proof) {
+            case Proof.AuthenticatorCode(var code) ->
+                who.isStaff() && credentials.totp(who.person(), code.revealForDisplay());
+            case Proof.CodeAndPin(var code, var pin) -> codeAndPin(who.person(), code, pin);
+        };
         if (!right) {
             return new Proven.Refused();
         }
@@ -71,12 +72,16 @@ class ThrottledSigningProofs implements SigningProofs {
     // Both are always tried, so that the answer does not tell which of the two was wrong.
     private boolean codeAndPin(PersonId person, Cleartext code, Cleartext pin) {
         boolean pinRight = credentials.pin(person, pin);
-        byte[] mobile = people.find(person)
-                .map(PeopleRepository.Stored::mobileToken)
-                .orElseGet(() -> new byte[0]);
-        Optional<CodeDesk.RightCode> right =
-                codes.tryCode(mobile, Optional.of(person), code.revealForDisplay().strip());
+        byte[] mobile =
+                people.find(person).map(PeopleRepository.Stored::mobileToken).orElseGet(() -> new byte[0]);
+        Optional<CodeDesk.RightCode> right = codes.tryCode(
+                mobile, Optional.of(person), code.revealForDisplay().strip());
         return pinRight && right.filter(codes::useUp).isPresent();
+    }
+
+    private byte @Nullable [] mobileOf(PersonId person) {
+        PeopleRepository.Stored stored = people.find(person).orElse(null);
+        return stored == null ? null : stored.mobileToken();
     }
 
     @Override
@@ -87,11 +92,8 @@ class ThrottledSigningProofs implements SigningProofs {
             return false;
         }
         CodeDesk.NewCode code = transaction.execute(_ -> {
-            byte[] mobile = people.find(who.person())
-                    .map(PeopleRepository.Stored::mobileToken)
-                    .orElse(null);
             ledger.append(Entry.of(who, new Facts.CodeIssued(who.person(), CodeChannel.SMS)));
-            return codes.issue(CodeChannel.SMS, who.person(), mobile);
+            return codes.issue(CodeChannel.SMS, who.person(), mobileOf(who.person()));
         });
         gateway.deliver(who.person(), Cleartext.of(code.code()), CodeDesk.SMS_VALID);
         return true;

@@ -36,7 +36,12 @@ final class AgreementFacts {
 
     /// Both have signed on screen: it is in force.
     record AgreementSigned(
-            AgreementId agreement, AgreementKind kind, SubjectId subject, PersonId signer, Digest document, Instant from)
+            AgreementId agreement,
+            AgreementKind kind,
+            SubjectId subject,
+            PersonId signer,
+            Digest document,
+            Instant from)
             implements Recorded {
         @Override
         public String ledgerKind() {

@@ -21,10 +21,13 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Tells the gate whether an agreement between the right parties is in force and names the class that is asked for.
+/// Tells the gate whether an agreement between the right parties is in force and names the class that is
+/// asked for.
 ///
-/// Staff and partners need the client's own agreement with the firm: for a client's values that client's, for a
-/// matter's values one that covers the matter. A client on the other side needs its own buyer's agreement for that
+/// Staff and partners need the client's own agreement with the firm: for a client's values that client's,
+/// for a
+/// matter's values one that covers the matter. A client on the other side needs its own buyer's agreement
+/// for that
 /// matter. Every row is believed only if it is genuine.
 @Component
 class AgreementInForce implements FactSource {

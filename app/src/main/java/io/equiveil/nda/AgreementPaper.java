@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /// Writes an agreement: a plain text template with `{{fields}}` becomes a PDF, in memory only.
 ///
-/// Template lines: `# title`, `@ party line`, `## clause`, anything else a paragraph; a line that is only `{{classes}}`
+/// Template lines: `# title`, `@ party line`, `## clause`, anything else a paragraph; a line that is only
+/// `{{classes}}`
 /// or
 /// `{{measures}}` becomes a list. The last page holds the two signature boxes at fixed places.
 final class AgreementPaper {

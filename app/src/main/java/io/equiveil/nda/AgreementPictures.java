@@ -15,7 +15,8 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.springframework.stereotype.Component;
 
-/// Shows an agreement as one tall picture, so that it can be read in any browser, WeChat's included, and one reading
+/// Shows an agreement as one tall picture, so that it can be read in any browser, WeChat's included, and
+/// one reading
 /// makes one entry in the record.
 @Component
 public class AgreementPictures {

@@ -33,8 +33,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AgreementRepository {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, kind, subject_id, matter_id, language, text_version, scope, years, damages_yuan, measures, document_id,
             text_hash, pages, state, medium, prepared_by, prepared_at, in_force_from, ends_at, version, leaf, mac
             """;
@@ -61,10 +60,17 @@ class AgreementRepository {
                 .param("matter", row.matter().map(MatterId::value).orElse(null))
                 .param("language", row.language().getLanguage())
                 .param("textVersion", row.textVersion())
-                .param("scope", row.terms().scope().stream().map(InformationClass::name).sorted().toArray(String[]::new))
+                .param(
+                        "scope",
+                        row.terms().scope().stream()
+                                .map(InformationClass::name)
+                                .sorted()
+                                .toArray(String[]::new))
                 .param("years", row.terms().yearsAfterClosing())
                 .param("damages", row.terms().damagesYuan().orElse(null))
-                .param("measures", row.terms().measures().stream().map(ControlId::value).toArray(String[]::new))
+                .param(
+                        "measures",
+                        row.terms().measures().stream().map(ControlId::value).toArray(String[]::new))
                 .param("document", row.document())
                 .param("textHash", row.textHash())
                 .param("pages", row.pages())
@@ -84,8 +90,7 @@ class AgreementRepository {
     ///
     /// @throws IllegalStateException if somebody else was faster; the caller's transaction rolls back
     void update(AgreementRow row, Digest leaf) {
-        int rows = jdbc.sql(
-                        """
+        int rows = jdbc.sql("""
                         update nda.agreements set document_id = :document, state = :state, medium = :medium,
                                in_force_from = :from, ends_at = :until, version = :version, leaf = :leaf, mac = :mac
                          where id = :id and version = :version - 1
@@ -113,7 +118,8 @@ class AgreementRepository {
     }
 
     List<Found> ofSubject(SubjectId subject) {
-        return jdbc.sql("select " + COLUMNS + " from nda.agreements where subject_id = :subject order by prepared_at desc")
+        return jdbc.sql("select " + COLUMNS
+                        + " from nda.agreements where subject_id = :subject order by prepared_at desc")
                 .param("subject", subject.value())
                 .query(this::found)
                 .list();
@@ -121,8 +127,7 @@ class AgreementRepository {
 
     /// A matter's agreements: the buyers' own and the clients' that cover it.
     List<Found> ofMatter(MatterId matter) {
-        return jdbc.sql("select " + COLUMNS
-                        + """
+        return jdbc.sql("select " + COLUMNS + """
                            from nda.agreements where matter_id = :matter
                              or id in (select agreement_id from nda.covered_matters where matter_id = :matter)
                           order by prepared_at desc
@@ -140,7 +145,9 @@ class AgreementRepository {
                 .query((row, n) -> {
                     AgreementId agreement = new AgreementId(row.getObject("agreement_id", UUID.class));
                     GateRow gate = coverage(agreement, matter, row.getLong("version"), Digest.of(row.getBytes("leaf")));
-                    return gateRows.genuine(gate, row.getBytes("mac")) ? Optional.of(agreement) : Optional.<AgreementId>empty();
+                    return gateRows.genuine(gate, row.getBytes("mac"))
+                            ? Optional.of(agreement)
+                            : Optional.<AgreementId>empty();
                 })
                 .list()
                 .stream()
@@ -149,8 +156,7 @@ class AgreementRepository {
     }
 
     void cover(AgreementId agreement, MatterId matter, Digest leaf) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into nda.covered_matters (agreement_id, matter_id, version, leaf, mac)
                         values (:agreement, :matter, 1, :leaf, :mac)
                         """)
@@ -171,8 +177,7 @@ class AgreementRepository {
     }
 
     void addSignature(AgreementId agreement, Side side, PersonId person, String grade, UUID document, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into nda.signatures (id, agreement_id, side, person_id, grade, document_id, signed_at)
                         values (:id, :agreement, :side, :person, :grade, :document, :at)
                         """)
@@ -187,7 +192,8 @@ class AgreementRepository {
     }
 
     List<Signed> signatures(AgreementId agreement) {
-        return jdbc.sql("select side, person_id, grade, signed_at from nda.signatures where agreement_id = :id order by signed_at")
+        return jdbc.sql(
+                        "select side, person_id, grade, signed_at from nda.signatures where agreement_id = :id order by signed_at")
                 .param("id", agreement.value())
                 .query((row, n) -> new Signed(
                         Side.valueOf(row.getString("side")),
@@ -201,8 +207,7 @@ class AgreementRepository {
     record Paper(UUID scan, LocalDate signedOn, PersonId takenInBy, Optional<PersonId> confirmedBy) {}
 
     void addPaper(AgreementId agreement, Paper paper, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into nda.papers (agreement_id, scan_id, signed_on, taken_in_by, taken_in_at)
                         values (:agreement, :scan, :signedOn, :by, :at)
                         """)
@@ -229,13 +234,16 @@ class AgreementRepository {
                         row.getObject("scan_id", UUID.class),
                         row.getObject("signed_on", LocalDate.class),
                         new PersonId(row.getObject("taken_in_by", UUID.class)),
-                        Optional.ofNullable(row.getObject("confirmed_by", UUID.class)).map(PersonId::new)))
+                        Optional.ofNullable(row.getObject("confirmed_by", UUID.class))
+                                .map(PersonId::new)))
                 .optional();
     }
 
     /// Every state with its count, for the control's check.
     long countNotGenuine() {
-        return jdbc.sql("select " + COLUMNS + " from nda.agreements where state = 'IN_FORCE' order by prepared_at desc limit 500")
+        return jdbc
+                .sql("select " + COLUMNS
+                        + " from nda.agreements where state = 'IN_FORCE' order by prepared_at desc limit 500")
                 .query(this::found)
                 .list()
                 .stream()
@@ -244,7 +252,9 @@ class AgreementRepository {
     }
 
     long countInForce() {
-        return jdbc.sql("select count(*) from nda.agreements where state = 'IN_FORCE'").query(Long.class).single();
+        return jdbc.sql("select count(*) from nda.agreements where state = 'IN_FORCE'")
+                .query(Long.class)
+                .single();
     }
 
     List<Found> waiting(Collection<AgreementState> states) {
@@ -269,7 +279,9 @@ class AgreementRepository {
                                 .collect(Collectors.toSet()),
                         row.getInt("years"),
                         Optional.ofNullable(row.getObject("damages_yuan", Long.class)),
-                        strings(row.getArray("measures")).stream().map(ControlId::new).toList()),
+                        strings(row.getArray("measures")).stream()
+                                .map(ControlId::new)
+                                .toList()),
                 row.getObject("document_id", UUID.class),
                 row.getString("text_hash"),
                 row.getInt("pages"),
@@ -280,8 +292,7 @@ class AgreementRepository {
                 Optional.ofNullable(row.getTimestamp("in_force_from")).map(Timestamp::toInstant),
                 Optional.ofNullable(row.getTimestamp("ends_at")).map(Timestamp::toInstant),
                 row.getLong("version"));
-        boolean genuine =
-                gateRows.genuine(agreement.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"));
+        boolean genuine = gateRows.genuine(agreement.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"));
         return new Found(agreement, genuine);
     }
 

@@ -50,7 +50,10 @@ record AgreementRow(
                         kind.name(),
                         subject.toString(),
                         matter.map(MatterId::toString).orElse("-"),
-                        terms.scope().stream().map(InformationClass::name).sorted().collect(Collectors.joining(",")),
+                        terms.scope().stream()
+                                .map(InformationClass::name)
+                                .sorted()
+                                .collect(Collectors.joining(",")),
                         Integer.toString(terms.yearsAfterClosing()),
                         terms.measures().stream().map(ControlId::value).collect(Collectors.joining(",")),
                         textHash,
@@ -63,8 +66,23 @@ record AgreementRow(
 
     AgreementRow next(AgreementState to, Medium by, UUID current, Optional<Instant> from, Optional<Instant> until) {
         return new AgreementRow(
-                id, kind, subject, matter, language, textVersion, terms, current, textHash, pages, to, by, preparedBy,
-                preparedAt, from, until, version + 1);
+                id,
+                kind,
+                subject,
+                matter,
+                language,
+                textVersion,
+                terms,
+                current,
+                textHash,
+                pages,
+                to,
+                by,
+                preparedBy,
+                preparedAt,
+                from,
+                until,
+                version + 1);
     }
 
     /// Whether its scope may be opened at this moment.

@@ -38,7 +38,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
-/// Puts one signature into an agreement: PAdES (ETSI EN 319 142) with a timestamp (RFC 3161), by a key that signs once.
+/// Puts one signature into an agreement: PAdES (ETSI EN 319 142) with a timestamp (RFC 3161), by a key
+/// that signs once.
 ///
 /// Works in memory only. Says what the reader of the file sees; who may sign is not decided here.
 final class AgreementSigner {

@@ -25,8 +25,8 @@ class AgreementSubjectData implements SubjectData {
 
     @Override
     public List<Address> about(SubjectId subject) {
-        return jdbc.sql(
-                        """
+        return jdbc
+                .sql("""
                         select document_id from nda.agreements where subject_id = :subject
                         union
                         select s.document_id from nda.signatures s join nda.agreements a on a.id = s.agreement_id
@@ -36,7 +36,7 @@ class AgreementSubjectData implements SubjectData {
                          where a.subject_id = :subject
                         """)
                 .param("subject", subject.value())
-                .query(UUID.class)
+                .query((row, n) -> row.getObject("document_id", UUID.class))
                 .list()
                 .stream()
                 .map(document -> Agreements.addressOf(subject, document))

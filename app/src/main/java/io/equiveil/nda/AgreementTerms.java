@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an agreement promises, as data: the gate, the clocks and the pages read this, and the text is written from it.
+/// What an agreement promises, as data: the gate, the clocks and the pages read this, and the text is
+/// written from it.
 ///
-/// @param scope             what is in scope is what the gate opens under the agreement, nothing else; not empty
+/// @param scope             what is in scope is what the gate opens under the agreement, nothing else;
+///                          not empty
 /// @param yearsAfterClosing 1 to 30; the term never lapses in an open matter and counts from closing
-/// @param damagesYuan       agreed damages per breach in whole yuan, on top of compensation; absent means none agreed
+/// @param damagesYuan       agreed damages per breach in whole yuan, on top of compensation; absent means
+///                          none agreed
 /// @param measures          promised measures, each a live control
 public record AgreementTerms(
         Set<InformationClass> scope, int yearsAfterClosing, Optional<Long> damagesYuan, List<ControlId> measures) {
@@ -29,7 +32,8 @@ public record AgreementTerms(
         }
     }
 
-    /// The firm's default: all seven classes, three years after closing, no agreed damages, the measures that a client
+    /// The firm's default: all seven classes, three years after closing, no agreed damages, the measures
+    /// that a client
     /// asks about first.
     public static AgreementTerms usual() {
         return new AgreementTerms(

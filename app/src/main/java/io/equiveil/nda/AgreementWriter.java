@@ -50,7 +50,9 @@ class AgreementWriter {
         String damages = terms.damagesYuan()
                 .map(yuan -> words.getMessage(
                         "nda.damages",
-                        new Object[] {NumberFormat.getIntegerInstance(Locale.CHINA).format(yuan)},
+                        new Object[] {
+                            NumberFormat.getIntegerInstance(Locale.CHINA).format(yuan)
+                        },
                         language))
                 .orElse("");
         byte[] pdf = paper.write(

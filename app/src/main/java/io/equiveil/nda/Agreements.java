@@ -65,8 +65,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The front door of this room: agreements written, signed on screen or on paper, and what they open.
 ///
-/// An agreement opens exactly its scope, from the moment both sides have signed until its term after closing ends.
-/// The text is sealed under the counterpart's own key. Every act is a fact in the ledger; signatures are never changed.
+/// An agreement opens exactly its scope, from the moment both sides have signed until its term after
+/// closing ends.
+/// The text is sealed under the counterpart's own key. Every act is a fact in the ledger; signatures are
+/// never changed.
 @Service
 public class Agreements {
 
@@ -261,8 +263,7 @@ public class Agreements {
                     ? Entry.of(who, new AgreementSent(row.id(), row.subject(), who.person(), hash))
                     : Entry.of(
                             who,
-                            new AgreementSigned(
-                                    row.id(), row.kind(), row.subject(), who.person(), hash, proof.at()));
+                            new AgreementSigned(row.id(), row.kind(), row.subject(), who.person(), hash, proof.at()));
             Receipt receipt = ledger.append(entry.about(AgreementRow.rowName(row.id()), next.version()));
             agreements.update(next, receipt.leafHash());
             agreements.addSignature(row.id(), side, who.person(), proof.grade().name(), document, proof.at());
@@ -276,7 +277,8 @@ public class Agreements {
     /// @param place where the original lies; sealed
     public AgreementResult takeInPaper(
             Requester.SignedIn who, AgreementId id, byte[] scan, LocalDate signedOn, Cleartext place) {
-        Optional<AgreementRow> found = agreements.find(id).filter(Found::genuine).map(Found::row);
+        Optional<AgreementRow> found =
+                agreements.find(id).filter(Found::genuine).map(Found::row);
         if (found.isEmpty()) {
             return new Unknown();
         }
@@ -297,24 +299,27 @@ public class Agreements {
         }
         return switch (read(who, row)) {
             case Reading.No no -> no.result();
-            case Reading.Text _ -> transaction.execute(_ -> {
-                UUID document = keep(row.subject(), scan);
-                sealer.seal(placeOf(row), Map.of("place", place), Map.of("place", Cleartext.of("＊")));
-                AgreementRow next = row.next(
-                        AgreementState.ON_PAPER, Medium.PAPER, document, Optional.empty(), Optional.empty());
-                Receipt receipt = ledger.append(
-                        Entry.of(who, new AgreementPaperTakenIn(id, row.subject(), signedOn, sha256(scan)))
-                                .about(AgreementRow.rowName(id), next.version()));
-                agreements.update(next, receipt.leafHash());
-                agreements.addPaper(id, new Paper(document, signedOn, who.person(), Optional.empty()), now);
-                return new Done(summary(new Found(next, true)));
-            });
+            case Reading.Text _ ->
+                transaction.execute(_ -> {
+                    UUID document = keep(row.subject(), scan);
+                    sealer.seal(placeOf(row), Map.of("place", place), Map.of("place", Cleartext.of("＊")));
+                    AgreementRow next = row.next(
+                            AgreementState.ON_PAPER, Medium.PAPER, document, Optional.empty(), Optional.empty());
+                    Receipt receipt = ledger.append(
+                            Entry.of(who, new AgreementPaperTakenIn(id, row.subject(), signedOn, sha256(scan)))
+                                    .about(AgreementRow.rowName(id), next.version()));
+                    agreements.update(next, receipt.leafHash());
+                    agreements.addPaper(id, new Paper(document, signedOn, who.person(), Optional.empty()), now);
+                    return new Done(summary(new Found(next, true)));
+                });
         };
     }
 
-    /// A second person has compared the paper with the printed text: the agreement is in force from its signing day.
+    /// A second person has compared the paper with the printed text: the agreement is in force from its
+    /// signing day.
     public AgreementResult confirmPaper(Requester.SignedIn who, AgreementId id) {
-        Optional<AgreementRow> found = agreements.find(id).filter(Found::genuine).map(Found::row);
+        Optional<AgreementRow> found =
+                agreements.find(id).filter(Found::genuine).map(Found::row);
         Optional<Paper> paper = agreements.paper(id);
         if (found.isEmpty() || paper.isEmpty()) {
             return new Unknown();
@@ -328,10 +333,10 @@ public class Agreements {
         }
         Instant now = clock.instant();
         return transaction.execute(_ -> {
-            AgreementRow next = row.next(
-                    AgreementState.IN_FORCE, Medium.PAPER, row.document(), Optional.of(now), Optional.empty());
-            Receipt receipt = ledger.append(
-                    Entry.of(who, new AgreementPaperConfirmed(id, row.kind(), row.subject(), now))
+            AgreementRow next =
+                    row.next(AgreementState.IN_FORCE, Medium.PAPER, row.document(), Optional.of(now), Optional.empty());
+            Receipt receipt =
+                    ledger.append(Entry.of(who, new AgreementPaperConfirmed(id, row.kind(), row.subject(), now))
                             .about(AgreementRow.rowName(id), next.version()));
             agreements.update(next, receipt.leafHash());
             agreements.confirmPaper(id, who.person(), now);
@@ -359,28 +364,31 @@ public class Agreements {
         });
     }
 
-    /// The matter closed: buyers' agreements of it, and a client's agreement for which no other matter is open, begin
+    /// The matter closed: buyers' agreements of it, and a client's agreement for which no other matter is
+    /// open, begin
     /// their term. Raises the epochs of matter and subject, so no release slips past the end.
     ///
     /// @param stillOpen other matters that are open, so that their agreements do not lapse
     public void matterClosed(Requester who, MatterId matter, Instant closedAt, java.util.Set<MatterId> stillOpen) {
         for (Found found : agreements.ofMatter(matter)) {
             AgreementRow row = found.row();
-            boolean covers = row.kind() == AgreementKind.BUYER || stillOpen.stream().noneMatch(other -> agreements
-                    .covering(other)
-                    .contains(row.id()));
-            if (!found.genuine() || row.state() != AgreementState.IN_FORCE || row.endsAt().isPresent() || !covers) {
+            boolean covers = row.kind() == AgreementKind.BUYER
+                    || stillOpen.stream()
+                            .noneMatch(other -> agreements.covering(other).contains(row.id()));
+            if (!found.genuine()
+                    || row.state() != AgreementState.IN_FORCE
+                    || row.endsAt().isPresent()
+                    || !covers) {
                 continue;
             }
-            Instant end = closedAt
-                    .atZone(SHANGHAI)
+            Instant end = closedAt.atZone(SHANGHAI)
                     .plusYears(row.terms().yearsAfterClosing())
                     .toInstant();
             transaction.executeWithoutResult(_ -> {
                 AgreementRow next = row.next(
                         AgreementState.IN_FORCE, row.medium(), row.document(), row.inForceFrom(), Optional.of(end));
-                Receipt receipt = ledger.append(
-                        Entry.of(who, new AgreementTermStarted(row.id(), row.subject(), matter, end))
+                Receipt receipt =
+                        ledger.append(Entry.of(who, new AgreementTermStarted(row.id(), row.subject(), matter, end))
                                 .raising(Scope.of(matter), Scope.of(row.subject()))
                                 .about(AgreementRow.rowName(row.id()), next.version()));
                 agreements.update(next, receipt.leafHash());
@@ -467,13 +475,16 @@ public class Agreements {
 
     /// Where an agreement's PDF is sealed.
     public static Address addressOf(SubjectId subject, UUID document) {
-        return new Address(
-                Owner.of(subject), RetentionGroup.RELATION, AGREEMENT, document, InformationClass.DOCUMENT);
+        return new Address(Owner.of(subject), RetentionGroup.RELATION, AGREEMENT, document, InformationClass.DOCUMENT);
     }
 
     private static Address placeOf(AgreementRow row) {
         return new Address(
-                Owner.of(row.subject()), RetentionGroup.RELATION, PAPER, row.id().value(), InformationClass.BASIC);
+                Owner.of(row.subject()),
+                RetentionGroup.RELATION,
+                PAPER,
+                row.id().value(),
+                InformationClass.BASIC);
     }
 
     private UUID keep(SubjectId subject, byte[] content) {

@@ -16,7 +16,8 @@ final class Handwriting {
 
     private Handwriting() {}
 
-    /// Why it cannot be taken; empty if it can. A blank sheet is no signature: at least two hundred points of ink.
+    /// Why it cannot be taken; empty if it can. A blank sheet is no signature: at least two hundred
+    /// points of ink.
     static Optional<Fault> faultOf(byte[] png) {
         if (png.length == 0) {
             return Optional.of(Fault.HANDWRITING_EMPTY);
@@ -50,7 +51,10 @@ final class Handwriting {
     }
 
     private static long number(byte[] bytes, int at) {
-        return (bytes[at] & 0xffL) << 24 | (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
+        return (bytes[at] & 0xffL) << 24
+                | (bytes[at + 1] & 0xff) << 16
+                | (bytes[at + 2] & 0xff) << 8
+                | bytes[at + 3] & 0xff;
     }
 
     private static int ink(BufferedImage picture) {

@@ -17,7 +17,8 @@ class NdaConfiguration {
         return new AgreementSigner(keys, timestamps);
     }
 
-    /// 1.1 and 1.2: agreements in force are what was signed, so the gate opens their scope and nothing else.
+    /// 1.1 and 1.2: agreements in force are what was signed, so the gate opens their scope and nothing
+    /// else.
     @Bean
     ControlCheck agreementScopeCheck(AgreementRepository agreements) {
         return check("1.1", agreements);

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /// Reads CMS containers as PDF files hold them: padded with zero bytes up to the reserved length.
 ///
-/// Bouncy Castle from 1.85 on refuses such padding as extra data, and DSS then sees no signature at all. The padding is
+/// Bouncy Castle from 1.85 on refuses such padding as extra data, and DSS then sees no signature at all.
+/// The padding is
 /// cut only if everything behind the outer structure is zero, so nothing can hide there.
 public final class SignatureContainerReader extends CMSObjectUtils {
 

@@ -1,4 +1,5 @@
-/// Confidentiality agreements: templates, rendering, signing on screen or on paper, scope, term and liability.
+/// Confidentiality agreements: templates, rendering, signing on screen or on paper, scope, term and
+/// liability.
 ///
 /// Never lets an agreement open more than its scope names.
 @ApplicationModule(

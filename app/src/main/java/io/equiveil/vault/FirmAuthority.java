@@ -43,10 +43,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
-/// The firm's own certification authority (RFC 5280): one root, made at the first start, kept sealed; below it keys
+/// The firm's own certification authority (RFC 5280): one root, made at the first start, kept sealed;
+/// below it keys
 /// that live for one signature.
 ///
-/// The certificate of a one-time key is valid from a minute ago, for clocks that are behind, until ten minutes from
+/// The certificate of a one-time key is valid from a minute ago, for clocks that are behind, until ten
+/// minutes from
 /// now.
 @Service
 class FirmAuthority implements SigningKeys {
@@ -177,7 +179,8 @@ class FirmAuthority implements SigningKeys {
     X509Certificate certifyTimestamps(PublicKey key) {
         Instant now = clock.instant();
         try {
-            X500Name issuer = X500Name.getInstance(root.getSubjectX500Principal().getEncoded());
+            X500Name issuer =
+                    X500Name.getInstance(root.getSubjectX500Principal().getEncoded());
             JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                             issuer,

@@ -17,8 +17,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -29,7 +29,8 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.springframework.stereotype.Service;
 
-/// Timestamps under the firm's own root: a key made at the first start, kept sealed, certified for this use only.
+/// Timestamps under the firm's own root: a key made at the first start, kept sealed, certified for this
+/// use only.
 @Service
 class FirmTimestamps implements TimestampAuthority {
 
@@ -100,10 +101,7 @@ class FirmTimestamps implements TimestampAuthority {
             return generator
                     .generate(request, new BigInteger(1, randomness.bytes(16)), Date.from(clock.instant()))
                     .getEncoded();
-        } catch (TSPException
-                | IOException
-                | OperatorCreationException
-                | GeneralSecurityException e) {
+        } catch (TSPException | IOException | OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException("a timestamp could not be made", e);
         }
     }

@@ -42,8 +42,9 @@ class AgreementSignerTests {
     void eachSignatureCarriesATimestamp() throws Exception {
         DiagnosticData data = validate(signedByBoth()).getDiagnosticData();
 
-        assertThat(data.getTimestampList()).hasSize(2).allSatisfy(stamp -> assertThat(stamp.isSignatureIntact())
-                .isTrue());
+        assertThat(data.getTimestampList())
+                .hasSize(2)
+                .allSatisfy(stamp -> assertThat(stamp.isSignatureIntact()).isTrue());
     }
 
     @Test
@@ -107,5 +108,4 @@ class AgreementSignerTests {
         validator.setCertificateVerifier(verifier);
         return validator.validateDocument();
     }
-
 }

@@ -87,8 +87,7 @@ class AgreementRestController {
                     agreement.endsAt().orElse(null),
                     agreement.genuine(),
                     agreement.signatures().stream()
-                            .map(signed -> new SignatureView(
-                                    signed.side().name(), signed.grade(), signed.at()))
+                            .map(signed -> new SignatureView(signed.side().name(), signed.grade(), signed.at()))
                             .toList());
         }
     }
@@ -106,7 +105,10 @@ class AgreementRestController {
             byte @NotNull [] handwriting) {}
 
     /// @param scan PDF, JPG or PNG, base64
-    record PaperRequest(byte @NotNull [] scan, @NotNull LocalDate signedOn, @NotNull @Size(max = 200) String place) {}
+    record PaperRequest(
+            byte @NotNull [] scan,
+            @NotNull LocalDate signedOn,
+            @NotNull @Size(max = 200) String place) {}
 
     @GetMapping
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.CLIENT})
@@ -121,8 +123,8 @@ class AgreementRestController {
     @PostMapping("/sending")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ResponseEntity<?> send(Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody SendingRequest request) {
-        return answer(agreements.send(
-                who, new AgreementId(id), new Proof.AuthenticatorCode(Cleartext.of(request.code()))));
+        return answer(
+                agreements.send(who, new AgreementId(id), new Proof.AuthenticatorCode(Cleartext.of(request.code()))));
     }
 
     @PostMapping("/signature")

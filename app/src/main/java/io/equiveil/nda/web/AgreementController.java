@@ -93,7 +93,8 @@ class AgreementController {
         };
     }
 
-    /// Sends the signer a code; the page says so whether or not there is a gateway, since an advisor can show one.
+    /// Sends the signer a code; the page says so whether or not there is a gateway, since an advisor can
+    /// show one.
     @PostMapping("/portal/agreements/{id}/code")
     @AllowedTo(Role.CLIENT)
     ModelAndView sendCode(Requester.SignedIn who, @PathVariable UUID id) {
