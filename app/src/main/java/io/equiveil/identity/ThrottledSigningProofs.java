@@ -72,8 +72,7 @@ class ThrottledSigningProofs implements SigningProofs {
     // Both are always tried, so that the answer does not tell which of the two was wrong.
     private boolean codeAndPin(PersonId person, Cleartext code, Cleartext pin) {
         boolean pinRight = credentials.pin(person, pin);
-        byte[] mobile =
-                people.find(person).map(PeopleRepository.Stored::mobileToken).orElseGet(() -> new byte[0]);
+        byte[] mobile = Objects.requireNonNullElse(mobileOf(person), new byte[0]);
         Optional<CodeDesk.RightCode> right = codes.tryCode(
                 mobile, Optional.of(person), code.revealForDisplay().strip());
         return pinRight && right.filter(codes::useUp).isPresent();
