@@ -16,7 +16,7 @@
             "access :: spi",
             "disclosure",
             "identity",
-            "messages"
+            "messages", "proofs"
         })
 @NullMarked
 package io.equiveil.nda;
