@@ -1,17 +1,11 @@
 package io.equiveil.ledger;
 
 import io.equiveil.engine.DataFolder;
-import io.equiveil.engine.DatabaseEngine;
-import io.equiveil.engine.DatabaseRole;
-import io.equiveil.frame.NavigationItem;
-import io.equiveil.kernel.Role;
 import io.equiveil.ledger.spi.EntrySealer;
 import io.equiveil.ledger.spi.LedgerKeys;
 import io.equiveil.proofs.VerifierKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -77,9 +71,7 @@ class LedgerConfiguration {
             VerifierKey ledgerKey,
             DataFolder folder,
             Clock clock,
-            LedgerSettings settings,
-            Witnesses witnesses,
-            NewestCheckpoint newest) {
+            LedgerSettings settings) {
         return new Checkpointer(
                 connections,
                 keys,
@@ -88,95 +80,35 @@ class LedgerConfiguration {
                 clock,
                 settings.signEvery(),
                 settings.publishEvery(),
-                checkpoint -> {
-                    newest.published(checkpoint);
-                    witnesses.offer(checkpoint);
-                });
-    }
-
-    @Bean
-    Witnesses ledgerWitnesses(@Qualifier("sequencer") DataSource connections, LedgerSettings settings, Clock clock) {
-        return new Witnesses(connections, settings.witnesses(), clock);
-    }
-
-    @Bean
-    NewestCheckpoint newestCheckpoint() {
-        return new NewestCheckpoint();
-    }
-
-    @Bean
-    LedgerState ledgerState(EntriesInTime inTime, CheckpointsSigned signed, TrapsInPlace traps, LedgerIntact intact) {
-        return new LedgerState(List.of(inTime, signed, traps, intact), intact);
-    }
-
-    @Bean
-    NavigationItem recordsNavigation() {
-        return new NavigationItem(
-                NavigationItem.Group.COMPLIANCE,
-                70,
-                "ledger.nav.records",
-                "/records",
-                Set.of(Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER, Role.AUDITOR));
-    }
-
-    /// On connections of its own: it holds one for as long as it reads.
-    @Bean
-    LedgerAudit ledgerAudit(
-            DatabaseEngine engine, EntrySealer sealer, LedgerKeys keys, VerifierKey ledgerKey, Clock clock) {
-        return new PostgresLedgerAudit(engine.dataSource(DatabaseRole.APP), sealer, keys, ledgerKey, clock);
-    }
-
-    @Bean
-    EntriesInTime entriesInTime(DataSource app, Sequencer sequencer, LedgerSettings settings, Clock clock) {
-        return new EntriesInTime(app, sequencer, settings.overdueAfter(), clock);
-    }
-
-    @Bean
-    CheckpointsSigned checkpointsSigned(
-            DataSource app, Checkpointer checkpointer, LedgerSettings settings, Clock clock) {
-        return new CheckpointsSigned(app, checkpointer, settings.publishEvery(), clock);
-    }
-
-    @Bean
-    TrapsInPlace trapsInPlace(DataSource app) {
-        return new TrapsInPlace(app);
-    }
-
-    @Bean
-    LedgerIntact ledgerIntact(LedgerAudit audit, LedgerSettings settings) {
-        return new LedgerIntact(audit, settings.auditEvery());
+                _ -> {});
     }
 
     /// Starts the sequencer before anything that could serve a request, and stops it after.
     @Bean
-    SmartLifecycle ledgerWorkers(Sequencer sequencer, Checkpointer checkpointer, LedgerIntact intact) {
-        return new Workers(sequencer, checkpointer, intact);
+    SmartLifecycle ledgerWorkers(Sequencer sequencer, Checkpointer checkpointer) {
+        return new Workers(sequencer, checkpointer);
     }
 
     private static final class Workers implements SmartLifecycle {
 
         private final Sequencer sequencer;
         private final Checkpointer checkpointer;
-        private final LedgerIntact intact;
         private volatile boolean running;
 
-        Workers(Sequencer sequencer, Checkpointer checkpointer, LedgerIntact intact) {
+        Workers(Sequencer sequencer, Checkpointer checkpointer) {
             this.sequencer = sequencer;
             this.checkpointer = checkpointer;
-            this.intact = intact;
         }
 
         @Override
         public void start() {
             sequencer.start();
             checkpointer.start();
-            intact.start();
             running = true;
         }
 
         @Override
         public void stop() {
-            intact.close();
             checkpointer.close();
             sequencer.close();
             running = false;

@@ -11,13 +11,12 @@ import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.bind.annotation.RestController;
 
 /// The log as C2SP tlog-tiles wants it: a checkpoint, and files that never change.
-@Controller
+@RestController
 @RequestMapping("/ledger")
 class PublicLogController {
 
@@ -27,16 +26,6 @@ class PublicLogController {
 
     PublicLogController(PublicLog log) {
         this.log = log;
-    }
-
-    @GetMapping
-    @OpenToAll(because = "says in words what the log is, how far it has come, and how anybody checks it")
-    ModelAndView index() {
-        return new ModelAndView("ledger/index")
-                .addObject("key", log.key().render())
-                .addObject("fingerprint", log.key().fingerprint())
-                .addObject("origin", log.key().name())
-                .addObject("checkpoint", log.checkpoint().orElse(null));
     }
 
     @GetMapping("/checkpoint")
