@@ -80,15 +80,26 @@ record Policy(List<PolicyRule> rules) {
 
     /// Whether a rule may leave out a clause. Nothing replaces the session, the assignment and the rule itself. The
     /// agreement and the legal basis are left out only for one's own data, for masks by duty of oversight, and (the
-    /// agreement alone) for a first contact, before there can be one.
+    /// agreement alone) for a first contact and for writing and comparing the agreement's own text, before it can be in
+    /// force.
     private static boolean mayLeaveOut(PolicyRule rule, Clause clause) {
         return switch (clause) {
             case AUTHENTICATED_SESSION, ASSIGNMENT, CLASS_AND_STAGE -> false;
-            case AGREEMENT_IN_FORCE -> ownOrOversight(rule) || rule.groups().equals(Set.of(RetentionGroup.LEAD));
+            case AGREEMENT_IN_FORCE ->
+                ownOrOversight(rule)
+                        || rule.groups().equals(Set.of(RetentionGroup.LEAD))
+                        || isAboutTheAgreementItself(rule);
             case LEGAL_BASIS -> ownOrOversight(rule);
             case PARTNER_STATUS -> !rule.relations().contains(Relation.ENGAGED_PARTNER);
             case TRAINING, JURISDICTION, DEVICE_AND_NETWORK -> true;
         };
+    }
+
+    /// Agreements are the only documents that are kept with the relation; those of a data room are kept apart.
+    private static boolean isAboutTheAgreementItself(PolicyRule rule) {
+        return rule.groups().equals(Set.of(RetentionGroup.RELATION))
+                && rule.purposes().equals(Set.of(Purpose.AGREEMENT))
+                && Set.of(InformationClass.BASIC, InformationClass.DOCUMENT).containsAll(rule.classes());
     }
 
     private static boolean ownOrOversight(PolicyRule rule) {

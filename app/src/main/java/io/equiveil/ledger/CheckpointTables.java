@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +26,18 @@ final class CheckpointTables {
     private CheckpointTables() {}
 
     /// A signed checkpoint with its cosignatures.
-    record Signed(TreeSize size, SignedNote note) {}
+    record Signed(TreeSize size, SignedNote note, Instant signedAt) {}
 
     /// The latest checkpoint, for parties.
     static Optional<Signed> latest(Connection connection) throws SQLException {
-        return note(connection, "select size, note from ledger.checkpoints order by size desc limit 1");
+        return note(connection, "select size, note, signed_at from ledger.checkpoints order by size desc limit 1");
     }
 
     /// The latest checkpoint that the public sees.
     static Optional<Signed> latestPublished(Connection connection) throws SQLException {
         return note(
                 connection,
-                "select c.size, c.note from ledger.checkpoints c"
+                "select c.size, c.note, c.signed_at from ledger.checkpoints c"
                         + " where c.size = (select max(p.size) from ledger.published p)");
     }
 
@@ -48,7 +49,10 @@ final class CheckpointTables {
             }
             TreeSize size = new TreeSize(row.getLong(1));
             SignedNote note = SignedNote.parse(row.getString(2));
-            return Optional.of(new Signed(size, note.with(cosignatures(connection, size))));
+            return Optional.of(new Signed(
+                    size,
+                    note.with(cosignatures(connection, size)),
+                    row.getObject(3, OffsetDateTime.class).toInstant()));
         } catch (MalformedException e) {
             LOG.error("a stored checkpoint is no signed note any more");
             return Optional.empty();

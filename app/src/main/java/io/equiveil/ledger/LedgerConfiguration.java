@@ -1,11 +1,17 @@
 package io.equiveil.ledger;
 
 import io.equiveil.engine.DataFolder;
+import io.equiveil.engine.DatabaseEngine;
+import io.equiveil.engine.DatabaseRole;
+import io.equiveil.frame.NavigationItem;
+import io.equiveil.kernel.Role;
 import io.equiveil.ledger.spi.EntrySealer;
 import io.equiveil.ledger.spi.LedgerKeys;
 import io.equiveil.proofs.VerifierKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -71,7 +77,9 @@ class LedgerConfiguration {
             VerifierKey ledgerKey,
             DataFolder folder,
             Clock clock,
-            LedgerSettings settings) {
+            LedgerSettings settings,
+            Witnesses witnesses,
+            NewestCheckpoint newest) {
         return new Checkpointer(
                 connections,
                 keys,
@@ -80,35 +88,95 @@ class LedgerConfiguration {
                 clock,
                 settings.signEvery(),
                 settings.publishEvery(),
-                _ -> {});
+                checkpoint -> {
+                    newest.published(checkpoint);
+                    witnesses.offer(checkpoint);
+                });
+    }
+
+    @Bean
+    Witnesses ledgerWitnesses(@Qualifier("sequencer") DataSource connections, LedgerSettings settings, Clock clock) {
+        return new Witnesses(connections, settings.witnesses(), clock);
+    }
+
+    @Bean
+    NewestCheckpoint newestCheckpoint() {
+        return new NewestCheckpoint();
+    }
+
+    @Bean
+    LedgerState ledgerState(EntriesInTime inTime, CheckpointsSigned signed, TrapsInPlace traps, LedgerIntact intact) {
+        return new LedgerState(List.of(inTime, signed, traps, intact), intact);
+    }
+
+    @Bean
+    NavigationItem recordsNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.COMPLIANCE,
+                70,
+                "ledger.nav.records",
+                "/records",
+                Set.of(Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER, Role.AUDITOR));
+    }
+
+    /// On connections of its own: it holds one for as long as it reads.
+    @Bean
+    LedgerAudit ledgerAudit(
+            DatabaseEngine engine, EntrySealer sealer, LedgerKeys keys, VerifierKey ledgerKey, Clock clock) {
+        return new PostgresLedgerAudit(engine.dataSource(DatabaseRole.APP), sealer, keys, ledgerKey, clock);
+    }
+
+    @Bean
+    EntriesInTime entriesInTime(DataSource app, Sequencer sequencer, LedgerSettings settings, Clock clock) {
+        return new EntriesInTime(app, sequencer, settings.overdueAfter(), clock);
+    }
+
+    @Bean
+    CheckpointsSigned checkpointsSigned(
+            DataSource app, Checkpointer checkpointer, LedgerSettings settings, Clock clock) {
+        return new CheckpointsSigned(app, checkpointer, settings.publishEvery(), clock);
+    }
+
+    @Bean
+    TrapsInPlace trapsInPlace(DataSource app) {
+        return new TrapsInPlace(app);
+    }
+
+    @Bean
+    LedgerIntact ledgerIntact(LedgerAudit audit, LedgerSettings settings) {
+        return new LedgerIntact(audit, settings.auditEvery());
     }
 
     /// Starts the sequencer before anything that could serve a request, and stops it after.
     @Bean
-    SmartLifecycle ledgerWorkers(Sequencer sequencer, Checkpointer checkpointer) {
-        return new Workers(sequencer, checkpointer);
+    SmartLifecycle ledgerWorkers(Sequencer sequencer, Checkpointer checkpointer, LedgerIntact intact) {
+        return new Workers(sequencer, checkpointer, intact);
     }
 
     private static final class Workers implements SmartLifecycle {
 
         private final Sequencer sequencer;
         private final Checkpointer checkpointer;
+        private final LedgerIntact intact;
         private volatile boolean running;
 
-        Workers(Sequencer sequencer, Checkpointer checkpointer) {
+        Workers(Sequencer sequencer, Checkpointer checkpointer, LedgerIntact intact) {
             this.sequencer = sequencer;
             this.checkpointer = checkpointer;
+            this.intact = intact;
         }
 
         @Override
         public void start() {
             sequencer.start();
             checkpointer.start();
+            intact.start();
             running = true;
         }
 
         @Override
         public void stop() {
+            intact.close();
             checkpointer.close();
             sequencer.close();
             running = false;

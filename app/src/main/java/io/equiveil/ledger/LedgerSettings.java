@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param recordWithin how long a release waits for its entry at most
 /// @param waiting      releases that may wait for their entry
 /// @param overdueAfter from when on an entry without an index turns the control red
+/// @param auditEvery   how often all of it is checked
 /// @param witnesses    who is asked to cosign
 @ConfigurationProperties("equiveil.ledger")
 public record LedgerSettings(
@@ -25,6 +26,7 @@ public record LedgerSettings(
         @DefaultValue("2s") Duration recordWithin,
         @DefaultValue("4096") int waiting,
         @DefaultValue("5s") Duration overdueAfter,
+        @DefaultValue("24h") Duration auditEvery,
         @DefaultValue List<Witness> witnesses) {
 
     /// A witness.
@@ -50,6 +52,9 @@ public record LedgerSettings(
         }
         if (signEvery.isNegative() || signEvery.isZero() || signEvery.compareTo(Duration.ofSeconds(1)) > 0) {
             throw new IllegalArgumentException("equiveil.ledger.sign-every is above one second: " + signEvery);
+        }
+        if (auditEvery.compareTo(Duration.ofMinutes(1)) < 0) {
+            throw new IllegalArgumentException("equiveil.ledger.audit-every is below one minute: " + auditEvery);
         }
         if (recordWithin.compareTo(Duration.ofMillis(100)) < 0 || waiting < 1) {
             throw new IllegalArgumentException("equiveil.ledger: releases need time and room to be recorded");

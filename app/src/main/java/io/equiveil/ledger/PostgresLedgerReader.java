@@ -341,6 +341,7 @@ final class PostgresLedgerReader implements LedgerReader {
         }
         TreeSize size = latest.get().size();
         TreeProver prover = new TreeProver(TreeTables.hashes(connection, size));
+        Map<Long, List<IntakeRow.SubjectRow>> subjects = AuditRows.subjects(connection, intakes);
         List<PathToEntry> entries = new ArrayList<>();
         try (var select = connection.prepareStatement("select i.id, l.index, i.commitment, i.firm_hash, i.firm_sealed"
                 + " from ledger.intake i join ledger.leaves l on l.intake_id = i.id"
@@ -357,7 +358,7 @@ final class PostgresLedgerReader implements LedgerReader {
                             prover.inclusion(index, size).path(),
                             PartHash.ofBytes(row.getBytes(4)),
                             row.getBytes(5),
-                            AuditRows.subjects(connection, row.getLong(1))));
+                            subjects.getOrDefault(row.getLong(1), List.of())));
                 }
             }
         }

@@ -132,11 +132,11 @@ final class ALog implements AutoCloseable {
                         in(database, House.database().administrator()).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica");
-            for (String table :
-                    new String[] {"intake", "intake_subjects", "intake_about", "leaves", "tiles", "checkpoints"}) {
+            for (String table : TrapsInPlace.WRITTEN_ONCE) {
                 statement.execute("alter table ledger." + table + " disable trigger written_once");
             }
             statement.execute("alter table ledger.head disable trigger only_forwards");
+            statement.execute("alter table ledger.head disable trigger never_removed");
             statement.execute("alter table ledger.epochs disable trigger only_one_up");
             statement.execute("alter table ledger.epochs disable trigger never_removed");
             statement.execute(sql);
@@ -234,6 +234,14 @@ final class ALog implements AutoCloseable {
         @Override
         public String ledgerKind() {
             return "noted/v1";
+        }
+    }
+
+    /// A fact about a person's account.
+    record Named(PersonId person) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "named/v1";
         }
     }
 

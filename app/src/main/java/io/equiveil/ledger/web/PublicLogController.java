@@ -11,12 +11,13 @@ import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.ModelAndView;
 
 /// The log as C2SP tlog-tiles wants it: a checkpoint, and files that never change.
-@RestController
+@Controller
 @RequestMapping("/ledger")
 class PublicLogController {
 
@@ -26,6 +27,16 @@ class PublicLogController {
 
     PublicLogController(PublicLog log) {
         this.log = log;
+    }
+
+    @GetMapping
+    @OpenToAll(because = "says in words what the log is, how far it has come, and how anybody checks it")
+    ModelAndView index() {
+        return new ModelAndView("ledger/index")
+                .addObject("key", log.key().render())
+                .addObject("fingerprint", log.key().fingerprint())
+                .addObject("origin", log.key().name())
+                .addObject("checkpoint", log.checkpoint().orElse(null));
     }
 
     @GetMapping("/checkpoint")

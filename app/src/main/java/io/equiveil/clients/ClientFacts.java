@@ -1,0 +1,72 @@
+package io.equiveil.clients;
+
+import io.equiveil.kernel.Address;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Recorded;
+import io.equiveil.kernel.SubjectId;
+import java.time.Instant;
+
+/// What the ledger hears of clients. Public for readers of entries; made here only.
+public final class ClientFacts {
+
+    private ClientFacts() {}
+
+    /// A first contact was noted: a name and a number.
+    public record LeadNoted(SubjectId subject, ClientKind kind, Instant until) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "lead-noted/v1";
+        }
+    }
+
+    /// Somebody is in charge of a file, or no longer.
+    public record InChargeChanged(SubjectId subject, PersonId person, boolean inCharge) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-in-charge-changed/v1";
+        }
+    }
+
+    /// A section of facts was given, or given anew.
+    public record FactsGiven(SubjectId subject, FactSection section, Address address) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-facts-given/v1";
+        }
+    }
+
+    /// An optional section was taken back.
+    public record FactsTakenBack(SubjectId subject, FactSection section, Address address) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-facts-taken-back/v1";
+        }
+    }
+
+    /// A first contact's name and number were destroyed.
+    ///
+    /// @param mandated whether it had become a client; its facts then stand under other keys
+    public record LeadErased(SubjectId subject, boolean mandated, Instant at) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "lead-erased/v1";
+        }
+    }
+
+    /// Two files carry the same identifier. Names no subject as a component of its own, so that it is in nobody's part
+    /// of the log: neither client gets to know that the other exists.
+    public record DuplicateFound(DuplicateId duplicate, Duplicate.By by) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-duplicate-found/v1";
+        }
+    }
+
+    /// Compliance has decided about two such files.
+    public record DuplicateDecided(DuplicateId duplicate, Duplicate.State state) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-duplicate-decided/v1";
+        }
+    }
+}

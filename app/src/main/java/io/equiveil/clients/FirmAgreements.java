@@ -1,0 +1,40 @@
+package io.equiveil.clients;
+
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.nda.AgreementKind;
+import io.equiveil.nda.AgreementResult;
+import io.equiveil.nda.AgreementTerms;
+import io.equiveil.nda.Agreements;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The client–firm confidentiality agreement, as this room needs it.
+@Component
+class FirmAgreements {
+
+    private final Agreements agreements;
+
+    FirmAgreements(Agreements agreements) {
+        this.agreements = agreements;
+    }
+
+    boolean inForce(SubjectId subject) {
+        return agreements.firmAgreementInForce(subject);
+    }
+
+    AgreementResult prepare(Requester.SignedIn who, ClientFile file, Locale language) {
+        return agreements.prepare(
+                who,
+                new Agreements.Preparation(
+                        AgreementKind.CLIENT_FIRM,
+                        file.subject(),
+                        file.nameAddress(),
+                        file.nameField(),
+                        Optional.empty(),
+                        "",
+                        AgreementTerms.usual(),
+                        language));
+    }
+}

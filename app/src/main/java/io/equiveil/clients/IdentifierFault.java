@@ -1,0 +1,17 @@
+package io.equiveil.clients;
+
+/// What is wrong with something that was typed. Each has a sentence (`clients.fault.…`).
+public enum IdentifierFault {
+    MISSING,
+    TOO_LONG,
+    WRONG_SHAPE,
+    /// There is no such calendar day, or it lies ahead, or too far back.
+    IMPOSSIBLE_DATE,
+    UNKNOWN_AREA,
+    WRONG_CHECK_DIGIT,
+    /// It is the number of another kind of document.
+    OTHER_DOCUMENT,
+    /// First-generation card: not valid since 1 January 2013.
+    RETIRED,
+    OUT_OF_RANGE
+}

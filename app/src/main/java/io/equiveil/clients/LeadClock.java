@@ -1,0 +1,128 @@
+package io.equiveil.clients;
+
+import io.equiveil.identity.People;
+import io.equiveil.identity.Person;
+import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.Owner;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.RetentionGroup;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.kernel.SystemPrincipal;
+import io.equiveil.ledger.Entry;
+import io.equiveil.ledger.Ledger;
+import io.equiveil.subjects.spi.SubjectData;
+import io.equiveil.vault.KeyCustody;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Erases first contacts: thirty days without a mandate, and the name and number are gone for good. With a mandate they
+/// stand among the facts, so that the first contact's own copy goes as well.
+@Component
+class LeadClock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeadClock.class);
+    private static final Requester RETENTION = new Requester.Machine(SystemPrincipal.RETENTION_CLOCK);
+    private static final int AT_ONCE = 100;
+
+    private final ClientRepository files;
+    private final FirmAgreements agreements;
+    private final People people;
+    private final KeyCustody keys;
+    private final Ledger ledger;
+    private final ObjectProvider<SubjectData> rooms;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    LeadClock(
+            ClientRepository files,
+            FirmAgreements agreements,
+            People people,
+            KeyCustody keys,
+            Ledger ledger,
+            ObjectProvider<SubjectData> rooms,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.files = files;
+        this.agreements = agreements;
+        this.people = people;
+        this.keys = keys;
+        this.ledger = ledger;
+        this.rooms = rooms;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// Erases what is due.
+    ///
+    /// @return how many first contacts were erased
+    int eraseDue() {
+        int erased = 0;
+        for (ClientFile file : files.leadsDue(clock.instant(), AT_ONCE)) {
+            try {
+                if (Boolean.TRUE.equals(transaction.execute(_ -> erase(file.subject())))) {
+                    erased++;
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("lead {} could not be erased: {}", file.subject(), e.getClass().getName());
+            }
+        }
+        return erased;
+    }
+
+    private boolean erase(SubjectId subject) {
+        Instant now = clock.instant();
+        if (!files.lock(subject)) {
+            return false;
+        }
+        ClientFile file = files.find(subject).orElseThrow();
+        if (file.leadGone().isPresent() || file.leadUntil().isAfter(now)) {
+            return false;
+        }
+        boolean stillNeeded = file.nameAddress()
+                        .equals(ClientFile.leadAddress(subject, InformationClass.BASIC))
+                || file.mobileAddress().equals(ClientFile.leadAddress(subject, InformationClass.CONTACT));
+        boolean mandated = file.state() == ClientState.CLIENT || agreements.inForce(subject);
+        if (mandated && stillNeeded) {
+            // The agreement is signed and the facts are on their way: look again tomorrow.
+            files.leadUntil(subject, now.plus(Duration.ofDays(1)));
+            return false;
+        }
+        keys.destroyKeyForever(Owner.of(subject), RetentionGroup.LEAD);
+        if (mandated) {
+            files.forgetIdentifier(subject, ClientRepository.IdentifierKind.LEAD_MOBILE);
+        } else {
+            // A draft agreement, a portal account: nothing of a person that gave no mandate stays anywhere.
+            for (RetentionGroup group :
+                    List.of(RetentionGroup.RELATION, RetentionGroup.IDENTITY, RetentionGroup.OPTIONAL)) {
+                keys.destroyKeyForever(Owner.of(subject), group);
+            }
+            rooms.orderedStream().forEach(room -> room.forget(subject));
+            people.actingFor(subject).forEach(signer -> release(signer, subject));
+            files.state(subject, ClientState.LAPSED);
+        }
+        files.leadGone(subject, now);
+        ledger.append(Entry.of(RETENTION, new ClientFacts.LeadErased(subject, mandated, now))
+                .raising(Owner.of(subject).scope()));
+        return true;
+    }
+
+    /// Somebody who was to sign for a company acts for it no more; with nobody left to act for, that person's own file
+    /// goes too.
+    private void release(PersonId signer, SubjectId subject) {
+        people.endActingFor(signer, subject, RETENTION);
+        if (people.actsFor(signer).isEmpty()) {
+            people.find(signer).map(Person::file).filter(file -> !file.equals(subject)).ifPresent(file -> {
+                keys.destroyKeyForever(Owner.of(file), RetentionGroup.RELATION);
+                rooms.orderedStream().forEach(room -> room.forget(file));
+            });
+        }
+    }
+}

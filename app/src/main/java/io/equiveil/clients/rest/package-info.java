@@ -1,0 +1,5 @@
+/// Clients for programs.
+@NullMarked
+package io.equiveil.clients.rest;
+
+import org.jspecify.annotations.NullMarked;

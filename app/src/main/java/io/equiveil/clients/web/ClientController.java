@@ -1,0 +1,363 @@
+package io.equiveil.clients.web;
+
+import io.equiveil.access.Decision.ClauseOutcome;
+import io.equiveil.clients.AccessResult;
+import io.equiveil.clients.ClientFile;
+import io.equiveil.clients.ClientKind;
+import io.equiveil.clients.Clients;
+import io.equiveil.clients.FactSection;
+import io.equiveil.clients.GivenSection;
+import io.equiveil.clients.IdentifierFault;
+import io.equiveil.clients.Intake;
+import io.equiveil.clients.LeadResult;
+import io.equiveil.consent.ConsentRecord;
+import io.equiveil.consent.Consents;
+import io.equiveil.consent.ServedNotice;
+import io.equiveil.disclosure.Disclosure;
+import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.Choice;
+import io.equiveil.frame.Notice;
+import io.equiveil.frame.TimelineEvent;
+import io.equiveil.identity.People;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.nda.AgreementResult;
+import io.equiveil.nda.AgreementSummary;
+import io.equiveil.nda.Agreements;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/// The staff's pages about clients: the list, a new first contact, one client.
+@Controller
+@RequestMapping("/clients")
+class ClientController {
+
+    private static final int PAGE = 50;
+
+    private final Clients clients;
+    private final Consents consents;
+    private final Agreements agreements;
+    private final People people;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    ClientController(
+            Clients clients,
+            Consents consents,
+            Agreements agreements,
+            People people,
+            MessageSource messages,
+            Clock clock) {
+        this.clients = clients;
+        this.consents = consents;
+        this.agreements = agreements;
+        this.people = people;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /// One line of the list.
+    ///
+    /// @param name masked; absent where the gate keeps it back
+    record Row(ClientFile file, @Nullable Cleartext name) {}
+
+    /// One section on the client's page.
+    ///
+    /// @param masks absent where nothing was given or the gate keeps it back
+    record SectionPanel(
+            FactSection section,
+            boolean open,
+            List<io.equiveil.clients.Lock> locks,
+            @Nullable GivenSection given,
+            @Nullable Map<String, Cleartext> masks) {}
+
+    @GetMapping
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    ModelAndView index(
+            Requester.SignedIn who,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) Optional<Instant> before) {
+        List<ClientFile> page =
+                clients.page(who, before.orElseGet(() -> clock.instant().plusSeconds(1)), PAGE);
+        Map<SubjectId, Cleartext> names = clients.maskedNames(who, page);
+        return new ModelAndView("clients/index")
+                .addObject(
+                        "rows",
+                        page.stream()
+                                .map(file -> new Row(file, names.get(file.subject())))
+                                .toList())
+                .addObject(
+                        "older",
+                        page.size() < PAGE
+                                ? null
+                                : "/clients?before=" + page.getLast().createdAt());
+    }
+
+    @GetMapping("/new")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ModelAndView newLead(Locale locale) {
+        return leadPage(LeadForm.empty(), Map.of(), locale);
+    }
+
+    @PostMapping
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ModelAndView create(
+            Requester.SignedIn who,
+            @ModelAttribute("form") LeadForm form,
+            Locale locale,
+            RedirectAttributes redirect) {
+        ClientKind kind = Optional.ofNullable(form.kind()).orElse(ClientKind.PERSON);
+        LeadResult result = clients.newLead(who, kind, cleartext(form.name()), cleartext(form.mobile()));
+        return switch (result) {
+            case LeadResult.Submitted(var subject, var alias) -> {
+                redirect.addFlashAttribute("notice", Notice.done("clients.lead.noted", alias));
+                yield new ModelAndView("redirect:/clients/" + subject);
+            }
+            case LeadResult.Invalid(var faults) -> {
+                ModelAndView again = leadPage(form, faults, locale);
+                again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+                yield again;
+            }
+        };
+    }
+
+    private ModelAndView leadPage(LeadForm form, Map<String, IdentifierFault> faults, Locale locale) {
+        BindingResult errors = new BeanPropertyBindingResult(form, "form");
+        faults.forEach((field, fault) -> errors.rejectValue(
+                field,
+                fault.name(),
+                messages.getMessage(
+                        "clients.fault." + fault.name(),
+                        new Object[] {messages.getMessage("clients.field." + field, null, locale)},
+                        locale)));
+        return new ModelAndView("clients/new")
+                .addObject("form", form)
+                .addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors)
+                .addObject("kinds", Choice.of(ClientKind.class, "clients.kind", messages, locale));
+    }
+
+    @GetMapping("/{subject}")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    ModelAndView show(Requester.SignedIn who, @PathVariable UUID subject, Locale locale) {
+        return page(who, new SubjectId(subject), locale);
+    }
+
+    private ModelAndView page(Requester.SignedIn who, SubjectId subject, Locale locale) {
+        ClientFile file = clients.find(who, subject).orElseThrow(ClientController::unknown);
+        Intake intake = clients.intake(who, subject).orElseThrow(ClientController::unknown);
+        Map<FactSection, Map<String, Cleartext>> masks = clients.masks(who, subject);
+        Map<FactSection, GivenSection> given = clients.given(who, subject);
+        List<SectionPanel> sections = FactSection.of(file.kind()).stream()
+                .map(section -> new SectionPanel(
+                        section,
+                        intake.isOpen(section),
+                        intake.locks().getOrDefault(section, List.of()),
+                        given.get(section),
+                        masks.get(section)))
+                .toList();
+        Optional<AgreementSummary> agreement = latestAgreement(subject);
+        return new ModelAndView("clients/show")
+                .addObject("file", file)
+                .addObject("name", clients.maskedNames(who, List.of(file)).get(subject))
+                .addObject("intake", intake)
+                .addObject("step", intake.next().ordinal() + 1)
+                .addObject(
+                        "steps",
+                        List.of(
+                                text("clients.step.NOTICE", locale),
+                                text("clients.step.AGREEMENT", locale),
+                                text("clients.step.BASIS", locale),
+                                text("clients.step.FACTS", locale)))
+                .addObject("sections", sections)
+                .addObject("agreement", agreement.orElse(null))
+                .addObject("mine", clients.isInCharge(who.person(), subject))
+                .addObject(
+                        "inCharge",
+                        clients.inCharge(subject).stream().map(people::codeName).toList())
+                .addObject("events", events(file, given, locale));
+    }
+
+    /// The number to call, in one tap.
+    @PostMapping("/{subject}/call")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ModelAndView call(
+            Requester.SignedIn who,
+            @PathVariable UUID subject,
+            @org.springframework.web.bind.annotation.RequestHeader(name = "HX-Request", required = false)
+                    @Nullable String fragment,
+            Locale locale) {
+        SubjectId id = new SubjectId(subject);
+        Disclosure opened = clients.openMobile(who, id).orElseThrow(ClientController::unknown);
+        ClientFile file = clients.find(who, id).orElseThrow(ClientController::unknown);
+        ModelAndView page = fragment == null ? page(who, id, locale) : new ModelAndView("clients/show :: call");
+        page.addObject("file", file);
+        switch (opened) {
+            case Disclosure.Unrecorded _ -> page.addObject("unrecorded", true);
+            case Disclosure.Answered answer -> {
+                page.addObject(
+                        "mobile",
+                        answer.field(file.mobileAddress(), file.mobileField()).orElse(null));
+                page.addObject("refused", refusal(answer));
+            }
+        }
+        return page;
+    }
+
+    /// A section's values, for the purpose for which they were collected.
+    @PostMapping("/{subject}/facts/{section}/opening")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ModelAndView open(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable FactSection section) {
+        SubjectId id = new SubjectId(subject);
+        Disclosure opened = clients.open(who, id, section, false).orElseThrow(ClientController::unknown);
+        ModelAndView page = new ModelAndView("clients/opened")
+                .addObject("file", clients.find(who, id).orElseThrow(ClientController::unknown))
+                .addObject("section", section);
+        switch (opened) {
+            case Disclosure.Unrecorded _ -> page.addObject("unrecorded", true);
+            case Disclosure.Answered answer -> {
+                page.addObject(
+                        "values",
+                        Optional.ofNullable(answer.shown().get(section.addressOf(id)))
+                                .map(Disclosure.Shown::fields)
+                                .orElse(null));
+                page.addObject("receipt", answer.receipt());
+                page.addObject("refused", refusal(answer));
+            }
+        }
+        return page;
+    }
+
+    @PostMapping("/{subject}/kind")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    String changeKind(Requester.SignedIn who, @PathVariable UUID subject, @RequestParam ClientKind kind) {
+        if (!clients.changeKind(who, new SubjectId(subject), kind)) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT);
+        }
+        return "redirect:/clients/" + subject;
+    }
+
+    /// Prepares the client–firm agreement and goes to where it is signed.
+    @PostMapping("/{subject}/agreement")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ModelAndView prepareAgreement(Requester.SignedIn who, @PathVariable UUID subject, Locale locale) {
+        SubjectId id = new SubjectId(subject);
+        return switch (clients.prepareAgreement(who, id, locale)) {
+            case AgreementResult.Done(var agreement) -> new ModelAndView("redirect:/agreements/" + agreement.id());
+            case AgreementResult.Refused(var because) ->
+                page(who, id, locale).addObject("refused", because.because());
+            case AgreementResult.Unrecorded _ -> page(who, id, locale).addObject("unrecorded", true);
+            case AgreementResult.Unknown _,
+                    AgreementResult.NotNow _,
+                    AgreementResult.ProofRefused _,
+                    AgreementResult.Unacceptable _ -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+        };
+    }
+
+    /// A code and a link to show the client across the table.
+    @PostMapping("/{subject}/portal")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ModelAndView openPortal(Requester.SignedIn who, @PathVariable UUID subject, Locale locale) {
+        SubjectId id = new SubjectId(subject);
+        return switch (clients.openPortal(who, id)) {
+            case AccessResult.Ready(var code) -> {
+                String link = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
+                        + code.linkPath().revealForDisplay();
+                yield new ModelAndView("clients/portal")
+                        .addObject("file", clients.find(who, id).orElseThrow(ClientController::unknown))
+                        .addObject("code", code)
+                        .addObject("qr", QrCode.of(link));
+            }
+            case AccessResult.Refused(var because) ->
+                page(who, id, locale).addObject("refused", because.because());
+            case AccessResult.Unrecorded _ -> page(who, id, locale).addObject("unrecorded", true);
+            case AccessResult.Unavailable _ -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case AccessResult.NotYours _ -> throw unknown();
+        };
+    }
+
+    private Optional<AgreementSummary> latestAgreement(SubjectId subject) {
+        return agreements.ofSubject(subject).stream()
+                .filter(agreement -> agreement.matter().isEmpty())
+                .max(Comparator.comparing(AgreementSummary::preparedAt));
+    }
+
+    private List<TimelineEvent> events(
+            ClientFile file, Map<FactSection, GivenSection> given, Locale locale) {
+        SubjectId subject = file.subject();
+        List<TimelineEvent> events = new ArrayList<>();
+        events.add(event(file.createdAt(), text("clients.event.noted", locale), null));
+        for (ServedNotice served : consents.servedTo(subject)) {
+            events.add(event(
+                    served.at(),
+                    text("clients.event.served", locale),
+                    text("consent.means." + served.means(), locale)));
+        }
+        for (ConsentRecord record : consents.recordsOf(subject)) {
+            events.add(event(
+                    record.at(),
+                    text("consent.purpose." + record.purpose(), locale),
+                    text("consent.state." + record.state(), locale)
+                            + " "
+                            + text("consent.basis." + record.basis(), locale)));
+        }
+        agreements.ofSubject(subject).forEach(agreement -> agreement
+                .inForceFrom()
+                .ifPresent(at -> events.add(event(at, text("clients.event.agreement", locale), null))));
+        given.values()
+                .forEach(section -> events.add(event(
+                        section.at(),
+                        text("clients.event.given", locale),
+                        text("clients.section." + section.section(), locale))));
+        file.leadGone().ifPresent(at -> events.add(event(at, text("clients.event.erased", locale), null)));
+        events.sort(Comparator.comparing(
+                TimelineEvent::at, Comparator.nullsLast(Comparator.naturalOrder())));
+        return events.reversed();
+    }
+
+    private static TimelineEvent event(Instant at, String title, @Nullable String text) {
+        return new TimelineEvent(at, TimelineEvent.Phase.DONE, title, text, null);
+    }
+
+    private static @Nullable List<ClauseOutcome> refusal(Disclosure.Answered answer) {
+        return answer.refused().isEmpty()
+                ? null
+                : answer.refused().values().iterator().next().because();
+    }
+
+    private String text(String key, Locale locale) {
+        return messages.getMessage(key, null, locale);
+    }
+
+    private static Cleartext cleartext(@Nullable String typed) {
+        return Cleartext.of(typed == null ? "" : typed);
+    }
+
+    private static ResponseStatusException unknown() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

@@ -1,0 +1,113 @@
+package io.equiveil.ledger.web;
+
+import io.equiveil.controls.spi.ControlCheck.Outcome;
+import io.equiveil.frame.AllowedTo;
+import io.equiveil.kernel.Recorded;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import io.equiveil.ledger.Ledger;
+import io.equiveil.ledger.Ledger.Recording;
+import io.equiveil.ledger.LedgerReader;
+import io.equiveil.ledger.LedgerReader.FirmEntry;
+import io.equiveil.ledger.LedgerReader.Opening;
+import io.equiveil.ledger.LedgerReader.Proving;
+import io.equiveil.ledger.LedgerReader.Search;
+import io.equiveil.ledger.LedgerState;
+import io.equiveil.ledger.web.RecordsPage.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/// 存证记录: the log for those who look after it. Reading it is an entry of its own, before anything is shown.
+@Controller
+@RequestMapping("/records")
+@AllowedTo({Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER, Role.AUDITOR})
+class RecordsController {
+
+    private static final int PAGE = 50;
+
+    private final LedgerReader reader;
+    private final Ledger ledger;
+    private final LedgerState state;
+
+    RecordsController(LedgerReader reader, Ledger ledger, LedgerState state) {
+        this.reader = reader;
+        this.ledger = ledger;
+        this.state = state;
+    }
+
+    @GetMapping
+    ModelAndView index(Requester.SignedIn person, @ModelAttribute("form") RecordsForm form, BindingResult binding) {
+        Search search = form.search(binding);
+        List<FirmEntry> found = binding.hasErrors() ? List.of() : reader.search(search, form.olderThan(), PAGE);
+        if (!binding.hasErrors()) {
+            record(person, new RecordsRead(search.person(), search.subject(), search.matter(), found.size()));
+        }
+        return new ModelAndView("ledger/records").addObject("page", RecordsPage.of(found, PAGE));
+    }
+
+    @GetMapping("/{intake:[0-9]{1,18}}")
+    ModelAndView show(Requester.SignedIn person, @PathVariable long intake) {
+        FirmEntry entry = reader.entry(intake).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        record(person, new RecordOpened(intake, false));
+        return new ModelAndView("ledger/record").addObject("entry", Row.of(entry));
+    }
+
+    @GetMapping("/{intake:[0-9]{1,18}}/evidence")
+    ResponseEntity<byte[]> evidence(Requester.SignedIn person, @PathVariable long intake) {
+        record(person, new RecordOpened(intake, true));
+        return switch (reader.prove(List.of(intake), Set.of(new Opening.Firm()))) {
+            case Proving.Proven(var file, var notYet) ->
+                ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                ContentDisposition.attachment()
+                                        .filename("evidence-" + intake + ".json")
+                                        .build()
+                                        .toString())
+                        .body(file.render());
+            case Proving.NotYet _ -> ResponseEntity.notFound().build();
+        };
+    }
+
+    /// A check as a page shows it.
+    record Check(String look, String messageKey, Object[] arguments) {
+
+        static Check of(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Holds(String key, Object[] arguments) -> new Check("holds", key, arguments);
+                case Outcome.Fails fails -> new Check("stop", fails.messageKey(), fails.arguments());
+                case Outcome.Unknown(String key, Object[] arguments) -> new Check("unknown", key, arguments);
+            };
+        }
+    }
+
+    @GetMapping("/state")
+    ModelAndView state() {
+        List<Check> checks = new ArrayList<>();
+        state.now().forEach(outcome -> checks.add(Check.of(outcome)));
+        return new ModelAndView("ledger/state")
+                .addObject("checks", checks)
+                .addObject("whole", state.lastWhole().orElse(null));
+    }
+
+    private void record(Requester.SignedIn person, Recorded fact) {
+        if (!(ledger.record(person, fact) instanceof Recording.Done)) {
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+        }
+    }
+}

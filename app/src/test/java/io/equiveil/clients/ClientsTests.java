@@ -1,0 +1,430 @@
+package io.equiveil.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.equiveil.House;
+import io.equiveil.access.Clause;
+import io.equiveil.access.Decision.ClauseOutcome;
+import io.equiveil.access.Reason;
+import io.equiveil.consent.Answer;
+import io.equiveil.consent.AnswerResult;
+import io.equiveil.consent.ConsentKind;
+import io.equiveil.consent.ConsentRecord;
+import io.equiveil.consent.Consents;
+import io.equiveil.consent.Means;
+import io.equiveil.consent.Notice;
+import io.equiveil.consent.NoticeLanguage;
+import io.equiveil.consent.ServeResult;
+import io.equiveil.consent.ServedNoticeId;
+import io.equiveil.consent.WithdrawResult;
+import io.equiveil.controls.spi.ControlCheck.Outcome;
+import io.equiveil.disclosure.Disclosure;
+import io.equiveil.identity.PeopleInTests;
+import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.kernel.AgreementId;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.Owner;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.RetentionGroup;
+import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.nda.AgreementResult;
+import io.equiveil.nda.Agreements;
+import io.equiveil.subjects.spi.SubjectData;
+import io.equiveil.vault.KeyCustody;
+import io.equiveil.vault.Sealer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Taking a client on, through the real gate, ledger, vault and agreements.
+class ClientsTests {
+
+    private static final Random RANDOM = new Random();
+
+    private final House house = House.open();
+    private final Clients clients = house.bean(Clients.class);
+    private final Consents consents = house.bean(Consents.class);
+    private final SignedInPerson advisorPerson = PeopleInTests.staff(house, Role.ADVISOR);
+    private final Requester.SignedIn advisor = advisorPerson.requester();
+
+    @Test
+    void aFirstContactIsANameAndANumberAndItsAdvisorMayCall() {
+        SubjectId subject = lead("王小明", "13800000000");
+
+        Disclosure opened = clients.openMobile(advisor, subject).orElseThrow();
+
+        ClientFile file = clients.find(subject).orElseThrow();
+        assertThat(((Disclosure.Answered) opened).refused()).isEmpty();
+        assertThat(((Disclosure.Answered) opened)
+                        .field(file.mobileAddress(), "mobile")
+                        .orElseThrow()
+                        .revealForDisplay())
+                .isEqualTo("13800000000");
+        assertThat(clients.maskedNames(advisor, List.of(file)).get(subject))
+                .extracting(Cleartext::revealForDisplay)
+                .isEqualTo("王**");
+    }
+
+    @Test
+    void aColleagueWhoIsNotInChargeGetsNothing() {
+        SubjectId subject = lead("王小明", mobile());
+        Requester.SignedIn colleague =
+                PeopleInTests.staff(house, Role.ADVISOR).requester();
+
+        assertThat(clients.find(colleague, subject)).isEmpty();
+        assertThat(clients.openMobile(colleague, subject)).isEmpty();
+        assertThat(clients.give(colleague, subject, FactSection.PERSON_NAME, Map.of()))
+                .isInstanceOf(GiveResult.NotYours.class);
+    }
+
+    @Test
+    void noFactIsTakenBeforeNoticeAgreementAndBasisInThisOrder() {
+        SubjectId subject = lead("王小明", mobile());
+
+        assertThat(locks(subject)).containsExactly(Lock.NOTICE, Lock.AGREEMENT, Lock.BASIS);
+
+        ServedNoticeId notice = serve(subject);
+        assertThat(locks(subject)).containsExactly(Lock.AGREEMENT, Lock.BASIS);
+
+        signOnPaper(subject);
+        assertThat(locks(subject)).containsExactly(Lock.BASIS);
+
+        agree(subject, notice, "mandate");
+        assertThat(give(subject, FactSection.PERSON_NAME, Map.of("name", "王小明"))).isInstanceOf(GiveResult.Kept.class);
+        // Another purpose, another question.
+        assertThat(clients.intake(advisor, subject).orElseThrow().isOpen(FactSection.PERSON_IDENTITY))
+                .isFalse();
+    }
+
+    @Test
+    void theAgreementComesAfterTheNotice() {
+        SubjectId subject = lead("王小明", mobile());
+
+        assertThat(clients.prepareAgreement(advisor, subject, Locale.ENGLISH))
+                .isInstanceOf(AgreementResult.Unknown.class);
+    }
+
+    @Test
+    void withdrawalActsOnTheVeryNextReadThroughTheGate() {
+        SubjectId subject = lead("王小明", mobile());
+        ServedNoticeId notice = serve(subject);
+        signOnPaper(subject);
+        ConsentRecord given = agree(subject, notice, "identity");
+        give(
+                subject,
+                FactSection.PERSON_IDENTITY,
+                Map.of("documentType", "RESIDENT_ID", "documentNumber", "310101190102281013"));
+        assertThat(opened(subject, FactSection.PERSON_IDENTITY).refused()).isEmpty();
+
+        WithdrawResult result = consents.withdraw(advisor, given.id(), Means.READ_ALOUD);
+
+        assertThat(result).isInstanceOf(WithdrawResult.Withdrawn.class);
+        assertThat(reasons(opened(subject, FactSection.PERSON_IDENTITY))).contains(Reason.CONSENT_WITHDRAWN);
+        assertThat(clients.intake(advisor, subject).orElseThrow().isOpen(FactSection.PERSON_IDENTITY))
+                .isFalse();
+    }
+
+    @Test
+    void aDuplicateIsForComplianceAndTheAskerSeesTheSameAnswer() {
+        String mobile = mobile();
+        LeadResult first = clients.newLead(advisor, ClientKind.PERSON, Cleartext.of("王小明"), Cleartext.of(mobile));
+        Requester.SignedIn colleague =
+                PeopleInTests.staff(house, Role.ADVISOR).requester();
+
+        LeadResult second =
+                clients.newLead(colleague, ClientKind.PERSON, Cleartext.of("王小明"), Cleartext.of("+86 " + mobile));
+
+        SubjectId older = ((LeadResult.Submitted) first).subject();
+        SubjectId newer = ((LeadResult.Submitted) second).subject();
+        assertThat(clients.openDuplicates(colleague)).isEmpty();
+        assertThat(house.bean(ClientWorklist.class).itemsFor(colleague)).isEmpty();
+        Requester.SignedIn compliance =
+                PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER).requester();
+        Duplicate found = clients.openDuplicates(compliance).stream()
+                .filter(duplicate -> duplicate.second().equals(newer))
+                .findFirst()
+                .orElseThrow();
+        assertThat(found.first()).isEqualTo(older);
+        assertThat(house.bean(ClientWorklist.class).itemsFor(compliance)).isNotEmpty();
+        assertThat(clients.decide(compliance, found.id(), false)).isTrue();
+        assertThat(clients.openDuplicates(compliance)).doesNotContain(found);
+    }
+
+    @Test
+    void optionalFactsGoAtOnceWhenTakenBack() {
+        SubjectId subject = lead("王小明", mobile());
+        ServedNoticeId notice = serve(subject);
+        signOnPaper(subject);
+        agree(subject, notice, "mandate");
+        give(subject, FactSection.PERSON_EMAIL, Map.of("email", "wang@example.com"));
+        Sealer sealer = house.bean(Sealer.class);
+        assertThat(sealer.holds(FactSection.PERSON_EMAIL.addressOf(subject))).isTrue();
+
+        assertThat(clients.takeBack(advisor, subject, FactSection.PERSON_EMAIL)).isTrue();
+
+        assertThat(sealer.holds(FactSection.PERSON_EMAIL.addressOf(subject))).isFalse();
+        assertThat(clients.takeBack(advisor, subject, FactSection.PERSON_NAME)).isFalse();
+    }
+
+    @Test
+    void aLeadWithoutMandateLosesItsKeyAfterThirtyDays() {
+        SubjectId subject = lead("王小明", mobile());
+        age(subject);
+
+        house.bean(LeadClock.class).eraseDue();
+
+        ClientFile file = clients.find(subject).orElseThrow();
+        assertThat(file.state()).isEqualTo(ClientState.LAPSED);
+        assertThat(house.bean(KeyCustody.class).destruction(Owner.of(subject), RetentionGroup.LEAD))
+                .isNotInstanceOf(KeyCustody.Destruction.NotDestroyed.class);
+        assertThat(clients.openMobile(advisor, subject)).isEmpty();
+        assertThat(house.jdbc()
+                        .sql("select count(*) from clients.identifiers where subject_id = :id")
+                        .param("id", subject.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(locks(subject)).contains(Lock.FILE_CLOSED);
+    }
+
+    @Test
+    void aClientsFirstContactIsErasedTooAndItsFactsStay() {
+        SubjectId subject = lead("王小明", mobile());
+        ServedNoticeId notice = serve(subject);
+        signOnPaper(subject);
+        agree(subject, notice, "mandate");
+        give(subject, FactSection.PERSON_NAME, Map.of("name", "王小明"));
+        age(subject);
+        house.bean(LeadClock.class).eraseDue();
+        // The number is not among the facts yet, so the first contact stays a day longer.
+        assertThat(clients.find(subject).orElseThrow().leadGone()).isEmpty();
+
+        give(subject, FactSection.PERSON_CONTACT, Map.of("mobile", "13800000000", "address", "上海市示例路1号"));
+        age(subject);
+        house.bean(LeadClock.class).eraseDue();
+
+        ClientFile file = clients.find(subject).orElseThrow();
+        assertThat(file.leadGone()).isPresent();
+        assertThat(file.state()).isEqualTo(ClientState.CLIENT);
+        assertThat(((Disclosure.Answered) clients.openMobile(advisor, subject).orElseThrow()).refused())
+                .isEmpty();
+    }
+
+    @Test
+    void somebodyElseInChargeMeansTheFirstIsNoLonger() {
+        SubjectId subject = lead("王小明", mobile());
+        SignedInPerson other = PeopleInTests.staff(house, Role.ADVISOR);
+
+        assertThat(clients.assign(advisor, subject, other.person(), true)).isTrue();
+        assertThat(clients.assign(other.requester(), subject, advisor.person(), false)).isTrue();
+
+        assertThat(clients.find(advisor, subject)).isEmpty();
+        assertThat(clients.openMobile(other.requester(), subject)).isPresent();
+    }
+
+    @Test
+    void anAssignmentWrittenBySqlOpensNothing() {
+        SubjectId subject = lead("王小明", mobile());
+        SignedInPerson intruder = PeopleInTests.staff(house, Role.ADVISOR);
+        house.ownerJdbc()
+                .sql("""
+                insert into clients.assignments select subject_id, :intruder, state, changed_at, version, leaf, mac
+                from clients.assignments where subject_id = :subject
+                """)
+                .param("intruder", intruder.person().value())
+                .param("subject", subject.value())
+                .update();
+        try {
+            assertThat(clients.isInCharge(intruder.person(), subject)).isFalse();
+            assertThat(clients.find(intruder.requester(), subject)).isEmpty();
+            assertThat(house.bean(OnboardingCheck.class).check()).isInstanceOf(Outcome.Fails.class);
+        } finally {
+            house.ownerJdbc()
+                    .sql("delete from clients.assignments where person_id = :intruder")
+                    .param("intruder", intruder.person().value())
+                    .update();
+        }
+    }
+
+    @Test
+    void theControlOfOnboardingTurnsRedWhenAFirstContactIsOverdue() {
+        SubjectId subject = lead("王小明", mobile());
+        age(subject);
+        OnboardingCheck check = house.bean(OnboardingCheck.class);
+
+        assertThat(check.check()).isInstanceOf(Outcome.Fails.class);
+        house.bean(LeadClock.class).eraseDue();
+    }
+
+    @Test
+    void theControlOfChoiceTurnsRedWhenWhatWasTakenBackIsStillThere() {
+        SubjectId subject = lead("王小明", mobile());
+        ServedNoticeId notice = serve(subject);
+        signOnPaper(subject);
+        agree(subject, notice, "mandate");
+        give(subject, FactSection.PERSON_EMAIL, Map.of("email", "wang@example.com"));
+        ChoiceCheck check = house.bean(ChoiceCheck.class);
+        assertThat(check.check()).isInstanceOf(Outcome.Holds.class);
+
+        house.ownerJdbc()
+                .sql("delete from clients.given where subject_id = :id and section = 'PERSON_EMAIL'")
+                .param("id", subject.value())
+                .update();
+
+        assertThat(check.check()).isInstanceOf(Outcome.Fails.class);
+        house.bean(org.springframework.transaction.support.TransactionTemplate.class)
+                .executeWithoutResult(
+                        _ -> house.bean(Sealer.class).remove(FactSection.PERSON_EMAIL.addressOf(subject)));
+    }
+
+    @Test
+    void aCompanyGivesItsOwnSections() {
+        SubjectId subject = ((LeadResult.Submitted) clients.newLead(
+                        advisor, ClientKind.COMPANY, Cleartext.of("李经理"), Cleartext.of(mobile())))
+                .subject();
+        ServedNoticeId notice = serve(subject);
+        signOnPaper(subject);
+        agree(subject, notice, "mandate");
+        agree(subject, notice, "identity");
+
+        assertThat(give(subject, FactSection.COMPANY_NAME, Map.of("name", "示例股权有限公司")))
+                .isInstanceOf(GiveResult.Kept.class);
+        assertThat(give(subject, FactSection.COMPANY_IDENTITY, Map.of("creditCode", "91310115MA0000007G")))
+                .isEqualTo(new GiveResult.Kept(java.util.Set.of(IdentifierWarning.CONFIRM_WITH_REGISTRY)));
+        assertThat(give(
+                        subject,
+                        FactSection.COMPANY_PEOPLE,
+                        Map.of("legalRepresentative", "张三", "owner1Name", "张三", "owner1Share", "20%")))
+                .isEqualTo(new GiveResult.Invalid(Map.of("owner1Share", IdentifierFault.OUT_OF_RANGE)));
+    }
+
+    @Test
+    void theClientGoesOnByItsOwnPhone() {
+        SubjectId subject = lead("王小明", mobile());
+        assertThat(clients.openPortal(advisor, subject)).isInstanceOf(AccessResult.Ready.class);
+        Requester.SignedIn client = PeopleInTests.client(house, subject).requester();
+        Notice words = clients.notice(subject, NoticeLanguage.ZH_CN).orElseThrow();
+
+        ServeResult served =
+                clients.serveNotice(client, subject, NoticeLanguage.ZH_CN, words.contentHash(), Means.SCREEN);
+        signOnPaper(subject);
+        AnswerResult answered = consents.answer(
+                client,
+                new Answer(
+                        ((ServeResult.Served) served).notice().id(),
+                        "mandate",
+                        true,
+                        ConsentKind.GENERAL,
+                        Means.SCREEN,
+                        Optional.empty()));
+        GiveResult given =
+                clients.give(client, subject, FactSection.PERSON_NAME, Map.of("name", Cleartext.of("王小明")));
+
+        assertThat(answered).isInstanceOf(AnswerResult.Answered.class);
+        assertThat(given).isInstanceOf(GiveResult.Kept.class);
+        Disclosure own =
+                clients.open(client, subject, FactSection.PERSON_NAME, false).orElseThrow();
+        assertThat(((Disclosure.Answered) own).refused()).isEmpty();
+    }
+
+    @Test
+    void everythingHeldOfAClientIsFoundForItsOwnExport() {
+        SubjectId subject = lead("王小明", mobile());
+        SubjectData data = house.bean(ClientData.class);
+
+        assertThat(data.about(subject))
+                .extracting(address -> address.informationClass())
+                .containsExactlyInAnyOrder(InformationClass.BASIC, InformationClass.CONTACT);
+        assertThat(data.about(subject)).allSatisfy(address -> assertThat(
+                        house.bean(Sealer.class).holds(address))
+                .isTrue());
+    }
+
+    private SubjectId lead(String name, String mobile) {
+        LeadResult result =
+                clients.newLead(advisor, ClientKind.PERSON, Cleartext.of(name), Cleartext.of(mobile));
+        return ((LeadResult.Submitted) result).subject();
+    }
+
+    private ServedNoticeId serve(SubjectId subject) {
+        Notice words = clients.notice(subject, NoticeLanguage.ZH_CN).orElseThrow();
+        ServeResult result = clients.serveNotice(
+                advisor, subject, NoticeLanguage.ZH_CN, words.contentHash(), Means.READ_ALOUD);
+        return ((ServeResult.Served) result).notice().id();
+    }
+
+    private ConsentRecord agree(SubjectId subject, ServedNoticeId notice, String item) {
+        AnswerResult result = consents.answer(
+                advisor,
+                new Answer(notice, item, true, ConsentKind.SEPARATE, Means.READ_ALOUD, Optional.empty()));
+        assertThat(subject).isNotNull();
+        return ((AnswerResult.Answered) result).record();
+    }
+
+    private void signOnPaper(SubjectId subject) {
+        Agreements agreements = house.bean(Agreements.class);
+        AgreementResult prepared = clients.prepareAgreement(advisor, subject, Locale.SIMPLIFIED_CHINESE);
+        assertThat(prepared).isInstanceOf(AgreementResult.Done.class);
+        AgreementId id = ((AgreementResult.Done) prepared).agreement().id();
+        AgreementResult taken =
+                agreements.takeInPaper(advisor, id, picture(), LocalDate.now(), Cleartext.of("档案柜一"));
+        assertThat(taken).isInstanceOf(AgreementResult.Done.class);
+        assertThat(agreements.confirmPaper(
+                        PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER).requester(), id))
+                .isInstanceOf(AgreementResult.Done.class);
+    }
+
+    private static byte[] picture() {
+        try {
+            var image = new java.awt.image.BufferedImage(600, 800, java.awt.image.BufferedImage.TYPE_INT_RGB);
+            var out = new java.io.ByteArrayOutputStream();
+            javax.imageio.ImageIO.write(image, "png", out);
+            return out.toByteArray();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private GiveResult give(SubjectId subject, FactSection section, Map<String, String> fields) {
+        Map<String, Cleartext> typed = new java.util.HashMap<>();
+        fields.forEach((name, value) -> typed.put(name, Cleartext.of(value)));
+        return clients.give(advisor, subject, section, typed);
+    }
+
+    private List<Lock> locks(SubjectId subject) {
+        GiveResult result = give(subject, FactSection.PERSON_NAME, Map.of("name", "王小明"));
+        return ((GiveResult.Locked) result).missing();
+    }
+
+    private Disclosure.Answered opened(SubjectId subject, FactSection section) {
+        return (Disclosure.Answered)
+                clients.open(advisor, subject, section, false).orElseThrow();
+    }
+
+    private static List<Reason> reasons(Disclosure.Answered answer) {
+        return answer.refused().values().stream()
+                .flatMap(refused -> refused.because().stream())
+                .filter(outcome -> outcome.clause() == Clause.LEGAL_BASIS)
+                .map(ClauseOutcome::reason)
+                .toList();
+    }
+
+    private void age(SubjectId subject) {
+        house.ownerJdbc()
+                .sql("update clients.files set lead_until = :then where subject_id = :id")
+                .param("then", java.sql.Timestamp.from(Instant.now().minusSeconds(3 * 86_400)))
+                .param("id", subject.value())
+                .update();
+    }
+
+    private static String mobile() {
+        return "199" + "%08d".formatted(RANDOM.nextInt(100_000_000));
+    }
+}
