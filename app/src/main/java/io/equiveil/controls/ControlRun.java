@@ -119,7 +119,7 @@ final class ControlRun {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             return new Outcome.Unknown(
-                    "controls.evidence.broken", cause.getClass().getSimpleName());
+                    Evidence.BROKEN, cause.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return late();

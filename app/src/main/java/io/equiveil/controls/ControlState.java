@@ -32,7 +32,7 @@ public record ControlState(
     /// have passed.
     public ControlState forThePublic(Instant now) {
         boolean hidden = measure.area().isDiscreet()
-                && status != ControlStatus.HOLDS
+                && (status == ControlStatus.FAILS || evidence.stream().anyMatch(Evidence::namesAFault))
                 && since.isPresent()
                 && since.get().plus(DISCRETION).isAfter(now);
         return new ControlState(

@@ -20,6 +20,13 @@ public record Evidence(String key, List<String> arguments) {
         arguments = List.copyOf(arguments);
     }
 
+    /// A check threw; its argument is the name of the exception's class.
+    static final String BROKEN = "controls.evidence.broken";
+
+    boolean namesAFault() {
+        return key.equals(BROKEN);
+    }
+
     static Evidence of(String key, Object... arguments) {
         return new Evidence(key, Arrays.stream(arguments).map(Evidence::write).toList());
     }

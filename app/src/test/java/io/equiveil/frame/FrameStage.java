@@ -60,6 +60,7 @@ public final class FrameStage implements AutoCloseable {
         context = application.run(
                 "--server.address=127.0.0.1",
                 "--equiveil.style-guide=true",
+                "--equiveil.stage=true",
                 "--spring.autoconfigure.exclude="
                         + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
                         + "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration,"
