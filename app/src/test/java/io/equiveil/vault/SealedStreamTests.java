@@ -172,7 +172,7 @@ class SealedStreamTests {
 
     @Test
     void memoryStaysFlatForALargeDocument() throws Exception {
-        long length = 768L * 1024 * 1024;
+        long length = 256L * 1024 * 1024;
         Path file = folder.resolve("large");
         System.gc();
         long before = used();
