@@ -37,7 +37,8 @@ class EnrolmentController {
     @GetMapping
     @OpenToAll(because = BECAUSE)
     ModelAndView askPassword(@PathVariable Cleartext link) {
-        return enrolment.invited(link)
+        return enrolment
+                .invited(link)
                 .map(person -> passwordPage(link, person, HttpStatus.OK))
                 .orElseGet(EnrolmentController::dead);
     }
