@@ -91,6 +91,11 @@ public class People {
         return people.find(id).map(PeopleRepository.Stored::person);
     }
 
+    /// Whose own file this is.
+    public Optional<Person> ofFile(SubjectId file) {
+        return people.findByFile(file).map(PeopleRepository.Stored::person);
+    }
+
     /// What to call somebody on pages and in the client's list of readers; the short form of the id for those without
     /// a code name.
     public String codeName(PersonId id) {

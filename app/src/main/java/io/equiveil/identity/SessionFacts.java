@@ -20,10 +20,12 @@ class SessionFacts implements FactSource {
 
     private final Sessions sessions;
     private final PeopleRepository people;
+    private final ActingRepository acting;
 
-    SessionFacts(Sessions sessions, PeopleRepository people) {
+    SessionFacts(Sessions sessions, PeopleRepository people, ActingRepository acting) {
         this.sessions = sessions;
         this.people = people;
+        this.acting = acting;
     }
 
     @Override
@@ -67,10 +69,11 @@ class SessionFacts implements FactSource {
         if (!person.isActive()) {
             return Fact.fails(Reason.ACCOUNT_SUSPENDED, Remedy.ASK_COMPLIANCE_OFFICER);
         }
-        // Roles or firm changed since this request began.
-        return person.roles().equals(who.roles()) && person.partner().equals(who.partner())
-                ? Fact.holds()
-                : Fact.fails(Reason.SESSION_ENDED, Remedy.SIGN_IN);
+        boolean unchanged = person.roles().equals(who.roles())
+                && person.partner().equals(who.partner())
+                && (who.actsFor().isEmpty() || acting.subjectsOf(who.person()).containsAll(who.actsFor()));
+        // Otherwise roles, firm or mandate changed since this request began.
+        return unchanged ? Fact.holds() : Fact.fails(Reason.SESSION_ENDED, Remedy.SIGN_IN);
     }
 
     private static Map<Address, Fact> forAll(Question question, Fact fact) {

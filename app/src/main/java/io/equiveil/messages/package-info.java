@@ -4,6 +4,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
+            "engine",
             "frame",
             "frame :: worklist",
             "controls :: spi",
@@ -13,7 +14,8 @@
             "access",
             "access :: spi",
             "disclosure",
-            "identity"
+            "identity",
+            "identity :: spi"
         })
 @NullMarked
 package io.equiveil.messages;

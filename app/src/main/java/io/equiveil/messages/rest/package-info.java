@@ -1,0 +1,5 @@
+/// One's own notices for programs.
+@NullMarked
+package io.equiveil.messages.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.equiveil.messages.web;
+
+import io.equiveil.frame.AllowedTo;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import io.equiveil.messages.MessageId;
+import io.equiveil.messages.Messages;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/// What waits for somebody. The same in the frame of staff and of clients.
+@Controller
+@AllowedTo({
+    Role.OWNER,
+    Role.ADMINISTRATOR,
+    Role.COMPLIANCE_OFFICER,
+    Role.SECURITY_OFFICER,
+    Role.ADVISOR,
+    Role.DEPARTMENT_HEAD,
+    Role.AUDITOR,
+    Role.PARTNER,
+    Role.CLIENT
+})
+class NoticesController {
+
+    private final Messages messages;
+
+    NoticesController(Messages messages) {
+        this.messages = messages;
+    }
+
+    @GetMapping("/notices")
+    ModelAndView list(Requester.SignedIn who) {
+        return new ModelAndView(who.has(Role.CLIENT) ? "messages/notices-client" : "messages/notices")
+                .addObject("notices", messages.noticesOf(who));
+    }
+
+    @PostMapping("/notices/{notice}/read")
+    RedirectView read(@PathVariable UUID notice, Requester.SignedIn who) {
+        messages.read(who, new MessageId(notice));
+        RedirectView back = new RedirectView("/notices");
+        back.setStatusCode(HttpStatus.SEE_OTHER);
+        return back;
+    }
+}
