@@ -45,13 +45,14 @@ class FirstStartController {
     @PostMapping
     @OpenToAll(because = BECAUSE)
     ModelAndView create(@PathVariable Cleartext link, @ModelAttribute Form form, HttpServletRequest request) {
-        Optional<InviteResult> result = first.found(
-                link, Cleartext.of(form.name()), form.login(), form.codeName(), request.getRemoteAddr());
+        Optional<InviteResult> result =
+                first.found(link, Cleartext.of(form.name()), form.login(), form.codeName(), request.getRemoteAddr());
         if (result.isEmpty()) {
             return dead();
         }
         return switch (result.get()) {
-            case InviteResult.Invited invited -> Pages.seeOther(invited.linkPath().revealForDisplay());
+            case InviteResult.Invited invited ->
+                Pages.seeOther(invited.linkPath().revealForDisplay());
             case InviteResult.Rejected(var faults) -> page(link, form, faults, HttpStatus.UNPROCESSABLE_CONTENT);
         };
     }
