@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,7 @@ public final class DatabaseEngine implements AutoCloseable {
     static final String USER_VARIABLE = "EQUIVEIL_DB_USER";
     static final String PASSWORD_VARIABLE = "EQUIVEIL_DB_PASSWORD";
 
+    private final AtomicInteger pools = new AtomicInteger();
     private final ServerAddress address;
     private final @Nullable EmbeddedServer embedded;
     private final Function<String, char[]> passwords;
@@ -91,7 +92,7 @@ public final class DatabaseEngine implements AutoCloseable {
     /// @param size most connections at once
     public HikariDataSource pool(DatabaseRole role, int size) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName(role.roleName());
+        config.setPoolName(role.roleName() + "-" + pools.incrementAndGet());
         config.setDataSource(dataSource(role));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
@@ -117,11 +118,6 @@ public final class DatabaseEngine implements AutoCloseable {
     /// Where the database is, without user and password.
     public String where() {
         return address.where();
-    }
-
-    /// The id of the embedded server that runs for a data folder, if one does.
-    static Optional<Long> runningServer(DataFolder folder) throws IOException {
-        return EmbeddedServer.runningPid(folder.pg());
     }
 
     /// Stops the embedded server in good order; an external one is left alone.
