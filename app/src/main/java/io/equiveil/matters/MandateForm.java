@@ -1,0 +1,11 @@
+package io.equiveil.matters;
+
+/// For whom the firm acts in a matter.
+public enum MandateForm {
+    /// 仅代表转让方
+    SELLER,
+    /// 仅代表受让方
+    BUYER,
+    /// 居间：双方均知情（民法典第九百六十二条）
+    BOTH
+}

@@ -1,0 +1,109 @@
+package io.equiveil.matters;
+
+import io.equiveil.kernel.AgreementId;
+import io.equiveil.kernel.DocumentId;
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.MatterStage;
+import io.equiveil.kernel.PartnerId;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Recorded;
+import io.equiveil.kernel.RetentionGroup;
+import io.equiveil.kernel.SubjectId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/// What happens to matters, as the ledger keeps it.
+final class MatterFacts {
+
+    private MatterFacts() {}
+
+    record MatterOpened(
+            MatterId matter, CompanyForm form, MandateForm mandate, SubjectId seller, PersonId lead, AgreementId agreement)
+            implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-opened/v1";
+        }
+    }
+
+    record MatterAdvanced(MatterId matter, MatterStage from, MatterStage to) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-advanced/v1";
+        }
+    }
+
+    record DealFactsSealed(MatterId matter, int fields) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "deal-facts-sealed/v1";
+        }
+    }
+
+    /// Names the matter and the party, which only the party's own part of the entry shows.
+    record PartyChanged(MatterId matter, SubjectId subject, Side side, Standing standing) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-party-changed/v1";
+        }
+    }
+
+    record TeamJoined(MatterId matter, PersonId person) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-team-joined/v1";
+        }
+    }
+
+    record TeamLeft(MatterId matter, PersonId person) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-team-left/v1";
+        }
+    }
+
+    record PartnerEngaged(MatterId matter, PartnerId partner) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-partner-engaged/v1";
+        }
+    }
+
+    record PartnerReleased(MatterId matter, PartnerId partner) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-partner-released/v1";
+        }
+    }
+
+    record StepDone(MatterId matter, LegalStep step, LocalDate on, Optional<DocumentId> document) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-step-done/v1";
+        }
+    }
+
+    record ToldOfBothMandates(MatterId matter, SubjectId subject) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-told-of-both-mandates/v1";
+        }
+    }
+
+    record MatterClosed(MatterId matter, Instant at) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-closed/v1";
+        }
+    }
+
+    /// First stage of forgetting: the keys of these groups are destroyed.
+    record MatterKeysDestroyed(MatterId matter, Set<RetentionGroup> groups, PersonId askedBy) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-keys-destroyed/v1";
+        }
+    }
+}

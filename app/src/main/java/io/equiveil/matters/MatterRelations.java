@@ -1,0 +1,107 @@
+package io.equiveil.matters;
+
+import io.equiveil.access.Question;
+import io.equiveil.access.Relation;
+import io.equiveil.access.spi.MatterStages;
+import io.equiveil.access.spi.Relations;
+import io.equiveil.kernel.Address;
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.MatterStage;
+import io.equiveil.kernel.Owner;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.matters.MatterRepository.EngagementRow;
+import io.equiveil.matters.MatterRepository.MatterRow;
+import io.equiveil.matters.MatterRepository.PartyRow;
+import io.equiveil.matters.MatterRepository.TeamRow;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// Tells the gate how a requester stands to a matter and, through the matter that is named in the question, to its
+/// parties. Reads genuine rows only.
+@Component
+class MatterRelations implements Relations, MatterStages {
+
+    private final MatterRepository matters;
+
+    MatterRelations(MatterRepository matters) {
+        this.matters = matters;
+    }
+
+    @Override
+    public Map<Address, Set<Relation>> relations(Question question) {
+        if (!(question.who() instanceof Requester.SignedIn who)) {
+            return Map.of();
+        }
+        Map<Address, Set<Relation>> relations = new HashMap<>();
+        Map<Owner, Set<Relation>> known = new HashMap<>();
+        for (Address address : question.what()) {
+            Set<Relation> found =
+                    known.computeIfAbsent(address.owner(), owner -> toOwner(who, owner, question.matter()));
+            if (!found.isEmpty()) {
+                relations.put(address, found);
+            }
+        }
+        return relations;
+    }
+
+    private Set<Relation> toOwner(Requester.SignedIn who, Owner owner, Optional<MatterId> asked) {
+        return switch (owner) {
+            case Owner.OfMatter of -> asked.filter(matter -> !matter.equals(of.matter())).isPresent()
+                    ? Set.of()
+                    : toMatter(who, of.matter(), Optional.empty());
+            case Owner.OfSubject of -> asked.map(matter -> toMatter(who, matter, Optional.of(of.subject())))
+                    .orElse(Set.of());
+        };
+    }
+
+    /// @param party the party whose own file is asked for; absent for the matter itself
+    private Set<Relation> toMatter(Requester.SignedIn who, MatterId matter, Optional<SubjectId> party) {
+        List<PartyRow> parties = matters.parties(matter);
+        Optional<PartyRow> about = party.flatMap(subject -> parties.stream()
+                .filter(row -> row.subject().equals(subject) && row.standing() != Standing.LEFT)
+                .findFirst());
+        if (matters.find(matter).isEmpty() || party.isPresent() && about.isEmpty()) {
+            return Set.of();
+        }
+        Set<Relation> found = EnumSet.noneOf(Relation.class);
+        for (TeamRow member : matters.team(matter)) {
+            if (member.person().equals(who.person()) && who.isStaff()) {
+                switch (member.part()) {
+                    case "LEAD" -> found.add(Relation.IN_CHARGE);
+                    case "MEMBER" -> found.add(Relation.TEAM);
+                    default -> {}
+                }
+            }
+        }
+        for (PartyRow row : parties) {
+            if (!who.actsFor().contains(row.subject())) {
+                continue;
+            }
+            boolean sellersOwn = about.map(each -> each.side() == Side.SELLER).orElse(true);
+            if (row.side() == Side.SELLER && row.standing() == Standing.MANDATED && sellersOwn) {
+                found.add(Relation.OWN_SIDE);
+            } else if (row.side() == Side.BUYER && row.standing() == Standing.ADMITTED && sellersOwn) {
+                found.add(Relation.COUNTERPARTY);
+            } else if (row.side() == Side.SELLER && !sellersOwn && about.get().standing() == Standing.ADMITTED) {
+                found.add(Relation.COUNTERPARTY);
+            }
+        }
+        for (EngagementRow engaged : matters.engagements(matter)) {
+            if (engaged.active() && who.partner().filter(engaged.partner()::equals).isPresent()) {
+                found.add(Relation.ENGAGED_PARTNER);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<MatterStage> stageOf(MatterId matter) {
+        return matters.find(matter).map(MatterRow::stage);
+    }
+}

@@ -1,0 +1,43 @@
+package io.equiveil.matters;
+
+import java.util.List;
+
+/// What came of an act upon a matter.
+public sealed interface MatterResult {
+
+    /// Done; this is how the matter stands now.
+    record Done(MatterSummary matter) implements MatterResult {}
+
+    /// There is no such matter, or not for this person.
+    record Unknown() implements MatterResult {}
+
+    /// Something stands in the way: all of it at once.
+    record Blocked(List<Blocker> blockers) implements MatterResult {}
+
+    /// What stands in the way; each has a sentence in both languages.
+    enum Blocker {
+        CODE_NAME_TAKEN,
+        CODE_NAME_EMPTY,
+        NO_FIRM_AGREEMENT,
+        NO_LEGAL_BASIS,
+        NO_DEAL_FACTS,
+        NO_BUYER_INVITED,
+        NO_BUYER_AGREEMENT,
+        NO_BUYER_ADMITTED,
+        SELLER_NOT_TOLD_OF_BOTH,
+        BUYER_NOT_TOLD_OF_BOTH,
+        STEPS_OPEN,
+        NOT_THE_NEXT_STAGE,
+        ALREADY_CLOSED,
+        ALREADY_A_PARTY,
+        NOT_A_PARTY,
+        NOT_THE_SELLER,
+        NO_CONSENT_FOR_THIS_BUYER,
+        PARTNER_NOT_APPROVED,
+        STEP_UNKNOWN,
+        STEP_IN_THE_FUTURE,
+        SAME_PERSON,
+        NOT_CLOSED,
+        ALREADY_DESTROYED
+    }
+}

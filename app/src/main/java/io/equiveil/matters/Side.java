@@ -1,0 +1,9 @@
+package io.equiveil.matters;
+
+/// A party's side.
+public enum Side {
+    /// 转让方
+    SELLER,
+    /// 受让方
+    BUYER
+}
