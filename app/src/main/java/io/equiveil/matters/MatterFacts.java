@@ -99,6 +99,13 @@ final class MatterFacts {
         }
     }
 
+    record DestructionAsked(MatterId matter) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-destruction-asked/v1";
+        }
+    }
+
     /// First stage of forgetting: the keys of these groups are destroyed.
     record MatterKeysDestroyed(MatterId matter, Set<RetentionGroup> groups, PersonId askedBy) implements Recorded {
         @Override

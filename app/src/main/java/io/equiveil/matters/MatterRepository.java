@@ -404,6 +404,42 @@ class MatterRepository {
                 .single();
     }
 
+    void askDestruction(MatterId matter, PersonId by, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into matters.destruction_requests (matter_id, asked_by, asked_at)
+                        values (:matter, :by, :at)
+                        on conflict (matter_id) do update set asked_by = excluded.asked_by, asked_at = excluded.asked_at
+                        """)
+                .param("matter", matter.value())
+                .param("by", by.value())
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    Optional<PersonId> destructionAskedBy(MatterId matter) {
+        return jdbc.sql("select asked_by from matters.destruction_requests where matter_id = :matter")
+                .param("matter", matter.value())
+                .query(UUID.class)
+                .optional()
+                .map(PersonId::new);
+    }
+
+    /// Closed matters whose destruction was asked for and not yet approved.
+    List<MatterRow> destructionsAskedFor() {
+        return matters(
+                "select " + MATTER_COLUMNS + " from matters.matters m join matters.destruction_requests r"
+                        + " on r.matter_id = m.id where m.id <> :id order by m.opened_at desc limit 50",
+                "id",
+                new UUID(0, 0));
+    }
+
+    void destructionAnswered(MatterId matter) {
+        jdbc.sql("delete from matters.destruction_requests where matter_id = :matter")
+                .param("matter", matter.value())
+                .update();
+    }
+
     /// A destroyed group of a matter.
     record DestructionRow(RetentionGroup group, Instant closedAt, PersonId askedBy, PersonId approvedBy) {}
 

@@ -24,6 +24,7 @@ import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.matters.MatterFacts.DealFactsSealed;
+import io.equiveil.matters.MatterFacts.DestructionAsked;
 import io.equiveil.matters.MatterFacts.MatterAdvanced;
 import io.equiveil.matters.MatterFacts.MatterClosed;
 import io.equiveil.matters.MatterFacts.MatterKeysDestroyed;
@@ -544,41 +545,74 @@ public class Matters {
         });
     }
 
-    /// First stage of forgetting, by a second person: destroys the keys of what is past its retention after closing. What
-    /// must stay, stays, and the certificate names the rule.
-    ///
-    /// @param askedBy who proposed it; must be another person than the requester
+    /// Asks for the destruction of what is past its retention after closing. A second person approves.
     @Transactional
-    public MatterResult destroy(Requester.SignedIn who, MatterId id, PersonId askedBy) {
+    public MatterResult askDestruction(Requester.SignedIn who, MatterId id) {
+        return onTeam(who, id, row -> {
+            List<Blocker> blockers = destructionBlockers(row);
+            if (!blockers.isEmpty()) {
+                return new Blocked(blockers);
+            }
+            ledger.append(Entry.of(who, new DestructionAsked(id)));
+            matters.askDestruction(id, who.person(), clock.instant());
+            return new Done(summary(row));
+        });
+    }
+
+    /// First stage of forgetting, by a second person: destroys the keys. What must stay, stays, and the certificate names
+    /// the rule.
+    @Transactional
+    public MatterResult approveDestruction(Requester.SignedIn who, MatterId id) {
         Optional<MatterRow> found = matters.find(id);
-        if (found.isEmpty()) {
+        Optional<PersonId> askedBy = matters.destructionAskedBy(id);
+        boolean entitled = who.has(Role.COMPLIANCE_OFFICER) || who.has(Role.OWNER) || isOnTeam(who.person(), id);
+        if (found.isEmpty() || askedBy.isEmpty() || !entitled) {
             return new Unknown();
         }
         MatterRow row = found.get();
-        List<Blocker> blockers = new ArrayList<>();
-        if (row.closedAt().isEmpty()) {
-            blockers.add(Blocker.NOT_CLOSED);
-        }
-        if (askedBy.equals(who.person()) || !isOnTeam(askedBy, id)) {
+        List<Blocker> blockers = new ArrayList<>(destructionBlockers(row));
+        if (askedBy.get().equals(who.person())) {
             blockers.add(Blocker.SAME_PERSON);
-        }
-        Set<RetentionGroup> due = dueForDestruction(row);
-        Set<RetentionGroup> gone =
-                matters.destructions(id).stream().map(DestructionRow::group).collect(Collectors.toSet());
-        Set<RetentionGroup> groups =
-                due.stream().filter(group -> !gone.contains(group)).collect(Collectors.toSet());
-        if (groups.isEmpty() && blockers.isEmpty()) {
-            blockers.add(Blocker.ALREADY_DESTROYED);
         }
         if (!blockers.isEmpty()) {
             return new Blocked(blockers);
         }
-        ledger.append(Entry.of(who, new MatterKeysDestroyed(id, groups, askedBy)).raising(Scope.of(id)));
+        Set<RetentionGroup> groups = due(row);
+        ledger.append(Entry.of(who, new MatterKeysDestroyed(id, groups, askedBy.get()))
+                .raising(Scope.of(id)));
         for (RetentionGroup group : groups) {
             Instant at = custody.destroyKeyForever(Owner.of(id), group).orElse(clock.instant());
-            matters.addDestruction(id, new DestructionRow(group, at, askedBy, who.person()));
+            matters.addDestruction(id, new DestructionRow(group, at, askedBy.get(), who.person()));
         }
+        matters.destructionAnswered(id);
         return new Done(summary(row));
+    }
+
+    private List<Blocker> destructionBlockers(MatterRow row) {
+        if (row.closedAt().isEmpty()) {
+            return List.of(Blocker.NOT_CLOSED);
+        }
+        return due(row).isEmpty() ? List.of(Blocker.ALREADY_DESTROYED) : List.of();
+    }
+
+    /// Matters whose destruction waits for this person's approval.
+    List<MatterRow> destructionsFor(Requester.SignedIn who) {
+        return matters.destructionsAskedFor().stream()
+                .filter(row -> matters.destructionAskedBy(row.id())
+                        .filter(asked -> !asked.equals(who.person()))
+                        .isPresent())
+                .filter(row -> who.has(Role.COMPLIANCE_OFFICER)
+                        || who.has(Role.OWNER)
+                        || isOnTeam(who.person(), row.id()))
+                .toList();
+    }
+
+    private Set<RetentionGroup> due(MatterRow row) {
+        Set<RetentionGroup> gone =
+                matters.destructions(row.id()).stream().map(DestructionRow::group).collect(Collectors.toSet());
+        return dueForDestruction(row).stream()
+                .filter(group -> !gone.contains(group))
+                .collect(Collectors.toSet());
     }
 
     /// Documents of a data room go with the closing, as the agreements say; the facts of the deal stay for three years

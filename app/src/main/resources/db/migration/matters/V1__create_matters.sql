@@ -81,5 +81,13 @@ create table matters.destructions (
     check (asked_by <> approved_by)
 );
 
+-- Who asked for the destruction; a second person approves it.
+create table matters.destruction_requests (
+    matter_id uuid primary key references matters.matters (id),
+    asked_by  uuid        not null,
+    asked_at  timestamptz not null
+);
+
+grant select, insert, update, delete on matters.destruction_requests to ev_app;
 grant select, insert, update on matters.matters, matters.parties, matters.team, matters.engagements, matters.steps to ev_app;
 grant select, insert on matters.told_of_both, matters.destructions to ev_app;
