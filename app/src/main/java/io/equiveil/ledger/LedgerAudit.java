@@ -14,7 +14,7 @@ public interface LedgerAudit {
     /// Most findings that one report lists.
     int MOST_FINDINGS = 100;
 
-    /// Checks everything. Takes about a minute for a million entries.
+    /// Checks everything. Takes minutes for a million entries, and one connection for as long.
     Report check();
 
     /// Checks the newest entries and the tree over all of them.

@@ -1,5 +1,6 @@
 package io.equiveil.ledger;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.equiveil.engine.DataFolder;
 import io.equiveil.engine.DatabaseEngine;
 import io.equiveil.engine.DatabaseRole;
@@ -47,6 +48,10 @@ class LedgerConfiguration {
             Drafting drafting,
             LedgerSettings settings,
             Sequencer sequencer) {
+        if (connections instanceof HikariDataSource pool) {
+            // Nobody waits longer for a connection than for the entry itself.
+            pool.setConnectionTimeout(settings.recordWithin().toMillis());
+        }
         return new Recorder(connections, drafting, settings.waiting(), settings.recordWithin(), sequencer::wake);
     }
 

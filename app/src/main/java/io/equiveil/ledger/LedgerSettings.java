@@ -56,7 +56,7 @@ public record LedgerSettings(
         if (auditEvery.compareTo(Duration.ofMinutes(1)) < 0) {
             throw new IllegalArgumentException("equiveil.ledger.audit-every is below one minute: " + auditEvery);
         }
-        if (recordWithin.compareTo(Duration.ofMillis(100)) < 0 || waiting < 1) {
+        if (recordWithin.compareTo(Duration.ofMillis(250)) < 0 || waiting < 1) {
             throw new IllegalArgumentException("equiveil.ledger: releases need time and room to be recorded");
         }
         if (!origin.matches("[!-*,-~]{3,200}")) {

@@ -27,6 +27,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -50,6 +51,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PostgresLedgerReader implements LedgerReader {
 
     private static final int MOST_PROVEN = 1_000;
+
+    // An entry's time is taken seconds before its number at most, and clocks of nodes differ a little.
+    private static final Duration DISORDER = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate statements;
@@ -217,14 +221,25 @@ final class PostgresLedgerReader implements LedgerReader {
             parameters.add(kind);
         });
         search.from().ifPresent(from -> {
-            where.append(" and i.recorded_at >= ?");
+            where.append(" and i.recorded_at >= ? and i.id >= ?");
             parameters.add(from.atOffset(ZoneOffset.UTC));
+            parameters.add(firstSince(from.minus(DISORDER)));
         });
         search.until().ifPresent(until -> {
-            where.append(" and i.recorded_at < ?");
+            where.append(" and i.recorded_at < ? and i.id <= ?");
             parameters.add(until.atOffset(ZoneOffset.UTC));
+            parameters.add(firstSince(until.plus(DISORDER)));
         });
         return query(where.toString(), parameters, checked(limit));
+    }
+
+    /// Number of an entry at about this time; beyond the last one, the largest number.
+    private long firstSince(Instant at) {
+        return jdbc.sql("select id from ledger.intake where recorded_at >= ? order by recorded_at limit 1")
+                .param(at.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> row.getLong(1))
+                .optional()
+                .orElse(Long.MAX_VALUE);
     }
 
     private record SealedFirmEntry(

@@ -259,6 +259,27 @@ class PostgresLedgerTests {
     }
 
     @Test
+    void aDatabaseThatHangsEndsInANoWithinTheLimitAndIsUsedAgainAfterwards() throws Exception {
+        PostgresLedger ledger = new PostgresLedger(
+                log.app,
+                log.recorderConnections,
+                log.drafting,
+                log.recorder(log.recorderConnections, Duration.ofMillis(500)),
+                () -> {});
+        try (var blocker = log.as(io.equiveil.engine.DatabaseRole.OWNER).getConnection()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("lock table ledger.unsequenced in exclusive mode");
+            long start = System.nanoTime();
+
+            assertThat(ledger.record(somebody(), noted())).isEqualTo(new Recording.Unavailable());
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+            blocker.rollback();
+        }
+        assertThat(ledger.record(somebody(), noted())).isInstanceOf(Recording.Done.class);
+    }
+
+    @Test
     void aGateRowRisesByOneVersionAtATime() {
         Receipt first = append("consent.records/7", 1);
         Receipt second = append("consent.records/7", 2);
