@@ -381,7 +381,7 @@ class ClientsTests {
                 .isInstanceOf(AgreementResult.Done.class);
     }
 
-    private static byte[] picture() {
+    static byte[] picture() {
         try {
             var image = new java.awt.image.BufferedImage(600, 800, java.awt.image.BufferedImage.TYPE_INT_RGB);
             var out = new java.io.ByteArrayOutputStream();

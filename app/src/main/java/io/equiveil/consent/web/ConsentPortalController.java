@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// The client's own pages: what was agreed to, one question per purpose, and taking an answer back.
 @Controller
@@ -91,7 +92,8 @@ class ConsentPortalController {
             Requester.SignedIn who,
             @PathVariable UUID served,
             @RequestParam(defaultValue = "") Set<String> agreed,
-            @RequestParam(defaultValue = "/portal/consent") String next) {
+            @RequestParam(defaultValue = "/portal/consent") String next,
+            RedirectAttributes redirect) {
         ServedNotice shown = own(who, served);
         for (Question question : questionsOf(shown)) {
             boolean yes = agreed.contains(question.item().name());
@@ -109,6 +111,7 @@ class ConsentPortalController {
                                 Optional.empty()));
             }
         }
+        redirect.addFlashAttribute("notice", io.equiveil.frame.Notice.done("consent.questions.done"));
         return new ModelAndView("redirect:" + local(next));
     }
 
