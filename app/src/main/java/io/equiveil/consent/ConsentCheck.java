@@ -38,7 +38,7 @@ class ConsentCheck implements ControlCheck {
         Map<Owner, List<ConsentRecord>> genuine = seals.genuine(sample);
         int touched = sample.size() - genuine.size();
         if (touched > 0) {
-            return new Outcome.Fails("/consent/tampered", "consent.control.consents.touched", touched);
+            return new Outcome.Fails("/clients", "consent.control.consents.touched", touched);
         }
         long baseless = genuine.values().stream()
                 .flatMap(List::stream)
@@ -46,7 +46,7 @@ class ConsentCheck implements ControlCheck {
                 .filter(record -> !standsOnItsNotice(record))
                 .count();
         return baseless > 0
-                ? new Outcome.Fails("/consent/tampered", "consent.control.consents.baseless", baseless)
+                ? new Outcome.Fails("/clients", "consent.control.consents.baseless", baseless)
                 : new Outcome.Holds("consent.control.consents.holds", sample.size());
     }
 
