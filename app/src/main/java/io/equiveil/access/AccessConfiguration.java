@@ -3,7 +3,10 @@ package io.equiveil.access;
 import io.equiveil.access.spi.FactSource;
 import io.equiveil.access.spi.MatterStages;
 import io.equiveil.access.spi.Relations;
+import io.equiveil.frame.NavigationItem;
+import io.equiveil.kernel.Role;
 import io.equiveil.ledger.Ledger;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +31,16 @@ class AccessConfiguration {
                 () -> sources.orderedStream().toList(),
                 () -> relations.orderedStream().toList(),
                 () -> stages.orderedStream().toList());
+    }
+
+    @Bean
+    NavigationItem policyNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.SECURITY,
+                10,
+                "access.navigation",
+                "/policy",
+                Set.of(Role.OWNER, Role.ADMINISTRATOR, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER, Role.AUDITOR));
     }
 
     /// Sees to it that there is a policy before anybody can have signed in for the first time.

@@ -253,7 +253,7 @@ public class Policies {
         }
     }
 
-    private static boolean entitled(Requester.SignedIn who) {
+    static boolean entitled(Requester.SignedIn who) {
         return who.factors() >= 2 && who.roles().stream().anyMatch(ENTITLED::contains);
     }
 }

@@ -38,6 +38,16 @@ public final class Browser {
         this.base = house.baseUrl();
     }
 
+    /// A browser in which somebody is signed in already.
+    public static Browser signedIn(House house, PeopleInTests.SignedInPerson person) {
+        Browser browser = new Browser(house);
+        HttpCookie session = new HttpCookie("EVSESSION", person.token());
+        session.setPath("/");
+        session.setVersion(0);
+        browser.cookies.getCookieStore().add(URI.create(browser.base), session);
+        return browser;
+    }
+
     static InetAddress someLoopback() {
         byte[] random = new byte[2];
         ThreadLocalRandom.current().nextBytes(random);

@@ -1,0 +1,5 @@
+/// Pages of the policy.
+@NullMarked
+package io.equiveil.access.web;
+
+import org.jspecify.annotations.NullMarked;
