@@ -319,6 +319,7 @@ class ClauseByClause implements AccessDecisions {
                     .filter(rule -> meet(rule.relations(), relations))
                     .filter(rule -> meet(rule.roles(), roles))
                     .filter(rule -> rule.groups().isEmpty() || rule.groups().contains(address.group()))
+                    .filter(rule -> rule.records().isEmpty() || rule.records().contains(address.record()))
                     .filter(rule -> rule.classes().contains(address.informationClass()))
                     .filter(rule -> rule.forms().contains(question.form()))
                     .toList();

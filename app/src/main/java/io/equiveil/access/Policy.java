@@ -3,6 +3,7 @@ package io.equiveil.access;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Purpose;
+import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.RuleId;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Its text is JSON of format 1:
 ///
-///     {"format": 1, "rules": [{"id", "relations", "roles", "groups"?, "classes", "purposes", "forms",
-///                              "fromStage"?, "untilStage"?, "exempt"?, "obligations"?, "note"?}, …]}
+///     {"format": 1, "rules": [{"id", "relations", "roles", "groups"?, "records"?, "classes", "purposes",
+///                              "forms", "fromStage"?, "untilStage"?, "exempt"?, "obligations"?, "note"?}, …]}
 record Policy(List<PolicyRule> rules) {
 
     static final int LONGEST_TEXT = 200_000;
@@ -80,26 +82,22 @@ record Policy(List<PolicyRule> rules) {
 
     /// Whether a rule may leave out a clause. Nothing replaces the session, the assignment and the rule itself. The
     /// agreement and the legal basis are left out only for one's own data, for masks by duty of oversight, and (the
-    /// agreement alone) for a first contact and for writing and comparing the agreement's own text, before it can be in
-    /// force.
+    /// agreement alone) for a first contact, before there can be one, and for the papers of agreements themselves.
     private static boolean mayLeaveOut(PolicyRule rule, Clause clause) {
         return switch (clause) {
             case AUTHENTICATED_SESSION, ASSIGNMENT, CLASS_AND_STAGE -> false;
             case AGREEMENT_IN_FORCE ->
-                ownOrOversight(rule)
-                        || rule.groups().equals(Set.of(RetentionGroup.LEAD))
-                        || isAboutTheAgreementItself(rule);
+                ownOrOversight(rule) || rule.groups().equals(Set.of(RetentionGroup.LEAD)) || agreementsOnly(rule);
             case LEGAL_BASIS -> ownOrOversight(rule);
             case PARTNER_STATUS -> !rule.relations().contains(Relation.ENGAGED_PARTNER);
             case TRAINING, JURISDICTION, DEVICE_AND_NETWORK -> true;
         };
     }
 
-    /// Agreements are the only documents that are kept with the relation; those of a data room are kept apart.
-    private static boolean isAboutTheAgreementItself(PolicyRule rule) {
-        return rule.groups().equals(Set.of(RetentionGroup.RELATION))
-                && rule.purposes().equals(Set.of(Purpose.AGREEMENT))
-                && Set.of(InformationClass.BASIC, InformationClass.DOCUMENT).containsAll(rule.classes());
+    /// Papers of agreements themselves: they are read before they are in force.
+    private static boolean agreementsOnly(PolicyRule rule) {
+        return !rule.records().isEmpty()
+                && rule.records().stream().allMatch(type -> type.room().equals("nda"));
     }
 
     private static boolean ownOrOversight(PolicyRule rule) {
@@ -116,6 +114,7 @@ record Policy(List<PolicyRule> rules) {
             @Nullable Set<Relation> relations,
             @Nullable Set<Role> roles,
             @Nullable Set<RetentionGroup> groups,
+            @Nullable Set<String> records,
             @Nullable Set<InformationClass> classes,
             @Nullable Set<Purpose> purposes,
             @Nullable Set<Question.Form> forms,
@@ -146,11 +145,19 @@ record Policy(List<PolicyRule> rules) {
                     || (fromStage != null && untilStage != null && !untilStage.hasReached(fromStage))) {
                 faults.add(new PolicyFault(PolicyFault.Kind.STAGES_REVERSED, where));
             }
+            Set<RecordType> types;
+            try {
+                types = some(records).stream().map(RecordType::new).collect(Collectors.toSet());
+            } catch (IllegalArgumentException e) {
+                faults.add(new PolicyFault(PolicyFault.Kind.UNREADABLE, where));
+                return Optional.empty();
+            }
             PolicyRule rule = new PolicyRule(
                     name,
                     some(relations),
                     some(roles),
                     some(groups),
+                    types,
                     some(classes),
                     some(purposes),
                     some(forms),

@@ -3,6 +3,7 @@ package io.equiveil.access;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Purpose;
+import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.RuleId;
@@ -15,6 +16,7 @@ import java.util.Set;
 /// @param relations   how the requester may stand to the owner; any one suffices
 /// @param roles       what the requester may be; any one suffices
 /// @param groups      retention groups that it is limited to; empty means all
+/// @param records     record types that it is limited to; empty means all
 /// @param classes     information classes
 /// @param purposes    why
 /// @param forms       in which form
@@ -28,6 +30,7 @@ public record PolicyRule(
         Set<Relation> relations,
         Set<Role> roles,
         Set<RetentionGroup> groups,
+        Set<RecordType> records,
         Set<InformationClass> classes,
         Set<Purpose> purposes,
         Set<Question.Form> forms,
@@ -41,6 +44,7 @@ public record PolicyRule(
         relations = Set.copyOf(relations);
         roles = Set.copyOf(roles);
         groups = Set.copyOf(groups);
+        records = Set.copyOf(records);
         classes = Set.copyOf(classes);
         purposes = Set.copyOf(purposes);
         forms = Set.copyOf(forms);

@@ -75,11 +75,15 @@ class ErrorAnswers {
         return page;
     }
 
+    // What a room adds to a problem of its own type is constants and numbers (docs/pages.md).
     private ProblemDetail problem(
             HttpStatusCode status, String reference, Locale locale, @Nullable Exception exception) {
         ProblemDetail problem = ProblemDetail.forStatus(status);
         problem.setType(typeOf(status, exception));
         problem.setTitle(messages.getMessage("frame.error." + textFor(status) + ".title", null, locale));
+        if (exception instanceof ErrorResponse own && own.getBody().getProperties() != null) {
+            own.getBody().getProperties().forEach(problem::setProperty);
+        }
         problem.setProperty("reference", reference);
         if (exception instanceof BindingResult binding) {
             problem.setType(URI.create("urn:equiveil:problem:invalid"));

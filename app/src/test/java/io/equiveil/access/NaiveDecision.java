@@ -55,7 +55,10 @@ final class NaiveDecision {
         }
         boolean inGroup = rule.groups().isEmpty()
                 || rule.groups().contains(asked.address().group());
+        boolean ofType = rule.records().isEmpty()
+                || rule.records().contains(asked.address().record());
         return related
+                && ofType
                 && inRole
                 && inGroup
                 && rule.classes().contains(asked.address().informationClass())

@@ -7,6 +7,7 @@ import io.equiveil.access.Decision.Verdict;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Purpose;
+import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class TwoFormulationsTests {
 
     private static final int WORLDS = 40_000;
+
+    private static final List<RecordType> TYPES = List.of(
+            new RecordType("clients.person"), new RecordType("nda.agreement"), new RecordType("dataroom.document"));
 
     @Test
     void theDecisionAndTheNaiveRuleAgreeInEveryWorld() {
@@ -68,6 +72,7 @@ class TwoFormulationsTests {
         } else {
             world.inGroup(any(random, RetentionGroup.class));
         }
+        world.of(near && !rule.records().isEmpty() ? one(random, List.copyOf(rule.records())) : one(random, TYPES));
         world.at(near && rule.fromStage().isPresent() ? rule.fromStage().get() : any(random, MatterStage.class));
         if (random.nextInt(10) == 0) {
             world.atNoKnownStage();
@@ -122,6 +127,7 @@ class TwoFormulationsTests {
                     some(random, Relation.class, 1),
                     some(random, Role.class, 1),
                     random.nextBoolean() ? Set.of() : some(random, RetentionGroup.class, 1),
+                    random.nextBoolean() ? Set.of() : Set.of(one(random, TYPES)),
                     some(random, InformationClass.class, 1),
                     some(random, Purpose.class, 1),
                     some(random, Question.Form.class, 1),

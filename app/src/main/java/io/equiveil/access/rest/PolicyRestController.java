@@ -13,6 +13,7 @@ import io.equiveil.access.Proposal;
 import io.equiveil.access.ProposalId;
 import io.equiveil.access.SystemReader;
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import jakarta.validation.Valid;
@@ -65,6 +66,7 @@ class PolicyRestController {
             Set<String> relations,
             Set<String> roles,
             Set<String> groups,
+            Set<String> records,
             Set<String> classes,
             Set<String> purposes,
             Set<String> forms,
@@ -80,6 +82,7 @@ class PolicyRestController {
                     names(rule.relations()),
                     names(rule.roles()),
                     names(rule.groups()),
+                    rule.records().stream().map(RecordType::name).collect(Collectors.toCollection(TreeSet::new)),
                     names(rule.classes()),
                     names(rule.purposes()),
                     names(rule.forms()),
