@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -64,6 +65,7 @@ class ErrorAnswers {
         Locale locale = reader.resolveLocale(request);
         if (isApi(request)) {
             return ResponseEntity.status(status)
+                    .headers(headersOf(exception))
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem(status, reference, locale, exception));
         }
@@ -73,6 +75,11 @@ class ErrorAnswers {
         page.addObject("reference", reference);
         page.addObject("text", textFor(status));
         return page;
+    }
+
+    // A room's own headers, such as Retry-After.
+    private static HttpHeaders headersOf(@Nullable Exception exception) {
+        return exception instanceof ErrorResponse response ? response.getHeaders() : HttpHeaders.EMPTY;
     }
 
     // What a room adds to a problem of its own type is constants and numbers (docs/pages.md).
