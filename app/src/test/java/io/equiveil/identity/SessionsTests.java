@@ -206,7 +206,7 @@ class SessionsTests {
     }
 
     @Test
-    void theLastOwnerCannotBeRemovedAndNobodyChangesAnAccountOfTheirOwn() {
+    void nobodyChangesAnAccountOfTheirOwn() {
         SignedInPerson owner = PeopleInTests.staff(house, Role.OWNER);
 
         assertThat(house.bean(People.class).suspend(owner.person(), owner.requester()))

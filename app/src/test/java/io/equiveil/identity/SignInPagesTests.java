@@ -68,7 +68,7 @@ class SignInPagesTests {
     }
 
     @Test
-    void theVisitorEndsUpWhereHeWantedToGo() {
+    void aStrangersWishIsKeptInASealedSession() {
         browser.open("/account");
 
         assertThat(house.jdbc()

@@ -102,7 +102,7 @@ class SessionRestController {
         };
     }
 
-    /// Either number and code, or the secret of a link shown face to face; and the PIN, or a new one the first time.
+    /// Number and code, sent or shown face to face; and the PIN, or a new one the first time.
     record ClientSignIn(
             @Nullable Cleartext mobile,
             @Nullable String code,
