@@ -33,6 +33,7 @@ public sealed interface MatterResult {
         NOT_A_PARTY,
         NOT_THE_SELLER,
         NO_CONSENT_FOR_THIS_BUYER,
+        NOTICE_CHANGED,
         PARTNER_NOT_APPROVED,
         STEP_UNKNOWN,
         STEP_IN_THE_FUTURE,

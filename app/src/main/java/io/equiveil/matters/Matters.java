@@ -1,10 +1,23 @@
 package io.equiveil.matters;
 
+import io.equiveil.clients.ClientFile;
+import io.equiveil.clients.Clients;
+import io.equiveil.consent.Answer;
+import io.equiveil.consent.AnswerResult;
 import io.equiveil.consent.BasisNote;
 import io.equiveil.consent.BasisResult;
+import io.equiveil.consent.ConsentKind;
 import io.equiveil.consent.Consents;
+import io.equiveil.consent.Means;
+import io.equiveil.consent.NoticeLanguage;
+import io.equiveil.consent.RecipientId;
+import io.equiveil.consent.ServeNotice;
+import io.equiveil.consent.ServeResult;
+import io.equiveil.disclosure.Disclosure;
+import io.equiveil.disclosure.Disclosures;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
@@ -21,6 +34,7 @@ import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.Scope;
 import io.equiveil.kernel.SubjectId;
+import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.matters.MatterFacts.DealFactsSealed;
@@ -45,7 +59,10 @@ import io.equiveil.matters.MatterResult.Blocked;
 import io.equiveil.matters.MatterResult.Blocker;
 import io.equiveil.matters.MatterResult.Done;
 import io.equiveil.matters.MatterResult.Unknown;
+import io.equiveil.nda.AgreementKind;
+import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementSummary;
+import io.equiveil.nda.AgreementTerms;
 import io.equiveil.nda.Agreements;
 import io.equiveil.vault.KeyCustody;
 import io.equiveil.vault.Sealer;
@@ -56,6 +73,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,6 +100,9 @@ public class Matters {
     public static final List<String> DETAIL_FIELDS =
             List.of("targetName", "targetCode", "quantity", "price", "paymentTerms", "timeLimit");
 
+    /// The notice that names a buyer.
+    public static final String BUYER_NOTICE = "buyer-disclosure";
+
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final List<MatterStage> WAY = Arrays.stream(MatterStage.values())
             .filter(stage -> stage != MatterStage.ABANDONED)
@@ -90,6 +111,8 @@ public class Matters {
     private final MatterRepository matters;
     private final Agreements agreements;
     private final Consents consents;
+    private final Clients clients;
+    private final Disclosures disclosures;
     private final Sealer sealer;
     private final Ledger ledger;
     private final KeyCustody custody;
@@ -99,6 +122,8 @@ public class Matters {
             MatterRepository matters,
             Agreements agreements,
             Consents consents,
+            Clients clients,
+            Disclosures disclosures,
             Sealer sealer,
             Ledger ledger,
             KeyCustody custody,
@@ -106,6 +131,8 @@ public class Matters {
         this.matters = matters;
         this.agreements = agreements;
         this.consents = consents;
+        this.clients = clients;
+        this.disclosures = disclosures;
         this.sealer = sealer;
         this.ledger = ledger;
         this.custody = custody;
@@ -347,10 +374,36 @@ public class Matters {
         });
     }
 
-    /// The seller admits a buyer. Needs the buyer's agreement in force and the seller's separate consent that names this
-    /// buyer (PIPL art. 23).
+    /// Writes a buyer's own agreement for this matter; room `nda` has it signed.
+    public AgreementResult prepareBuyerAgreement(
+            Requester.SignedIn who, MatterId id, SubjectId buyer, Locale language) {
+        Optional<MatterRow> row = matters.find(id).filter(_ -> isOnTeam(who.person(), id));
+        Optional<ClientFile> file = party(id, buyer)
+                .filter(party -> party.side() == Side.BUYER && party.standing() != Standing.LEFT)
+                .flatMap(_ -> clients.find(who, buyer));
+        if (row.isEmpty() || file.isEmpty()) {
+            return new AgreementResult.Unknown();
+        }
+        return agreements.prepare(
+                who,
+                new Agreements.Preparation(
+                        AgreementKind.BUYER,
+                        buyer,
+                        file.get().nameAddress(),
+                        file.get().nameField(),
+                        Optional.of(id),
+                        row.get().codeName(),
+                        AgreementTerms.usual(),
+                        language));
+    }
+
+    /// The seller admits a buyer, having been shown the notice that names this buyer: needs the buyer's agreement in
+    /// force, and records the seller's separate consent for this one buyer (PIPL art. 23).
+    ///
+    /// @param shown hash of the notice's text as it was shown
     @Transactional
-    public MatterResult admit(Requester.SignedIn who, MatterId id, SubjectId buyer) {
+    public MatterResult admit(
+            Requester.SignedIn who, MatterId id, SubjectId buyer, NoticeLanguage language, Digest shown) {
         Optional<MatterRow> row = matters.find(id);
         Optional<PartyRow> known = party(id, buyer);
         boolean seller = row.isPresent()
@@ -373,8 +426,61 @@ public class Matters {
         if (!blockers.isEmpty()) {
             return new Blocked(blockers);
         }
+        Optional<Map<String, Cleartext>> named = nameOf(id, buyer);
+        if (named.isEmpty()) {
+            return new Blocked(List.of(Blocker.NO_BUYER_AGREEMENT));
+        }
+        SubjectId sellerId = matters.parties(id).stream()
+                .filter(party -> party.side() == Side.SELLER && who.actsFor().contains(party.subject()))
+                .map(PartyRow::subject)
+                .findFirst()
+                .orElseThrow();
+        ServeResult served = consents.serve(
+                who,
+                new ServeNotice(
+                        Owner.of(id),
+                        sellerId,
+                        BUYER_NOTICE,
+                        language,
+                        shown,
+                        Means.SCREEN,
+                        Optional.of(RecipientId.of(buyer)),
+                        named.get()));
+        if (!(served instanceof ServeResult.Served(var notice))) {
+            return new Blocked(List.of(Blocker.NOTICE_CHANGED));
+        }
+        for (String item : List.of("disclose", "complete")) {
+            AnswerResult answer = consents.answer(
+                    who, new Answer(notice.id(), item, true, ConsentKind.SEPARATE, Means.SCREEN, Optional.empty()));
+            if (!(answer instanceof AnswerResult.Answered)) {
+                throw new IllegalStateException("a consent could not be recorded");
+            }
+        }
         change(who, id, buyer, Side.BUYER, Standing.ADMITTED, known);
         return new Done(summary(row.get()));
+    }
+
+    /// The buyer's name and number, as the notice to the seller must say them (PIPL art. 23); read by the machine that fills
+    /// in texts, and recorded as such.
+    private Optional<Map<String, Cleartext>> nameOf(MatterId id, SubjectId buyer) {
+        Optional<ClientFile> file = clients.find(buyer);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        Address name = file.get().nameAddress();
+        Address mobile = file.get().mobileAddress();
+        Disclosure read = disclosures.open(
+                new Requester.Machine(SystemPrincipal.AGREEMENT_RENDERER),
+                List.of(
+                        Disclosures.Wanted.value(name, file.get().nameField()),
+                        Disclosures.Wanted.value(mobile, file.get().mobileField())),
+                Disclosures.Why.of(Purpose.AGREEMENT, id));
+        if (!(read instanceof Disclosure.Answered answered)) {
+            return Optional.empty();
+        }
+        return answered.field(name, file.get().nameField()).flatMap(found -> answered
+                .field(mobile, file.get().mobileField())
+                .map(number -> Map.of("recipientName", found, "recipientContact", number)));
     }
 
     /// A buyer leaves, or is sent away: from this commit on it sees nothing.

@@ -8,6 +8,7 @@ import static io.equiveil.kernel.Role.DEPARTMENT_HEAD;
 import static io.equiveil.kernel.Role.OWNER;
 import static io.equiveil.kernel.Role.PARTNER;
 
+import io.equiveil.consent.NoticeLanguage;
 import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
@@ -15,6 +16,7 @@ import io.equiveil.disclosure.Disclosures.Why;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
@@ -31,16 +33,20 @@ import io.equiveil.matters.MandateForm;
 import io.equiveil.matters.MatterResult;
 import io.equiveil.matters.MatterSummary;
 import io.equiveil.matters.Matters;
+import io.equiveil.nda.AgreementResult;
 import io.equiveil.vault.KeyCustody.Destruction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -181,10 +187,52 @@ class MatterRestController {
         return answer(matters.invite(who, new MatterId(id), new SubjectId(request.subject())));
     }
 
+    /// Writes the buyer's agreement for this matter.
+    @PostMapping("/{id}/buyers/{buyer}/agreement")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
+    ResponseEntity<?> prepareAgreement(
+            Requester.SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable UUID buyer,
+            @Valid @RequestBody LanguageRequest request) {
+        AgreementResult result = matters.prepareBuyerAgreement(
+                who, new MatterId(id), new SubjectId(buyer), Locale.forLanguageTag(request.language()));
+        return switch (result) {
+            case AgreementResult.Done(var agreement) ->
+                ResponseEntity.status(HttpStatus.CREATED)
+                        .body(Map.of("agreement", agreement.id().value(), "state", agreement.state()));
+            case AgreementResult.Refused(var refusal) -> {
+                ProblemDetail detailed = detail(HttpStatus.FORBIDDEN, "refused-by-gate");
+                detailed.setProperty("refused", refusal.because());
+                yield problem(detailed);
+            }
+            case AgreementResult.Unrecorded _ -> problem(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
+            case AgreementResult.Unknown _ -> problem(HttpStatus.NOT_FOUND, "unknown-matter");
+            case AgreementResult.NotNow _, AgreementResult.ProofRefused _, AgreementResult.Unacceptable _ ->
+                problem(HttpStatus.CONFLICT, "agreement-not-prepared");
+        };
+    }
+
+    /// @param shown hash of the notice's text as it was shown, lower-case hex
+    record AdmissionRequest(
+            @NotNull @Pattern(regexp = "zh-CN|en") String language,
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String shown) {}
+
+    record LanguageRequest(@NotNull @Pattern(regexp = "zh-CN|en") String language) {}
+
     @PostMapping("/{id}/buyers/{buyer}/admission")
     @AllowedTo(CLIENT)
-    ResponseEntity<?> admit(Requester.SignedIn who, @PathVariable UUID id, @PathVariable UUID buyer) {
-        return answer(matters.admit(who, new MatterId(id), new SubjectId(buyer)));
+    ResponseEntity<?> admit(
+            Requester.SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable UUID buyer,
+            @Valid @RequestBody AdmissionRequest request) {
+        return answer(matters.admit(
+                who,
+                new MatterId(id),
+                new SubjectId(buyer),
+                NoticeLanguage.parse(request.language()),
+                Digest.of(HexFormat.of().parseHex(request.shown()))));
     }
 
     @DeleteMapping("/{id}/buyers/{buyer}")
