@@ -24,7 +24,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.MapPropertySource;
 
-/// The steps of a start, each usable alone (root key, database and migrations, then Spring), and what runs after them.
+/// The steps of a start, each usable alone (root key, database and migrations, then Spring), and what runs
+/// after them.
 final class RunningHouse {
 
     static final String ROOT_KEY_FILE = "root.key";
@@ -81,7 +82,7 @@ final class RunningHouse {
     static RunningHouse start(DataFolder folder, RootKey rootKey, DatabaseEngine engine, Door door) {
         SpringApplication application = new SpringApplication(EquiVeil.class);
         application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(Map.of("spring.messages.basename", messageBundles()));
+        application.setDefaultProperties(defaults(door));
         application.addInitializers(context -> {
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("door", properties(door)));
             GenericApplicationContext beans = (GenericApplicationContext) context;
@@ -96,6 +97,19 @@ final class RunningHouse {
         } catch (PortInUseException e) {
             throw Start.portTaken(e.getPort());
         }
+    }
+
+    /// What holds where nothing else is set. The demo is a firm that does not exist; a real one says who it
+    /// is by
+    /// `equiveil.firm.name` and `equiveil.firm.contact`, and measure 7.1 is red until it does.
+    private static Map<String, Object> defaults(Door door) {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put("spring.messages.basename", messageBundles());
+        if (door instanceof Door.Loopback) {
+            defaults.put("equiveil.firm.name", "示例股权咨询有限公司");
+            defaults.put("equiveil.firm.contact", "示例省示例市示例路一号，电话 400-000-0000");
+        }
+        return defaults;
     }
 
     private static Map<String, Object> properties(Door door) {

@@ -12,7 +12,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Somebody in the example transfer, who can do what anybody with an account can: call the public REST interface.
+/// Somebody in the example transfer, who can do what anybody with an account can: call the public REST
+/// interface.
 final class Actor {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -6,9 +6,11 @@ import java.time.Instant;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What a member of staff carries on the telephone: an authenticator app (RFC 6238), for the example transfer only.
+/// What a member of staff carries on the telephone: an authenticator app (RFC 6238), for the example transfer
+/// only.
 ///
-/// The server takes each code once and allows one step of drift, so the app begins one step early and goes on from
+/// The server takes each code once and allows one step of drift, so the app begins one step early and goes on
+/// from
 /// there, waiting only when it would run ahead of the clock.
 final class AuthenticatorApp {
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
@@ -25,8 +26,10 @@ import javax.imageio.ImageIO;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// The example transfer that `demo` plays through the public HTTP interface: a seller, a buyer, an advisor, a second
-/// advisor who has no business there, and a compliance officer. Says of each step what was expected and what came.
+/// The example transfer that `demo` plays through the public HTTP interface: a seller, a buyer, an advisor, a
+/// second
+/// advisor who has no business there, and a compliance officer. Says of each step what was expected and what
+/// came.
 ///
 /// All persons and numbers are invented; identifiers have right check digits and belong to nobody.
 @Component
@@ -67,6 +70,7 @@ class ExamplePlay implements Play {
         private final HttpClient http;
         private final String link;
         private final PlayReport report = new PlayReport();
+        private final Instant began = clock.instant();
 
         Performance(PlaySettings settings, HttpClient http, String link) {
             this.settings = settings;
@@ -315,13 +319,14 @@ class ExamplePlay implements Play {
             }
         }
 
-        /// The ledger and the seller's evidence, checked by the program that strangers get, in a process of its own.
+        /// The ledger and the seller's evidence, checked by the program that strangers get, in a process of
+        /// its own.
         private void proof(Actor anybody, Party seller) {
             allowed("“谁看过我的资料” / who looked at my data", seller.actor().get("/api/portal/lookups"));
             String key = new String(anybody.get("/ledger/key").bytes()).strip();
             int verdict = run("verify", settings.baseUrl() + "/ledger/", "--key", key);
             report.step("核验整本账本 / the whole ledger verifies", "0", Integer.toString(verdict), verdict == 0);
-            List<String> found = report.searchFor(settings.dataFolder());
+            List<String> found = report.searchFor(settings.dataFolder(), began);
             report.step("在可写目录中搜索保密内容 / search for confidential values", "0", found.size() + "", found.isEmpty());
         }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -105,9 +106,11 @@ final class PlayReport {
         }
     }
 
-    /// Looks for every confidential value in every file below a folder and in the system's temporary folder, in the
-    /// encodings in which it might have leaked. Returns names of files, never values.
-    List<String> searchFor(Path dataFolder) {
+    /// Looks for every confidential value in every file written since the play began, below the data folder
+    /// and in the
+    /// system's temporary folder, in the encodings in which it might have leaked. Returns names of files,
+    /// never values.
+    List<String> searchFor(Path dataFolder, Instant since) {
         List<byte[]> needles = new ArrayList<>();
         for (String value : confidential) {
             for (Charset charset : List.of(
@@ -123,18 +126,19 @@ final class PlayReport {
         }
         List<String> found = new ArrayList<>();
         for (Path root : List.of(dataFolder, Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
-            search(root, needles, found);
+            search(root, since, needles, found);
         }
         return found;
     }
 
-    private static void search(Path root, List<byte[]> needles, List<String> found) {
+    private static void search(Path root, Instant since, List<byte[]> needles, List<String> found) {
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    boolean ours = file.startsWith(root) && attributes.isRegularFile();
-                    if (ours && attributes.size() < 256L * 1024 * 1024 && holds(Files.readAllBytes(file), needles)) {
+                    boolean written = attributes.isRegularFile()
+                            && !attributes.lastModifiedTime().toInstant().isBefore(since);
+                    if (written && attributes.size() < 256L * 1024 * 1024 && holds(Files.readAllBytes(file), needles)) {
                         found.add(file.toString());
                     }
                     return FileVisitResult.CONTINUE;

@@ -84,7 +84,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The front door of this room: matters from mandate to closing.
 ///
-/// Lists are asked for through the person: there is no method that gives all matters to a screen. What is confidential
+/// Lists are asked for through the person: there is no method that gives all matters to a screen. What is
+/// confidential
 /// about a deal is sealed under the matter's own key and read only through the gate.
 @Service
 public class Matters {
@@ -397,7 +398,8 @@ public class Matters {
                         language));
     }
 
-    /// The seller admits a buyer, having been shown the notice that names this buyer: needs the buyer's agreement in
+    /// The seller admits a buyer, having been shown the notice that names this buyer: needs the buyer's
+    /// agreement in
     /// force, and records the seller's separate consent for this one buyer (PIPL art. 23).
     ///
     /// @param shown hash of the notice's text as it was shown
@@ -460,7 +462,8 @@ public class Matters {
         return new Done(summary(row.get()));
     }
 
-    /// The buyer's name and number, as the notice to the seller must say them (PIPL art. 23); read by the machine that fills
+    /// The buyer's name and number, as the notice to the seller must say them (PIPL art. 23); read by the
+    /// machine that fills
     /// in texts, and recorded as such.
     private Optional<Map<String, Cleartext>> nameOf(MatterId id, SubjectId buyer) {
         Optional<ClientFile> file = clients.find(buyer);
@@ -618,7 +621,8 @@ public class Matters {
         });
     }
 
-    /// Closes the matter once every step is done: stages end, buyers' access ends, the clocks of agreements start.
+    /// Closes the matter once every step is done: stages end, buyers' access ends, the clocks of agreements
+    /// start.
     @Transactional
     public MatterResult close(Requester.SignedIn who, MatterId id) {
         return onTeam(who, id, row -> {
@@ -665,7 +669,8 @@ public class Matters {
         });
     }
 
-    /// First stage of forgetting, by a second person: destroys the keys. What must stay, stays, and the certificate names
+    /// First stage of forgetting, by a second person: destroys the keys. What must stay, stays, and the
+    /// certificate names
     /// the rule.
     @Transactional
     public MatterResult approveDestruction(Requester.SignedIn who, MatterId id) {
@@ -721,7 +726,8 @@ public class Matters {
                 .collect(Collectors.toSet());
     }
 
-    /// Documents of a data room go with the closing, as the agreements say; the facts of the deal stay for three years
+    /// Documents of a data room go with the closing, as the agreements say; the facts of the deal stay for
+    /// three years
     /// (RET-TXN), agreements and their evidence as long as claims may arise (RET-CLAIM).
     private static Set<RetentionGroup> dueForDestruction(MatterRow row) {
         return row.closedAt().isPresent() ? Set.of(RetentionGroup.DOCUMENTS, RetentionGroup.OPTIONAL) : Set.of();
@@ -768,7 +774,8 @@ public class Matters {
         return rows.stream().map(row -> summaryFor(who, row)).toList();
     }
 
-    /// What a matter shows to this person: a party sees itself and, once admitted, that there is another side; never who.
+    /// What a matter shows to this person: a party sees itself and, once admitted, that there is another
+    /// side; never who.
     private MatterSummary summaryFor(Requester.SignedIn who, MatterRow row) {
         MatterSummary whole = summary(row);
         if (who.isStaff() || who.has(Role.AUDITOR)) {

@@ -1,6 +1,7 @@
 package io.equiveil.nda;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import io.equiveil.kernel.Cleartext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,10 @@ final class AgreementPaper {
 
     static final Box PARTY_BOX = new Box(70, 190, 200, 120);
     static final Box FIRM_BOX = new Box(325, 190, 200, 120);
+
+    static {
+        XRLog.setLoggingEnabled(false);
+    }
 
     private static final Pattern FIELD = Pattern.compile("\\{\\{([a-z]+)}}");
 
