@@ -8,6 +8,7 @@
             "controls :: spi",
             "subjects :: spi",
             "ledger",
+            "proofs",
             "vault",
             "access",
             "access :: spi",

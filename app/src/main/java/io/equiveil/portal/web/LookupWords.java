@@ -1,0 +1,170 @@
+package io.equiveil.portal.web;
+
+import io.equiveil.frame.Display;
+import io.equiveil.identity.People;
+import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.Purpose;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import io.equiveil.ledger.LedgerReader.Actor;
+import io.equiveil.ledger.LedgerReader.SubjectEntry;
+import io.equiveil.ledger.LedgerReader.SubjectPart;
+import io.equiveil.portal.Portal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/// Says in words who looked at what and why: by day, then by reader, reason and class.
+@Component
+class LookupWords {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private final MessageSource messages;
+    private final People people;
+
+    LookupWords(MessageSource messages, People people) {
+        this.messages = messages;
+        this.people = people;
+    }
+
+    /// A day in Shanghai.
+    record Day(LocalDate date, List<Line> lines) {}
+
+    /// One sentence with the entries behind it.
+    record Line(String text, boolean refused, List<Look> looks) {}
+
+    /// One entry.
+    ///
+    /// @param time   to the second
+    /// @param fields in words where words are known
+    /// @param index  position in the log; absent while it is being written
+    record Look(
+            Instant at, String time, String classes, String fields, @Nullable Long index, long intake) {}
+
+    private record Same(
+            Optional<Actor> actor, Optional<Purpose> purpose, Set<InformationClass> classes, boolean refused) {}
+
+    List<Day> days(Requester.SignedIn who, List<SubjectEntry> entries, Locale locale) {
+        Map<LocalDate, Map<Same, List<SubjectEntry>>> days = new LinkedHashMap<>();
+        for (SubjectEntry entry : entries) {
+            Same same = new Same(
+                    entry.said().map(LookupWords::whoever),
+                    entry.said().flatMap(SubjectPart::purpose),
+                    entry.said().map(SubjectPart::classes).orElse(Set.of()),
+                    Portal.isRefusal(entry));
+            days.computeIfAbsent(LocalDate.ofInstant(entry.at(), Display.SHANGHAI), _ -> new LinkedHashMap<>())
+                    .computeIfAbsent(same, _ -> new ArrayList<>())
+                    .add(entry);
+        }
+        Names names = new Names(who, locale);
+        return days.entrySet().stream()
+                .map(day -> new Day(
+                        day.getKey(),
+                        day.getValue().entrySet().stream()
+                                .map(line -> line(names, line.getKey(), line.getValue(), locale))
+                                .toList()))
+                .toList();
+    }
+
+    /// The same person with other roles is the same reader.
+    private static Actor whoever(SubjectPart said) {
+        return said.actor() instanceof Actor.Person(var person, var roles)
+                ? new Actor.Person(person, roles.contains(Role.CLIENT) ? Set.of(Role.CLIENT) : Set.of())
+                : said.actor();
+    }
+
+    private Line line(Names names, Same same, List<SubjectEntry> entries, Locale locale) {
+        String key = same.refused() ? "portal.lookups.refused" : "portal.lookups.released";
+        Optional<Actor> actor = same.actor();
+        String text = actor.isEmpty()
+                ? say(key + ".closed", locale, entries.size())
+                : say(
+                        key,
+                        locale,
+                        names.of(actor.get()),
+                        same.purpose()
+                                .map(purpose -> say("portal.purpose." + purpose, locale))
+                                .orElseGet(() -> say("portal.purpose.none", locale)),
+                        classes(same.classes(), locale),
+                        entries.size());
+        return new Line(
+                text,
+                same.refused(),
+                entries.stream().map(entry -> look(entry, locale)).toList());
+    }
+
+    private Look look(SubjectEntry entry, Locale locale) {
+        return new Look(
+                entry.at(),
+                TIME.format(entry.at().atZone(Display.SHANGHAI)),
+                classes(entry.said().map(SubjectPart::classes).orElse(Set.of()), locale),
+                entry.said().map(SubjectPart::fields).orElse(List.of()).stream()
+                        .map(field -> field(field, locale))
+                        .collect(Collectors.joining(say("portal.comma", locale))),
+                entry.index().isPresent() ? Long.valueOf(entry.index().getAsLong()) : null,
+                entry.intake());
+    }
+
+    private String classes(Set<InformationClass> classes, Locale locale) {
+        return classes.isEmpty()
+                ? say("portal.class.none", locale)
+                : classes.stream()
+                        .sorted()
+                        .map(each -> say("portal.class." + each, locale))
+                        .collect(Collectors.joining(say("portal.comma", locale)));
+    }
+
+    private String field(String name, Locale locale) {
+        String known = messages.getMessage("clients.field." + name, null, "", locale);
+        return known == null || known.isEmpty() ? name : known;
+    }
+
+    private String say(String key, Locale locale, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+
+    /// Names of readers, each looked up once for a page.
+    private final class Names {
+
+        private final Requester.SignedIn who;
+        private final Locale locale;
+        private final Map<Actor, String> known = new HashMap<>();
+
+        Names(Requester.SignedIn who, Locale locale) {
+            this.who = who;
+            this.locale = locale;
+        }
+
+        String of(Actor actor) {
+            return known.computeIfAbsent(actor, this::say);
+        }
+
+        private String say(Actor actor) {
+            return switch (actor) {
+                case Actor.Person(var person, var roles) -> {
+                    if (person.equals(who.person())) {
+                        yield LookupWords.this.say("portal.actor.you", locale);
+                    }
+                    yield roles.contains(Role.CLIENT)
+                            ? LookupWords.this.say("portal.actor.client", locale)
+                            : people.codeName(person);
+                }
+                case Actor.Machine(var principal) -> LookupWords.this.say("portal.machine." + principal, locale);
+                case Actor.Anonymous _ -> LookupWords.this.say("portal.actor.nobody", locale);
+            };
+        }
+    }
+}
