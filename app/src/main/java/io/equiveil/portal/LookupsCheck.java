@@ -80,9 +80,10 @@ class LookupsCheck implements ControlCheck {
 
     private static Set<SubjectId> named(FirmEntry entry) {
         Set<SubjectId> subjects = new LinkedHashSet<>(entry.subjects());
-        entry.body().ifPresent(body -> SUBJECT.matcher(body)
-                .results()
-                .forEach(found -> subjects.add(SubjectId.parse(found.group(1)))));
+        entry.body()
+                .ifPresent(body -> SUBJECT.matcher(body)
+                        .results()
+                        .forEach(found -> subjects.add(SubjectId.parse(found.group(1)))));
         return subjects;
     }
 

@@ -47,11 +47,7 @@ public class Portal {
     private final Ledger ledger;
     private final TransactionTemplate transactions;
 
-    Portal(
-            ObjectProvider<SubjectData> rooms,
-            LedgerReader reader,
-            Ledger ledger,
-            TransactionTemplate transactions) {
+    Portal(ObjectProvider<SubjectData> rooms, LedgerReader reader, Ledger ledger, TransactionTemplate transactions) {
         this.rooms = rooms;
         this.reader = reader;
         this.ledger = ledger;
@@ -172,8 +168,8 @@ public class Portal {
         return switch (reader.prove(intakes, Set.of(new Opening.About(subject)))) {
             case Proving.NotYet _ -> new Taking.NotYet();
             case Proving.Proven(var file, var notYet) -> {
-                transactions.executeWithoutResult(_ -> ledger.append(Entry.of(
-                        who, new EvidenceTaken(subject, file.entries().size()))));
+                transactions.executeWithoutResult(_ -> ledger.append(
+                        Entry.of(who, new EvidenceTaken(subject, file.entries().size()))));
                 yield new Taking.Taken(file, notYet.size());
             }
         };

@@ -155,11 +155,13 @@ class PortalTests {
 
         assertThat(page("/api/portal/lookups?limit=1", client).body())
                 .contains(
-                        "\"reader\":\"STAFF\"", "\"purpose\":\"CONTACT\"", "\"fields\":[\"mobile\"]", "\"refused\":false");
+                        "\"reader\":\"STAFF\"",
+                        "\"purpose\":\"CONTACT\"",
+                        "\"fields\":[\"mobile\"]",
+                        "\"refused\":false");
         assertThat(page("/api/portal/lookups?limit=0", client).statusCode()).isEqualTo(400);
         assertThat(page("/api/portal/holdings", client).statusCode()).isEqualTo(200);
-        assertThat(EvidenceFile.parse(
-                                eventually("/api/portal/evidence").body().getBytes(StandardCharsets.UTF_8))
+        assertThat(EvidenceFile.parse(eventually("/api/portal/evidence").body().getBytes(StandardCharsets.UTF_8))
                         .entries())
                 .hasSize(1);
         assertThat(page("/api/portal/evidence", stranger).statusCode()).isEqualTo(404);
@@ -168,11 +170,11 @@ class PortalTests {
     @Test
     void theControlTurnsRedWhenASubjectNoLongerFindsALook() {
         release();
-        LookupsCheck check =
-                new LookupsCheck(reader, house.bean(KeyCustody.class), house.bean(Clock.class));
+        LookupsCheck check = new LookupsCheck(reader, house.bean(KeyCustody.class), house.bean(Clock.class));
         assertThat(check.check()).isInstanceOf(Outcome.Holds.class);
 
-        long intake = reader.aboutSubject(subject, OptionalLong.empty(), 1).getFirst().intake();
+        long intake =
+                reader.aboutSubject(subject, OptionalLong.empty(), 1).getFirst().intake();
         flipABitOfTheSubjectsPart(intake);
         try {
             assertThat(check.check()).isInstanceOf(Outcome.Fails.class);
@@ -212,11 +214,12 @@ class PortalTests {
                 new RecordType("clients.person"),
                 UUID.randomUUID(),
                 InformationClass.CONTACT);
-        house.bean(TransactionTemplate.class).executeWithoutResult(_ -> house.bean(Sealer.class)
-                .seal(
-                        address,
-                        Map.of("mobile", Cleartext.of("13800138000")),
-                        Map.of("mobile", Cleartext.of("138****8000"))));
+        house.bean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> house.bean(Sealer.class)
+                        .seal(
+                                address,
+                                Map.of("mobile", Cleartext.of("13800138000")),
+                                Map.of("mobile", Cleartext.of("138****8000"))));
         return address;
     }
 

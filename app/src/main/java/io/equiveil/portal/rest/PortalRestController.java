@@ -75,8 +75,7 @@ class PortalRestController {
                 subject,
                 mine -> ResponseEntity.ok(portal.holdings(who, mine).stream()
                         .flatMap(holding -> holding.kept().stream()
-                                .map(kept ->
-                                        new HoldingView(holding.informationClass(), kept.group(), kept.records())))
+                                .map(kept -> new HoldingView(holding.informationClass(), kept.group(), kept.records())))
                         .toList()));
     }
 
@@ -108,7 +107,7 @@ class PortalRestController {
             return problem(HttpStatus.BAD_REQUEST, "limit-out-of-bounds");
         }
         return about(who, subject, mine -> switch (portal.takeEvidence(who, mine, number(before), limit)) {
-            case Taking.Taken(var file, _) ->
+            case Taking.Taken taken ->
                 ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .header(
@@ -117,7 +116,7 @@ class PortalRestController {
                                         .filename("equiveil-evidence.json")
                                         .build()
                                         .toString())
-                        .body(file.render());
+                        .body(taken.file().render());
             case Taking.NotYet _ -> problem(HttpStatus.SERVICE_UNAVAILABLE, "not-yet");
             case Taking.Nothing _ -> problem(HttpStatus.NOT_FOUND, "nothing-to-prove");
         });
@@ -155,9 +154,7 @@ class PortalRestController {
     private Optional<String> name(Requester.SignedIn who, Actor actor) {
         return switch (actor) {
             case Actor.Person person ->
-                reader(who, person).equals("STAFF")
-                        ? Optional.of(people.codeName(person.person()))
-                        : Optional.empty();
+                reader(who, person).equals("STAFF") ? Optional.of(people.codeName(person.person())) : Optional.empty();
             case Actor.Machine(var principal) -> Optional.of(principal.name());
             case Actor.Anonymous _ -> Optional.empty();
         };

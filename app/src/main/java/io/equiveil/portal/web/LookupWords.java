@@ -52,7 +52,12 @@ class LookupWords {
     /// @param fields in words where words are known
     /// @param index  position in the log; absent while it is being written
     record Look(
-            Instant at, String time, String classes, String fields, @Nullable Long index, long intake) {}
+            Instant at,
+            String time,
+            String classes,
+            String fields,
+            @Nullable Long index,
+            long intake) {}
 
     private record Same(
             Optional<Actor> actor, Optional<Purpose> purpose, Set<InformationClass> classes, boolean refused) {}

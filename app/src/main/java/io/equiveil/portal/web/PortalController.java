@@ -111,13 +111,15 @@ class PortalController {
     @GetMapping("/evidence")
     @AllowedTo(Role.CLIENT)
     Object evidence(
-            Requester.SignedIn who, @RequestParam(required = false) @Nullable UUID subject, @RequestParam(required = false) @Nullable Long before) {
+            Requester.SignedIn who,
+            @RequestParam(required = false) @Nullable UUID subject,
+            @RequestParam(required = false) @Nullable Long before) {
         Optional<SubjectId> mine = mine(who, subject);
         if (mine.isEmpty()) {
             return choice(who, "/portal/evidence");
         }
         return switch (portal.takeEvidence(who, mine.get(), number(before), PAGE)) {
-            case Taking.Taken(var file, _) ->
+            case Taking.Taken taken ->
                 ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .header(
@@ -126,7 +128,7 @@ class PortalController {
                                         .filename("equiveil-evidence.json")
                                         .build()
                                         .toString())
-                        .body(file.render());
+                        .body(taken.file().render());
             case Taking.NotYet _ -> later(mine.get(), before, "portal.evidence.later");
             case Taking.Nothing _ -> later(mine.get(), null, "portal.evidence.nothing");
         };
