@@ -1,0 +1,10 @@
+package io.equiveil.partners;
+
+/// What a partner firm does.
+public enum PartnerKind {
+    LAW,
+    ACCOUNTING,
+    VALUATION,
+    HOSTING,
+    OTHER
+}

@@ -1,0 +1,57 @@
+package io.equiveil.training;
+
+import io.equiveil.access.Clause;
+import io.equiveil.access.Fact;
+import io.equiveil.access.Question;
+import io.equiveil.access.Reason;
+import io.equiveil.access.Remedy;
+import io.equiveil.access.spi.FactSource;
+import io.equiveil.kernel.Address;
+import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.Requester;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Tells the gate whether the person was taught to handle this class, has confirmed it, and it has not expired.
+@Component
+class TrainingFacts implements FactSource {
+
+    private final Attestations attestations;
+
+    TrainingFacts(Attestations attestations) {
+        this.attestations = attestations;
+    }
+
+    @Override
+    public Clause clause() {
+        return Clause.TRAINING;
+    }
+
+    @Override
+    public Map<Address, Fact> facts(Question question) {
+        if (!(question.who() instanceof Requester.SignedIn person)) {
+            return Map.of();
+        }
+        List<Attestation> known = attestations.of(person.person());
+        Map<Address, Fact> facts = new HashMap<>();
+        question.what().forEach(address -> facts.put(address, judge(known, address.informationClass(), question.at())));
+        return facts;
+    }
+
+    static Fact judge(List<Attestation> known, InformationClass kind, Instant now) {
+        List<Attestation> about =
+                known.stream().filter(one -> one.classes().contains(kind)).toList();
+        if (about.stream().anyMatch(one -> one.countsAt(now))) {
+            return Fact.holds();
+        }
+        if (about.stream().anyMatch(one -> !one.genuine())) {
+            return Fact.fails(Reason.ROW_NOT_GENUINE, Remedy.ASK_SECURITY_OFFICER);
+        }
+        boolean expired =
+                about.stream().anyMatch(one -> one.confirmedAt().isPresent() && !now.isBefore(one.expiresAt()));
+        return Fact.fails(expired ? Reason.TRAINING_EXPIRED : Reason.NO_TRAINING, Remedy.TAKE_COURSE);
+    }
+}
