@@ -179,11 +179,8 @@ class ClientRepository {
                 : jdbc
                         .sql("select distinct subject_id from clients.given where warnings <> '' and subject_id in (:ids)")
                         .param("ids", subjects.stream().map(SubjectId::value).toList())
-                        .query(UUID.class)
-                        .list()
-                        .stream()
-                        .map(SubjectId::new)
-                        .toList();
+                        .query((row, n) -> new SubjectId(row.getObject(1, UUID.class)))
+                        .list();
     }
 
     void index(SubjectId subject, IdentifierKind kind, byte[] token) {
@@ -220,11 +217,8 @@ class ClientRepository {
                 .param("token", token)
                 .param("kinds", kinds.stream().map(Enum::name).toList())
                 .param("subject", subject.value())
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(SubjectId::new)
-                .toList();
+                .query((row, n) -> new SubjectId(row.getObject(1, UUID.class)))
+                        .list();
     }
 
     /// False if this pair was noted before.

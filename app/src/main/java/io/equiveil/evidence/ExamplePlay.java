@@ -129,7 +129,7 @@ class ExamplePlay implements Play {
                     "targetName", "澄江微光仪器有限公司",
                     "quantity", "1250000",
                     "price", "18760000元");
-            report.confidential(deal.get("targetName"), deal.get("price"));
+            report.confidential("澄江微光仪器有限公司", "18760000元");
             allowed("交易内容封存 / the deal is sealed", advisor.actor().put(at + "/deal", Map.of("fields", deal)));
             refused("未告知居间，不能推介 / no teaser before both mandates are told",
                     stage(advisor, at, "BLIND_TEASER"));
