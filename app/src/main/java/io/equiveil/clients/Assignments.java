@@ -36,7 +36,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Assignments implements Relations {
 
-    private record Row(SubjectId subject, PersonId person, boolean active, Instant at, long version, Digest leaf, byte[] mac) {
+    private record Row(
+            SubjectId subject, PersonId person, boolean active, Instant at, long version, Digest leaf, byte[] mac) {
 
         GateRow gateRow() {
             return gate(subject, person, active, at, version, leaf);
@@ -64,8 +65,7 @@ class Assignments implements Relations {
                 + 1;
         Entry entry = Entry.of(who, new ClientFacts.InChargeChanged(subject, person, active))
                 .about(name(subject, person), version);
-        Receipt receipt =
-                ledger.append(active ? entry : entry.raising(Scope.of(subject), Scope.of(person)));
+        Receipt receipt = ledger.append(active ? entry : entry.raising(Scope.of(subject), Scope.of(person)));
         byte[] mac = gateRows.mac(gate(subject, person, active, at, version, receipt.leafHash()));
         jdbc.sql("""
                 insert into clients.assignments (subject_id, person_id, state, changed_at, version, leaf, mac)

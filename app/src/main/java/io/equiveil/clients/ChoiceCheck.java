@@ -10,7 +10,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.NoSuchMessageException;
 import org.springframework.stereotype.Component;
 
-/// Measure 14.1: every field says in both languages why it is asked for, no optional section is needed for anything, and
+/// Measure 14.1: every field says in both languages why it is asked for, no optional section is needed for anything,
+/// and
 /// what was left out or taken back is not kept.
 @Component
 class ChoiceCheck implements ControlCheck {
@@ -65,7 +66,8 @@ class ChoiceCheck implements ControlCheck {
     private boolean isExplained(FactField field) {
         try {
             for (Locale language : LANGUAGES) {
-                if (messages.getMessage("clients.why." + field.name(), null, language).isBlank()) {
+                if (messages.getMessage("clients.why." + field.name(), null, language)
+                        .isBlank()) {
                     return false;
                 }
             }

@@ -53,7 +53,6 @@ public record ClientFile(
     }
 
     static Address leadAddress(SubjectId subject, InformationClass informationClass) {
-        return new Address(
-                Owner.of(subject), RetentionGroup.LEAD, FactSection.LEAD, subject.value(), informationClass);
+        return new Address(Owner.of(subject), RetentionGroup.LEAD, FactSection.LEAD, subject.value(), informationClass);
     }
 }

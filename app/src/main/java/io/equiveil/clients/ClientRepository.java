@@ -70,7 +70,9 @@ class ClientRepository {
                 ? List.of()
                 : files(
                         "where f.subject_id in (:subjects)",
-                        Map.of("subjects", subjects.stream().map(SubjectId::value).toList()));
+                        Map.of(
+                                "subjects",
+                                subjects.stream().map(SubjectId::value).toList()));
     }
 
     /// All files, newest first, from before a moment.
@@ -176,8 +178,8 @@ class ClientRepository {
     List<SubjectId> withWarnings(Collection<SubjectId> subjects) {
         return subjects.isEmpty()
                 ? List.of()
-                : jdbc
-                        .sql("select distinct subject_id from clients.given where warnings <> '' and subject_id in (:ids)")
+                : jdbc.sql(
+                                "select distinct subject_id from clients.given where warnings <> '' and subject_id in (:ids)")
                         .param("ids", subjects.stream().map(SubjectId::value).toList())
                         .query((row, n) -> new SubjectId(row.getObject(1, UUID.class)))
                         .list();
@@ -209,8 +211,7 @@ class ClientRepository {
 
     /// Other files with the same token under one of these kinds.
     List<SubjectId> others(SubjectId subject, Set<IdentifierKind> kinds, byte[] token) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                 select distinct subject_id from clients.identifiers
                 where identifier_bidx = :token and kind in (:kinds) and subject_id <> :subject
                 """)
@@ -218,7 +219,7 @@ class ClientRepository {
                 .param("kinds", kinds.stream().map(Enum::name).toList())
                 .param("subject", subject.value())
                 .query((row, n) -> new SubjectId(row.getObject(1, UUID.class)))
-                        .list();
+                .list();
     }
 
     /// False if this pair was noted before.

@@ -114,14 +114,7 @@ public class Clients {
         SubjectId subject = SubjectId.random();
         Instant now = clock.instant();
         ClientFile file = new ClientFile(
-                subject,
-                kind,
-                aliases.next(),
-                ClientState.LEAD,
-                now,
-                now.plus(LEAD_LIFE),
-                Optional.empty(),
-                Set.of());
+                subject, kind, aliases.next(), ClientState.LEAD, now, now.plus(LEAD_LIFE), Optional.empty(), Set.of());
         files.add(file);
         sealer.seal(
                 ClientFile.leadAddress(subject, InformationClass.BASIC),
@@ -243,8 +236,7 @@ public class Clients {
                         Map.of()));
         if (served instanceof ServeResult.Served) {
             // What comes next is concluding contracts: name and number may now be used for that as well.
-            consents.note(
-                    who, concluding(subject, Set.of(Purpose.CONTACT, Purpose.NOTIFICATION, Purpose.AGREEMENT)));
+            consents.note(who, concluding(subject, Set.of(Purpose.CONTACT, Purpose.NOTIFICATION, Purpose.AGREEMENT)));
         }
         return served;
     }
@@ -321,8 +313,7 @@ public class Clients {
         }
         sealer.remove(section.addressOf(subject));
         files.takenBack(subject, section);
-        ledger.append(Entry.of(
-                        who, new ClientFacts.FactsTakenBack(subject, section, section.addressOf(subject)))
+        ledger.append(Entry.of(who, new ClientFacts.FactsTakenBack(subject, section, section.addressOf(subject)))
                 .raising(Owner.of(subject).scope()));
         return true;
     }
@@ -349,7 +340,8 @@ public class Clients {
                 Why.of(Purpose.CONTACT));
         return switch (opened) {
             case Disclosure.Unrecorded _ -> new AccessResult.Unrecorded();
-            case Disclosure.Answered answer when !answer.refused().isEmpty() ->
+            case Disclosure.Answered answer
+            when !answer.refused().isEmpty() ->
                 new AccessResult.Refused(answer.refused().values().iterator().next());
             case Disclosure.Answered answer ->
                 account(
@@ -368,12 +360,11 @@ public class Clients {
         // Somebody who signs for a company is not the company, and has a file of its own.
         SubjectId signer = file.kind() == ClientKind.PERSON ? file.subject() : SubjectId.random();
         ClientAccount account = people.openClientAccount(signer, file.subject(), name.get(), mobile.get(), who);
-        Optional<PersonId> person =
-                switch (account) {
-                    case ClientAccount.Opened(var id) -> Optional.of(id);
-                    case ClientAccount.Existing(var id) -> Optional.of(id);
-                    case ClientAccount.NotANumber _ -> Optional.empty();
-                };
+        Optional<PersonId> person = switch (account) {
+            case ClientAccount.Opened(var id) -> Optional.of(id);
+            case ClientAccount.Existing(var id) -> Optional.of(id);
+            case ClientAccount.NotANumber _ -> Optional.empty();
+        };
         return person.flatMap(id -> people.faceToFaceCode(id, who))
                 .<AccessResult>map(AccessResult.Ready::new)
                 .orElseGet(AccessResult.Unavailable::new);
@@ -407,8 +398,7 @@ public class Clients {
     /// Asks the gate for a section, for the purpose for which it was collected; a client asks for its own data.
     ///
     /// @return empty if there is no such file for this requester, or the section was not given
-    public Optional<Disclosure> open(
-            Requester.SignedIn who, SubjectId subject, FactSection section, boolean masked) {
+    public Optional<Disclosure> open(Requester.SignedIn who, SubjectId subject, FactSection section, boolean masked) {
         return find(who, subject)
                 .filter(file -> file.given().contains(section))
                 .map(_ -> disclosures.open(
@@ -424,9 +414,7 @@ public class Clients {
         return find(who, subject)
                 .filter(file -> file.leadGone().isEmpty() || file.state() == ClientState.CLIENT)
                 .map(file -> disclosures.open(
-                        who,
-                        List.of(Wanted.value(file.mobileAddress(), file.mobileField())),
-                        Why.of(Purpose.CONTACT)));
+                        who, List.of(Wanted.value(file.mobileAddress(), file.mobileField())), Why.of(Purpose.CONTACT)));
     }
 
     /// Asks the gate for the first contact's name and number, so that they need not be typed again.
@@ -438,11 +426,9 @@ public class Clients {
                 .map(file -> disclosures.open(
                         who,
                         List.of(
+                                Wanted.value(ClientFile.leadAddress(subject, InformationClass.BASIC), file.nameField()),
                                 Wanted.value(
-                                        ClientFile.leadAddress(subject, InformationClass.BASIC), file.nameField()),
-                                Wanted.value(
-                                        ClientFile.leadAddress(subject, InformationClass.CONTACT),
-                                        file.mobileField())),
+                                        ClientFile.leadAddress(subject, InformationClass.CONTACT), file.mobileField())),
                         Why.of(who.actsFor().contains(subject) ? Purpose.OWN_DATA : Purpose.CONTACT)));
     }
 
@@ -484,9 +470,7 @@ public class Clients {
         return new Wanted(
                 address,
                 masked,
-                section.fields().stream()
-                        .map(FactField::name)
-                        .collect(java.util.stream.Collectors.toSet()));
+                section.fields().stream().map(FactField::name).collect(java.util.stream.Collectors.toSet()));
     }
 
     private static Purpose purposeOf(Requester.SignedIn who, SubjectId subject, FactSection section) {
@@ -556,16 +540,15 @@ public class Clients {
     }
 
     /// Keeps the token of an identifier and looks for another file with the same one. The asker hears nothing of it.
-    private void index(
-            Requester who, SubjectId subject, IdentifierKind kind, Duplicate.By by, String normalised) {
+    private void index(Requester who, SubjectId subject, IdentifierKind kind, Duplicate.By by, String normalised) {
         byte[] token = blindIndexes.token("clients." + by.name().toLowerCase(Locale.ROOT), Cleartext.of(normalised));
         files.index(subject, kind, token);
         Set<IdentifierKind> same = by == Duplicate.By.MOBILE
                 ? EnumSet.of(IdentifierKind.MOBILE, IdentifierKind.LEAD_MOBILE)
                 : EnumSet.of(kind);
         for (SubjectId other : files.others(subject, same, token)) {
-            Duplicate duplicate = new Duplicate(
-                    DuplicateId.random(), other, subject, by, Duplicate.State.OPEN, clock.instant());
+            Duplicate duplicate =
+                    new Duplicate(DuplicateId.random(), other, subject, by, Duplicate.State.OPEN, clock.instant());
             if (files.duplicate(duplicate)) {
                 ledger.append(Entry.of(who, new ClientFacts.DuplicateFound(duplicate.id(), by)));
             }
@@ -614,10 +597,9 @@ public class Clients {
         };
     }
 
-
     private static String sound(String field, Checked checked, Map<String, IdentifierFault> faults) {
         return switch (checked) {
-            case Checked.Good(var normalised, _) -> normalised;
+            case Checked.Good good -> good.normalised();
             case Checked.Bad(var fault) -> {
                 faults.put(field, fault);
                 yield "";

@@ -72,7 +72,9 @@ class ClientsConfiguration {
                 leads.eraseDue();
                 consents.expireLapsed(RETENTION);
             } catch (RuntimeException e) {
-                LOG.warn("the clock of first contacts stopped early: {}", e.getClass().getName());
+                LOG.warn(
+                        "the clock of first contacts stopped early: {}",
+                        e.getClass().getName());
             }
         }
 

@@ -1,7 +1,6 @@
 package io.equiveil.clients;
 
 import io.equiveil.kernel.Identifier;
-
 import java.util.UUID;
 
 /// Two files that may be about the same one.

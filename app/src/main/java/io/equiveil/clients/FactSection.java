@@ -55,12 +55,7 @@ public enum FactSection {
             Purpose.IDENTITY_CHECK,
             true,
             FactField.choice("beneficiary", List.of("SELF", "OTHER")),
-            FactField.of(
-                            "beneficiaryName",
-                            "text",
-                            text(60),
-                            Masks::personName)
-                    .optional()),
+            FactField.of("beneficiaryName", "text", text(60), Masks::personName).optional()),
     /// 收款账户
     PERSON_ACCOUNT(
             ClientKind.PERSON,
@@ -244,8 +239,6 @@ public enum FactSection {
             return Checked.bad(IdentifierFault.WRONG_SHAPE);
         }
         double percent = Double.parseDouble(number);
-        return percent < 25 || percent > 100
-                ? Checked.bad(IdentifierFault.OUT_OF_RANGE)
-                : Checked.good(number + "%");
+        return percent < 25 || percent > 100 ? Checked.bad(IdentifierFault.OUT_OF_RANGE) : Checked.good(number + "%");
     }
 }

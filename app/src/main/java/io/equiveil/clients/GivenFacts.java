@@ -57,9 +57,7 @@ sealed interface GivenFacts {
         if (!field.startsWith("owner")) {
             return false;
         }
-        String pair = field.endsWith("Name")
-                ? field.substring(0, 6) + "Share"
-                : field.substring(0, 6) + "Name";
+        String pair = field.endsWith("Name") ? field.substring(0, 6) + "Share" : field.substring(0, 6) + "Name";
         return !words.getOrDefault(pair, "").isEmpty();
     }
 }

@@ -20,8 +20,8 @@ final class Identifiers {
 
     // GB/T 2260, the first two digits; abolished codes below them stay valid, so only the province is checked.
     private static final Set<Integer> PROVINCES = Set.of(
-            11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
-            61, 62, 63, 64, 65, 71);
+            11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61,
+            62, 63, 64, 65, 71);
     private static final Set<String> RESIDENCE_PERMIT_AREAS = Set.of("810000", "820000", "830000");
 
     private static final Pattern EIGHTEEN = Pattern.compile("[0-9]{17}[0-9X]");
@@ -29,12 +29,13 @@ final class Identifiers {
     private static final Pattern OLD_FOREIGN_RESIDENT = Pattern.compile("[A-Z]{3}[0-9]{12}");
     private static final Pattern HK_MACAU = Pattern.compile("[HM][0-9]{8}(?:[0-9]{2})?");
     private static final Pattern TAIWAN = Pattern.compile("[0-9]{8}(?:[0-9]{2})?");
-    private static final Pattern CHINESE_PASSPORT = Pattern.compile("E[0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|G[0-9]{8}|1[45][0-9]{7}"
-            + "|D[0-9]{7,8}|DE[0-9]{7}|SE[0-9]{7}|S[0-9]{7,8}|PE[0-9]{7}|P[0-9]{7}"
-            + "|K[0-9]{8}|KJ[0-9]{7}|HJ?[0-9]{7,8}|MA[0-9]{7}");
+    private static final Pattern CHINESE_PASSPORT =
+            Pattern.compile("E[0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|G[0-9]{8}|1[45][0-9]{7}"
+                    + "|D[0-9]{7,8}|DE[0-9]{7}|SE[0-9]{7}|S[0-9]{7,8}|PE[0-9]{7}|P[0-9]{7}"
+                    + "|K[0-9]{8}|KJ[0-9]{7}|HJ?[0-9]{7,8}|MA[0-9]{7}");
     private static final Pattern FOREIGN_PASSPORT = Pattern.compile("[A-Z0-9]{5,17}");
-    private static final Pattern USCC = Pattern.compile(
-            "[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{8}[0-9X][0-9A-HJ-NPQRTUWXY]");
+    private static final Pattern USCC =
+            Pattern.compile("[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{8}[0-9X][0-9A-HJ-NPQRTUWXY]");
     private static final Pattern REGISTRATION = Pattern.compile("[0-9]{15}");
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
     private static final Pattern CARD = Pattern.compile("[0-9]{13,19}");
@@ -178,9 +179,7 @@ final class Identifiers {
             int sum = (product + number.charAt(i) - '0') % 10;
             product = (sum == 0 ? 10 : sum) * 2 % 11;
         }
-        return (11 - product) % 10 == number.charAt(14) - '0'
-                ? good(number)
-                : bad(IdentifierFault.WRONG_CHECK_DIGIT);
+        return (11 - product) % 10 == number.charAt(14) - '0' ? good(number) : bad(IdentifierFault.WRONG_CHECK_DIGIT);
     }
 
     /// A mainland mobile number, with or without +86. Kept as eleven digits. The operator's ranges change too often to

@@ -46,8 +46,6 @@ public record Intake(
         if (!anyNeededOpen) {
             return Step.BASIS;
         }
-        return locks.keySet().stream().filter(FactSection::needed).allMatch(given::contains)
-                ? Step.DONE
-                : Step.FACTS;
+        return locks.keySet().stream().filter(FactSection::needed).allMatch(given::contains) ? Step.DONE : Step.FACTS;
     }
 }

@@ -71,7 +71,10 @@ class LeadClock {
                     erased++;
                 }
             } catch (RuntimeException e) {
-                LOG.warn("lead {} could not be erased: {}", file.subject(), e.getClass().getName());
+                LOG.warn(
+                        "lead {} could not be erased: {}",
+                        file.subject(),
+                        e.getClass().getName());
             }
         }
         return erased;
@@ -86,8 +89,7 @@ class LeadClock {
         if (file.leadGone().isPresent() || file.leadUntil().isAfter(now)) {
             return false;
         }
-        boolean stillNeeded = file.nameAddress()
-                        .equals(ClientFile.leadAddress(subject, InformationClass.BASIC))
+        boolean stillNeeded = file.nameAddress().equals(ClientFile.leadAddress(subject, InformationClass.BASIC))
                 || file.mobileAddress().equals(ClientFile.leadAddress(subject, InformationClass.CONTACT));
         boolean mandated = file.state() == ClientState.CLIENT || agreements.inForce(subject);
         if (mandated && stillNeeded) {
@@ -119,10 +121,13 @@ class LeadClock {
     private void release(PersonId signer, SubjectId subject) {
         people.endActingFor(signer, subject, RETENTION);
         if (people.actsFor(signer).isEmpty()) {
-            people.find(signer).map(Person::file).filter(file -> !file.equals(subject)).ifPresent(file -> {
-                keys.destroyKeyForever(Owner.of(file), RetentionGroup.RELATION);
-                rooms.orderedStream().forEach(room -> room.forget(file));
-            });
+            people.find(signer)
+                    .map(Person::file)
+                    .filter(file -> !file.equals(subject))
+                    .ifPresent(file -> {
+                        keys.destroyKeyForever(Owner.of(file), RetentionGroup.RELATION);
+                        rooms.orderedStream().forEach(room -> room.forget(file));
+                    });
         }
     }
 }

@@ -26,8 +26,7 @@ class OnboardingCheck implements ControlCheck {
     private final Sealer sealer;
     private final Clock clock;
 
-    OnboardingCheck(
-            ClientRepository files, Assignments assignments, Consents consents, Sealer sealer, Clock clock) {
+    OnboardingCheck(ClientRepository files, Assignments assignments, Consents consents, Sealer sealer, Clock clock) {
         this.files = files;
         this.assignments = assignments;
         this.consents = consents;
@@ -57,8 +56,8 @@ class OnboardingCheck implements ControlCheck {
         }
         long unsealed = sample.stream()
                 .filter(file -> file.state() == ClientState.CLIENT)
-                .filter(file -> file.given().stream()
-                        .anyMatch(section -> !sealer.holds(section.addressOf(file.subject()))))
+                .filter(file ->
+                        file.given().stream().anyMatch(section -> !sealer.holds(section.addressOf(file.subject()))))
                 .count();
         if (unsealed > 0) {
             return new Outcome.Fails("/clients", "clients.control.onboarding.unsealed", unsealed);

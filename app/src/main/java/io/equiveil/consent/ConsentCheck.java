@@ -54,7 +54,8 @@ class ConsentCheck implements ControlCheck {
         return record.notice()
                 .flatMap(records::served)
                 .map(ConsentRepository.ServedRow::notice)
-                .filter(served -> !served.at().isAfter(record.at()) && served.subject().equals(record.subject()))
+                .filter(served ->
+                        !served.at().isAfter(record.at()) && served.subject().equals(record.subject()))
                 .filter(served -> notices.find(served.notice(), served.language())
                         .filter(current -> current.version() == served.noticeVersion())
                         .flatMap(current -> record.item().flatMap(current::item))

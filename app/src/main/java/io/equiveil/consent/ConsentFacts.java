@@ -87,7 +87,8 @@ class ConsentFacts implements FactSource {
             return Fact.fails(Reason.ROW_NOT_GENUINE, Remedy.ASK_SECURITY_OFFICER);
         }
         List<ConsentRecord> candidates = new java.util.ArrayList<>(own);
-        if (key.owner() instanceof Owner.OfSubject(var subject) && question.matter().isPresent()) {
+        if (key.owner() instanceof Owner.OfSubject(var subject)
+                && question.matter().isPresent()) {
             MatterId matter = question.matter().get();
             List<ConsentRecord> ofMatter = known.get(Owner.of(matter));
             if (ofMatter == null) {
@@ -109,7 +110,8 @@ class ConsentFacts implements FactSource {
     private static Fact verdict(
             Question question, Key key, List<ConsentRecord> about, Recipients recipients, Set<UUID> told) {
         List<ConsentRecord> named = about.stream()
-                .filter(record -> record.recipient().filter(recipients.ids()::contains).isPresent())
+                .filter(record ->
+                        record.recipient().filter(recipients.ids()::contains).isPresent())
                 .toList();
         List<ConsentRecord> general =
                 about.stream().filter(record -> record.recipient().isEmpty()).toList();
@@ -150,8 +152,7 @@ class ConsentFacts implements FactSource {
     private static Reason why(List<ConsentRecord> records) {
         boolean withdrawn = records.stream().anyMatch(record -> record.state() == ConsentState.WITHDRAWN);
         boolean refusedToRecipient = records.stream()
-                .anyMatch(record ->
-                        record.recipient().isPresent() && record.state() != ConsentState.WITHDRAWN);
+                .anyMatch(record -> record.recipient().isPresent() && record.state() != ConsentState.WITHDRAWN);
         return withdrawn
                 ? Reason.CONSENT_WITHDRAWN
                 : refusedToRecipient ? Reason.RECIPIENT_NOT_CONSENTED : Reason.NO_LEGAL_BASIS;

@@ -1,7 +1,6 @@
 package io.equiveil.consent;
 
 import io.equiveil.kernel.Identifier;
-
 import java.util.UUID;
 
 /// One consent of one subject for one purpose (or another legal basis), through all its states.

@@ -66,7 +66,8 @@ class ConsentRepository {
         if (owners.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(PRESENT.formatted("s.owner_id in (:ids)"))
+        return jdbc
+                .sql(PRESENT.formatted("s.owner_id in (:ids)"))
                 .param("ids", owners.stream().map(Owner::id).toList())
                 .query((row, number) -> record(row))
                 .list()
@@ -212,10 +213,11 @@ class ConsentRepository {
         if (subjects.isEmpty()) {
             return Set.of();
         }
-        return new HashSet<>(jdbc.sql("select distinct subject_id from consent.served_notices where subject_id in (:ids)")
-                .param("ids", subjects)
-                .query((row, number) -> row.getObject(1, UUID.class))
-                .list());
+        return new HashSet<>(
+                jdbc.sql("select distinct subject_id from consent.served_notices where subject_id in (:ids)")
+                        .param("ids", subjects)
+                        .query((row, number) -> row.getObject(1, UUID.class))
+                        .list());
     }
 
     /// Versions of a notice that were shown in more than one wording, and texts that do not hash to their name.
@@ -226,9 +228,7 @@ class ConsentRepository {
                 union
                 select notice || ' v' || notice_version || ' ' || language from consent.notice_texts
                 where content_hash <> sha256(convert_to(content, 'UTF8'))
-                """)
-                .query((row, number) -> row.getString(1))
-                .list();
+                """).query((row, number) -> row.getString(1)).list();
     }
 
     /// The most recently changed owners, for a sample.
@@ -295,15 +295,12 @@ class ConsentRepository {
     }
 
     private static OwnerSeal seal(ResultSet row) throws SQLException {
-        return new OwnerSeal(
-                owner(row), row.getLong("version"), Digest.of(row.getBytes("leaf")), row.getBytes("mac"));
+        return new OwnerSeal(owner(row), row.getLong("version"), Digest.of(row.getBytes("leaf")), row.getBytes("mac"));
     }
 
     private static Owner owner(ResultSet row) throws SQLException {
         UUID id = row.getObject("owner_id", UUID.class);
-        return row.getString("owner_kind").equals("MATTER")
-                ? Owner.of(new MatterId(id))
-                : Owner.of(new SubjectId(id));
+        return row.getString("owner_kind").equals("MATTER") ? Owner.of(new MatterId(id)) : Owner.of(new SubjectId(id));
     }
 
     private static Optional<UUID> uuid(ResultSet row, String column) throws SQLException {

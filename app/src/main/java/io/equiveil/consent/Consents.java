@@ -218,8 +218,8 @@ public class Consents {
     @Transactional
     public BasisResult note(Requester who, BasisNote note) {
         Optional<ServedNotice> told = latestNotice(note.subject());
-        boolean firstContact =
-                note.basis() == LegalBasis.CONCLUDING_CONTRACT && note.purposes().equals(Set.of(Purpose.CONTACT));
+        boolean firstContact = note.basis() == LegalBasis.CONCLUDING_CONTRACT
+                && note.purposes().equals(Set.of(Purpose.CONTACT));
         if (told.isEmpty() && !firstContact) {
             return new BasisResult.NoticeNotServed();
         }
@@ -247,8 +247,9 @@ public class Consents {
                     person(who),
                     clock.instant(),
                     note.until());
-            ConsentRecord state =
-                    sameQuestion(blank).map(earlier -> following(earlier, blank)).orElse(blank);
+            ConsentRecord state = sameQuestion(blank)
+                    .map(earlier -> following(earlier, blank))
+                    .orElse(blank);
             seals.add(
                     who,
                     state,
@@ -304,10 +305,7 @@ public class Consents {
             }
             boolean consent = present.basis() == LegalBasis.CONSENT;
             ConsentRecord over = next(
-                    present,
-                    consent ? ConsentState.EXPIRED : ConsentState.ENDED,
-                    Optional.empty(),
-                    Optional.empty());
+                    present, consent ? ConsentState.EXPIRED : ConsentState.ENDED, Optional.empty(), Optional.empty());
             Recorded fact = consent
                     ? new ConsentChanged.Expired(over.id(), over.subject(), over.owner(), over.purpose(), over.at())
                     : new ConsentChanged.BasisEnded(
@@ -348,7 +346,8 @@ public class Consents {
         Instant now = clock.instant();
         return Optional.ofNullable(seals.genuine(List.of(owner)).get(owner)).stream()
                 .flatMap(List::stream)
-                .filter(record -> record.purpose() == purpose && record.recipient().isEmpty())
+                .filter(record ->
+                        record.purpose() == purpose && record.recipient().isEmpty())
                 .filter(record -> record.classes().contains(informationClass))
                 .filter(record -> record.notice().isPresent())
                 .anyMatch(record -> record.standsAt(now));
@@ -364,13 +363,12 @@ public class Consents {
         List<ConsentRecord> states = records.history(id);
         return states.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ConsentReceipt(
-                        states, states.getLast().notice().flatMap(this::served)));
+                : Optional.of(
+                        new ConsentReceipt(states, states.getLast().notice().flatMap(this::served)));
     }
 
     private boolean mayAnswer(Requester who, Owner owner, SubjectId subject, Means means) {
-        return standing.isSelf(who, subject)
-                || means != Means.SCREEN && standing.isInCharge(who, owner, subject);
+        return standing.isSelf(who, subject) || means != Means.SCREEN && standing.isInCharge(who, owner, subject);
     }
 
     private ConsentRecord takeBack(Requester who, ConsentRecord present, Means means) {
@@ -488,11 +486,7 @@ public class Consents {
 
     private static Address namedAt(ServedNotice served) {
         return new Address(
-                served.owner(),
-                RetentionGroup.RELATION,
-                NAMED,
-                served.id().value(),
-                InformationClass.DEAL_DETAIL);
+                served.owner(), RetentionGroup.RELATION, NAMED, served.id().value(), InformationClass.DEAL_DETAIL);
     }
 
     private static Optional<PersonId> person(Requester who) {

@@ -92,7 +92,12 @@ public record Notice(
     public String content() {
         StringBuilder text = new StringBuilder();
         text.append(title).append('\n');
-        text.append(id).append(" v").append(version).append(' ').append(language.tag()).append("\n\n");
+        text.append(id)
+                .append(" v")
+                .append(version)
+                .append(' ')
+                .append(language.tag())
+                .append("\n\n");
         for (String sentence : summary) {
             text.append("· ").append(sentence).append('\n');
         }
@@ -117,8 +122,7 @@ public record Notice(
 
     static Digest hash(String content) {
         try {
-            return Digest.of(
-                    MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+            return Digest.of(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }

@@ -55,7 +55,8 @@ class NoticeCheck implements ControlCheck {
             return new Outcome.Fails("/consent/notices", "consent.control.notices.ambiguous", ambiguous.size());
         }
         return new Outcome.Holds(
-                "consent.control.notices.holds", notices.all(NoticeLanguage.ZH_CN).size());
+                "consent.control.notices.holds",
+                notices.all(NoticeLanguage.ZH_CN).size());
     }
 
     static boolean isComplete(Notice notice) {

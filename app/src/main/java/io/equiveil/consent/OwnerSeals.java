@@ -60,8 +60,7 @@ class OwnerSeals {
         present.removeIf(record -> record.id().equals(state.id()));
         present.add(state);
         long version = before.map(ConsentRepository.OwnerSeal::version).orElse(0L) + 1;
-        Receipt receipt =
-                ledger.append(Entry.of(who, fact).raising(raising).about(row(owner), version));
+        Receipt receipt = ledger.append(Entry.of(who, fact).raising(raising).about(row(owner), version));
         records.add(state, receipt.leafHash());
         byte[] mac = gateRows.mac(new GateRow(row(owner), version, receipt.leafHash(), content(owner, present)));
         records.seal(new ConsentRepository.OwnerSeal(owner, version, receipt.leafHash(), mac));
@@ -87,7 +86,8 @@ class OwnerSeals {
                 .forEach(record -> byOwner.computeIfAbsent(record.owner(), _ -> new ArrayList<>())
                         .add(record));
         byOwner.entrySet()
-                .removeIf(each -> !genuine(each.getKey(), each.getValue(), Optional.ofNullable(seals.get(each.getKey()))));
+                .removeIf(each ->
+                        !genuine(each.getKey(), each.getValue(), Optional.ofNullable(seals.get(each.getKey()))));
         return byOwner;
     }
 

@@ -1,7 +1,6 @@
 package io.equiveil.consent;
 
 import io.equiveil.kernel.Identifier;
-
 import java.util.UUID;
 
 /// One showing of a notice to somebody.

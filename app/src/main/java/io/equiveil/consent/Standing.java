@@ -49,7 +49,8 @@ class Standing {
         Address ofSubject = probe(Owner.of(subject));
         Question question = new Question(
                 who, List.of(ofOwner, ofSubject), Question.Form.MASK, Purpose.MANDATE, matter, clock.instant());
-        return relations.orderedStream()
+        return relations
+                .orderedStream()
                 .map(source -> source.relations(question))
                 .flatMap(found -> found.values().stream())
                 .flatMap(Set::stream)

@@ -118,8 +118,7 @@ final class ControlRun {
             return late();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            return new Outcome.Unknown(
-                    Evidence.BROKEN, cause.getClass().getSimpleName());
+            return new Outcome.Unknown(Evidence.BROKEN, cause.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return late();

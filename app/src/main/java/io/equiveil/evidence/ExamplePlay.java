@@ -91,7 +91,9 @@ class ExamplePlay implements Play {
 
         private void line() {
             Actor public_ = new Actor(http, settings.baseUrl());
-            report.ledger(settings.baseUrl() + "/ledger/", new String(public_.get("/ledger/key").bytes()).strip());
+            report.ledger(
+                    settings.baseUrl() + "/ledger/",
+                    new String(public_.get("/ledger/key").bytes()).strip());
 
             Colleague owner = firstAdministrator();
             Colleague advisor = hire(owner, "advisor", "顾问甲", "沈一诺", Set.of("ADVISOR"));
@@ -99,27 +101,33 @@ class ExamplePlay implements Play {
             Colleague compliance = hire(owner, "compliance", "合规甲", "顾清源", Set.of("COMPLIANCE_OFFICER"));
 
             Party seller = takeOn(advisor, "卖方 / seller", "欧阳静澜", "13800000000", "44030019040229002X", "258013");
-            allowed("顾问一键取得自己客户的电话 / the advisor opens the client's number",
+            allowed(
+                    "顾问一键取得自己客户的电话 / the advisor opens the client's number",
                     advisor.actor().post("/api/clients/" + seller.subject() + "/mobile/opening", Map.of()));
-            refused("另一位顾问看不到 / another advisor sees nothing",
+            refused(
+                    "另一位顾问看不到 / another advisor sees nothing",
                     stranger.actor().post("/api/clients/" + seller.subject() + "/mobile/opening", Map.of()));
-            refused("合规负责人默认看不到原文 / the compliance officer sees no values",
-                    compliance.actor().post(
-                            "/api/clients/" + seller.subject() + "/facts/PERSON_IDENTITY/opening",
-                            Map.of("masked", false)));
+            refused(
+                    "合规负责人默认看不到原文 / the compliance officer sees no values",
+                    compliance
+                            .actor()
+                            .post(
+                                    "/api/clients/" + seller.subject() + "/facts/PERSON_IDENTITY/opening",
+                                    Map.of("masked", false)));
 
             Party buyer = takeOn(advisor, "买方 / buyer", "司徒望舒", "19200000000", "33010019050605018X", "739204");
 
             String matter = expected(
                             "开立项目 / a matter opens",
                             201,
-                            advisor.actor().post(
-                                    "/api/matters",
-                                    Map.of(
-                                            "codeName", "青松",
-                                            "form", "LIMITED_COMPANY",
-                                            "mandate", "BOTH",
-                                            "seller", seller.subject())))
+                            advisor.actor()
+                                    .post(
+                                            "/api/matters",
+                                            Map.of(
+                                                    "codeName", "青松",
+                                                    "form", "LIMITED_COMPANY",
+                                                    "mandate", "BOTH",
+                                                    "seller", seller.subject())))
                     .text("id");
             String at = "/api/matters/" + matter;
             Map<String, String> deal = Map.of(
@@ -131,35 +139,41 @@ class ExamplePlay implements Play {
                     "price", "18760000元");
             report.confidential("澄江微光仪器有限公司", "18760000元");
             allowed("交易内容封存 / the deal is sealed", advisor.actor().put(at + "/deal", Map.of("fields", deal)));
-            refused("未告知居间，不能推介 / no teaser before both mandates are told",
-                    stage(advisor, at, "BLIND_TEASER"));
-            allowed("告知卖方居间 / the seller is told",
+            refused("未告知居间，不能推介 / no teaser before both mandates are told", stage(advisor, at, "BLIND_TEASER"));
+            allowed(
+                    "告知卖方居间 / the seller is told",
                     advisor.actor().post(at + "/told-of-both", Map.of("subject", seller.subject())));
             allowed("进入匿名推介 / blind teaser", stage(advisor, at, "BLIND_TEASER"));
-            allowed("邀请买方 / a buyer is invited",
+            allowed(
+                    "邀请买方 / a buyer is invited",
                     advisor.actor().post(at + "/buyers", Map.of("subject", buyer.subject())));
-            allowed("告知买方居间 / the buyer is told",
+            allowed(
+                    "告知买方居间 / the buyer is told",
                     advisor.actor().post(at + "/told-of-both", Map.of("subject", buyer.subject())));
             allowed("进入买方保密协议 / buyer's agreement", stage(advisor, at, "BUYER_NDA"));
-            refused("买方尚未签署，看不到交易内容 / nothing before the buyer signs",
+            refused(
+                    "买方尚未签署，看不到交易内容 / nothing before the buyer signs",
                     buyer.actor().get(at + "/deal?purpose=DUE_DILIGENCE"));
             Answer paper = expected(
                     "起草买方保密协议 / the buyer's agreement is written",
                     201,
-                    advisor.actor().post(
-                            at + "/buyers/" + buyer.subject() + "/agreement", Map.of("language", "zh-CN")));
+                    advisor.actor()
+                            .post(at + "/buyers/" + buyer.subject() + "/agreement", Map.of("language", "zh-CN")));
             sign(advisor, buyer, paper.text("agreement"));
             allowed("进入卖方确认 / seller's turn", stage(advisor, at, "SELLER_APPROVES_BUYER"));
-            refused("卖方未确认，买方仍看不到 / still nothing before the seller agrees",
+            refused(
+                    "卖方未确认，买方仍看不到 / still nothing before the seller agrees",
                     buyer.actor().get(at + "/deal?purpose=DUE_DILIGENCE"));
-            String shown = public_.get("/api/consent/notices/buyer-disclosure?lang=zh-CN").text("contentHash");
-            allowed("卖方就这位买方单独同意并确认 / the seller consents for this one buyer",
-                    seller.actor().post(
-                            at + "/buyers/" + buyer.subject() + "/admission",
-                            Map.of("language", "zh-CN", "shown", shown)));
+            String shown = public_.get("/api/consent/notices/buyer-disclosure?lang=zh-CN")
+                    .text("contentHash");
+            allowed(
+                    "卖方就这位买方单独同意并确认 / the seller consents for this one buyer",
+                    seller.actor()
+                            .post(
+                                    at + "/buyers/" + buyer.subject() + "/admission",
+                                    Map.of("language", "zh-CN", "shown", shown)));
             allowed("进入尽职调查 / due diligence", stage(advisor, at, "DUE_DILIGENCE"));
-            allowed("买方看到交易内容 / the buyer sees the deal",
-                    buyer.actor().get(at + "/deal?purpose=DUE_DILIGENCE"));
+            allowed("买方看到交易内容 / the buyer sees the deal", buyer.actor().get(at + "/deal?purpose=DUE_DILIGENCE"));
 
             withdrawal(seller, buyer, at);
             closing(advisor, compliance, seller, at);
@@ -184,33 +198,45 @@ class ExamplePlay implements Play {
             Answer invited = expected(
                     "邀请" + codeName + " / " + login + " is invited",
                     201,
-                    owner.actor().post(
-                            "/api/identity/people",
-                            Map.of("kind", "STAFF", "name", name, "login", login, "codeName", codeName, "roles", roles)));
-            return enrol(new Actor(http, settings.baseUrl()), invited, login, roles.iterator().next());
+                    owner.actor()
+                            .post(
+                                    "/api/identity/people",
+                                    Map.of(
+                                            "kind",
+                                            "STAFF",
+                                            "name",
+                                            name,
+                                            "login",
+                                            login,
+                                            "codeName",
+                                            codeName,
+                                            "roles",
+                                            roles)));
+            return enrol(
+                    new Actor(http, settings.baseUrl()),
+                    invited,
+                    login,
+                    roles.iterator().next());
         }
 
         private Colleague enrol(Actor actor, Answer invited, String login, String role) {
             String password = PlayReport.newPassword();
-            Answer seed = actor.post(
-                    "/api/identity/enrolments", Map.of("link", invited.text("link"), "password", password));
+            Answer seed =
+                    actor.post("/api/identity/enrolments", Map.of("link", invited.text("link"), "password", password));
             AuthenticatorApp app = new AuthenticatorApp(seed.text("totpSecret"));
             actor.post(
                     "/api/identity/enrolments/confirmations", Map.of("link", invited.text("link"), "code", app.next()));
             Answer opened = expected(
                     login + " 以口令与动态码登录 / signs in with two factors",
                     201,
-                    actor.post(
-                            "/api/session/staff",
-                            Map.of("login", login, "password", password, "code", app.next())));
+                    actor.post("/api/session/staff", Map.of("login", login, "password", password, "code", app.next())));
             actor.hold(opened.text("token"));
             report.account(new Account(role, login, password, seed.text("totpSecret"), ""));
             return new Colleague(actor, app, opened.text("person"));
         }
 
         /// First contact, notice, agreement, consent, facts: in this order, and not otherwise.
-        private Party takeOn(
-                Colleague advisor, String who, String name, String mobile, String identity, String pin) {
+        private Party takeOn(Colleague advisor, String who, String name, String mobile, String identity, String pin) {
             report.confidential(name, mobile, identity);
             Answer lead = expected(
                     who + "：首次接触 / first contact",
@@ -218,15 +244,22 @@ class ExamplePlay implements Play {
                     advisor.actor().post("/api/clients", Map.of("kind", "PERSON", "name", name, "mobile", mobile)));
             String subject = lead.text("subject");
             String at = "/api/clients/" + subject;
-            refused(who + "：告知之前不能收集 / no facts before the notice",
-                    advisor.actor().put(at + "/facts/PERSON_IDENTITY", Map.of("fields", Map.of("documentType",
-                            "RESIDENT_ID", "documentNumber", identity))));
-            String shown = advisor.actor().get("/api/consent/notices/client-intake?lang=zh-CN").text("contentHash");
+            refused(
+                    who + "：告知之前不能收集 / no facts before the notice",
+                    advisor.actor()
+                            .put(
+                                    at + "/facts/PERSON_IDENTITY",
+                                    Map.of(
+                                            "fields",
+                                            Map.of("documentType", "RESIDENT_ID", "documentNumber", identity))));
+            String shown = advisor.actor()
+                    .get("/api/consent/notices/client-intake?lang=zh-CN")
+                    .text("contentHash");
             Answer served = expected(
                     who + "：出示告知书 / the notice is served",
                     201,
-                    advisor.actor().post(
-                            at + "/notice", Map.of("language", "zh-CN", "shown", shown, "means", "PAPER")));
+                    advisor.actor()
+                            .post(at + "/notice", Map.of("language", "zh-CN", "shown", shown, "means", "PAPER")));
             Answer paper = expected(
                     who + "：起草保密协议 / the agreement is written",
                     201,
@@ -241,17 +274,20 @@ class ExamplePlay implements Play {
             Party party = new Party(client, subject, mobile, pin, served.text("notice"));
             sign(advisor, party, paper.text("agreement"));
             for (String item : List.of("mandate", "identity", "account", "introduction")) {
-                allowed(who + "：同意“" + item + "” / consents",
+                allowed(
+                        who + "：同意“" + item + "” / consents",
                         client.post(
                                 "/api/consent/answers",
                                 Map.of("notice", party.notice(), "item", item, "yes", true, "means", "SCREEN")));
             }
             allowed(who + "：姓名 / name", client.put(at + "/facts/PERSON_NAME", Map.of("fields", Map.of("name", name))));
-            allowed(who + "：联系方式 / contact",
+            allowed(
+                    who + "：联系方式 / contact",
                     client.put(
                             at + "/facts/PERSON_CONTACT",
                             Map.of("fields", Map.of("mobile", mobile, "address", "示例省示例市示例路一号"))));
-            allowed(who + "：身份证件 / identity",
+            allowed(
+                    who + "：身份证件 / identity",
                     client.put(
                             at + "/facts/PERSON_IDENTITY",
                             Map.of("fields", Map.of("documentType", "RESIDENT_ID", "documentNumber", identity))));
@@ -261,13 +297,19 @@ class ExamplePlay implements Play {
 
         private void sign(Colleague advisor, Party party, String agreement) {
             String at = "/api/agreements/" + agreement;
-            allowed("本公司签署并发送 / the firm signs and sends",
-                    advisor.actor().post(at + "/sending", Map.of("code", advisor.app().next())));
-            String code = advisor.actor().post("/api/clients/" + party.subject() + "/portal", Map.of()).text("code");
-            allowed("对方以验证码、密码与手写签名签署 / the other side signs",
-                    party.actor().post(
-                            at + "/signature",
-                            Map.of("code", code, "pin", party.pin(), "handwriting", handwriting())));
+            allowed(
+                    "本公司签署并发送 / the firm signs and sends",
+                    advisor.actor()
+                            .post(at + "/sending", Map.of("code", advisor.app().next())));
+            String code = advisor.actor()
+                    .post("/api/clients/" + party.subject() + "/portal", Map.of())
+                    .text("code");
+            allowed(
+                    "对方以验证码、密码与手写签名签署 / the other side signs",
+                    party.actor()
+                            .post(
+                                    at + "/signature",
+                                    Map.of("code", code, "pin", party.pin(), "handwriting", handwriting())));
         }
 
         private Answer stage(Colleague advisor, String matter, String to) {
@@ -275,17 +317,23 @@ class ExamplePlay implements Play {
         }
 
         private void withdrawal(Party seller, Party buyer, String matter) {
-            JsonNode records = seller.actor().get("/api/consent/subjects/" + seller.subject() + "/records").body();
+            JsonNode records = seller.actor()
+                    .get("/api/consent/subjects/" + seller.subject() + "/records")
+                    .body();
             for (JsonNode each : records) {
                 if (each.path("purpose").asString("").equals("DUE_DILIGENCE")
                         && each.path("state").asString("").equals("GIVEN")) {
-                    allowed("卖方撤回对这位买方的同意 / the seller withdraws",
-                            seller.actor().post(
-                                    "/api/consent/records/" + each.path("id").asString("") + "/withdrawal",
-                                    Map.of("means", "SCREEN")));
+                    allowed(
+                            "卖方撤回对这位买方的同意 / the seller withdraws",
+                            seller.actor()
+                                    .post(
+                                            "/api/consent/records/"
+                                                    + each.path("id").asString("") + "/withdrawal",
+                                            Map.of("means", "SCREEN")));
                 }
             }
-            refused("撤回后下一次查阅即被拒绝 / the very next reading is refused",
+            refused(
+                    "撤回后下一次查阅即被拒绝 / the very next reading is refused",
                     buyer.actor().get(matter + "/deal?purpose=DUE_DILIGENCE"));
         }
 
@@ -304,11 +352,10 @@ class ExamplePlay implements Play {
             allowed("进入变更登记 / registration", stage(advisor, at, "REGISTRATION"));
             step(advisor, at, today, "REGISTER_CHANGED", "REGISTRATION_CHANGED");
             allowed("结项 / the matter closes", advisor.actor().post(at + "/closure", Map.of()));
-            allowed("申请销毁 / destruction is asked for",
-                    advisor.actor().post(at + "/destruction-request", Map.of()));
-            refused("申请人自己不能批准 / not by the same person",
-                    advisor.actor().post(at + "/destruction", Map.of()));
-            allowed("第二人批准，密钥销毁 / a second person destroys the keys",
+            allowed("申请销毁 / destruction is asked for", advisor.actor().post(at + "/destruction-request", Map.of()));
+            refused("申请人自己不能批准 / not by the same person", advisor.actor().post(at + "/destruction", Map.of()));
+            allowed(
+                    "第二人批准，密钥销毁 / a second person destroys the keys",
                     compliance.actor().post(at + "/destruction", Map.of()));
             allowed("销毁证明 / the certificate", seller.actor().get(at + "/certificate"));
         }

@@ -51,7 +51,8 @@ final class PlayReport {
 
     void step(String name, String expected, String outcome, boolean asExpected) {
         steps.add(new Step(name, expected, outcome, asExpected));
-        System.out.println((asExpected ? "  ✓ " : "  ✗ ") + name + (outcome.equals(expected) ? "" : "  [" + outcome + "]"));
+        System.out.println(
+                (asExpected ? "  ✓ " : "  ✗ ") + name + (outcome.equals(expected) ? "" : "  [" + outcome + "]"));
     }
 
     boolean allAsExpected() {
@@ -96,8 +97,8 @@ final class PlayReport {
         report.put(
                 "steps",
                 steps.stream()
-                        .map(step -> Map.of(
-                                "name", step.name(), "expected", step.expected(), "outcome", step.outcome()))
+                        .map(step ->
+                                Map.of("name", step.name(), "expected", step.expected(), "outcome", step.outcome()))
                         .toList());
         try {
             Files.write(settings.report().get(), JsonMapper.builder().build().writeValueAsBytes(report));

@@ -20,7 +20,12 @@ final class MatterFacts {
     private MatterFacts() {}
 
     record MatterOpened(
-            MatterId matter, CompanyForm form, MandateForm mandate, SubjectId seller, PersonId lead, AgreementId agreement)
+            MatterId matter,
+            CompanyForm form,
+            MandateForm mandate,
+            SubjectId seller,
+            PersonId lead,
+            AgreementId agreement)
             implements Recorded {
         @Override
         public String ledgerKind() {

@@ -52,11 +52,13 @@ class MatterRelations implements Relations, MatterStages {
 
     private Set<Relation> toOwner(Requester.SignedIn who, Owner owner, Optional<MatterId> asked) {
         return switch (owner) {
-            case Owner.OfMatter of -> asked.filter(matter -> !matter.equals(of.matter())).isPresent()
-                    ? Set.of()
-                    : toMatter(who, of.matter(), Optional.empty());
-            case Owner.OfSubject of -> asked.map(matter -> toMatter(who, matter, Optional.of(of.subject())))
-                    .orElse(Set.of());
+            case Owner.OfMatter of ->
+                asked.filter(matter -> !matter.equals(of.matter())).isPresent()
+                        ? Set.of()
+                        : toMatter(who, of.matter(), Optional.empty());
+            case Owner.OfSubject of ->
+                asked.map(matter -> toMatter(who, matter, Optional.of(of.subject())))
+                        .orElse(Set.of());
         };
     }
 
@@ -93,7 +95,8 @@ class MatterRelations implements Relations, MatterStages {
             }
         }
         for (EngagementRow engaged : matters.engagements(matter)) {
-            if (engaged.active() && who.partner().filter(engaged.partner()::equals).isPresent()) {
+            if (engaged.active()
+                    && who.partner().filter(engaged.partner()::equals).isPresent()) {
                 found.add(Relation.ENGAGED_PARTNER);
             }
         }

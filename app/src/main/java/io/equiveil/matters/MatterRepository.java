@@ -108,8 +108,7 @@ class MatterRepository {
     }
 
     void insert(MatterRow row, Digest leaf) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into matters.matters (id, code_name, form, mandate, stage, opened_by, opened_at, closed_at,
                                                      version, leaf, mac)
                         values (:id, :code, :form, :mandate, :stage, :by, :at, null, :version, :leaf, :mac)
@@ -129,8 +128,7 @@ class MatterRepository {
 
     /// @throws IllegalStateException if somebody else was faster; the caller's transaction rolls back
     void update(MatterRow row, Digest leaf) {
-        int rows = jdbc.sql(
-                        """
+        int rows = jdbc.sql("""
                         update matters.matters set stage = :stage, closed_at = :closed, version = :version, leaf = :leaf,
                                mac = :mac
                          where id = :id and version = :version - 1
@@ -152,7 +150,8 @@ class MatterRepository {
 
     /// Empty if there is none, or its row is not genuine.
     Optional<MatterRow> find(MatterId id) {
-        return matters("select " + MATTER_COLUMNS + " from matters.matters m where m.id = :id", "id", id.value()).stream()
+        return matters("select " + MATTER_COLUMNS + " from matters.matters m where m.id = :id", "id", id.value())
+                .stream()
                 .findFirst();
     }
 
@@ -192,13 +191,15 @@ class MatterRepository {
     /// All matters by code name only, for duty of oversight; newest first, at most two hundred.
     List<MatterRow> all() {
         return matters(
-                "select " + MATTER_COLUMNS + " from matters.matters m where m.id <> :id order by m.opened_at desc limit 200",
+                "select " + MATTER_COLUMNS
+                        + " from matters.matters m where m.id <> :id order by m.opened_at desc limit 200",
                 "id",
                 new UUID(0, 0));
     }
 
     private List<MatterRow> matters(String sql, String name, UUID value) {
-        return jdbc.sql(sql)
+        return jdbc
+                .sql(sql)
                 .param(name, value)
                 .query((row, n) -> {
                     MatterRow matter = new MatterRow(
@@ -220,8 +221,7 @@ class MatterRepository {
     }
 
     void save(PartyRow row, Digest leaf) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into matters.parties (matter_id, subject_id, side, standing, since, version, leaf, mac)
                         values (:matter, :subject, :side, :standing, :since, :version, :leaf, :mac)
                         on conflict (matter_id, subject_id) do update
@@ -241,7 +241,8 @@ class MatterRepository {
     }
 
     List<PartyRow> parties(MatterId matter) {
-        return jdbc.sql("select * from matters.parties where matter_id = :matter order by since")
+        return jdbc
+                .sql("select * from matters.parties where matter_id = :matter order by since")
                 .param("matter", matter.value())
                 .query((row, n) -> {
                     PartyRow party = new PartyRow(
@@ -260,8 +261,7 @@ class MatterRepository {
     }
 
     void save(TeamRow row, Digest leaf) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into matters.team (matter_id, person_id, part, since, version, leaf, mac)
                         values (:matter, :person, :part, :since, :version, :leaf, :mac)
                         on conflict (matter_id, person_id) do update
@@ -280,7 +280,8 @@ class MatterRepository {
     }
 
     List<TeamRow> team(MatterId matter) {
-        return jdbc.sql("select * from matters.team where matter_id = :matter order by since")
+        return jdbc
+                .sql("select * from matters.team where matter_id = :matter order by since")
                 .param("matter", matter.value())
                 .query((row, n) -> {
                     TeamRow member = new TeamRow(
@@ -298,8 +299,7 @@ class MatterRepository {
     }
 
     void save(EngagementRow row, Digest leaf) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into matters.engagements (matter_id, partner_id, active, since, version, leaf, mac)
                         values (:matter, :partner, :active, :since, :version, :leaf, :mac)
                         on conflict (matter_id, partner_id) do update
@@ -318,7 +318,8 @@ class MatterRepository {
     }
 
     List<EngagementRow> engagements(MatterId matter) {
-        return jdbc.sql("select * from matters.engagements where matter_id = :matter order by since")
+        return jdbc
+                .sql("select * from matters.engagements where matter_id = :matter order by since")
                 .param("matter", matter.value())
                 .query((row, n) -> {
                     EngagementRow engaged = new EngagementRow(
@@ -336,8 +337,7 @@ class MatterRepository {
     }
 
     /// One line of the checklist.
-    record StepRow(
-            LegalStep step, Optional<LocalDate> due, Optional<LocalDate> done, Optional<DocumentId> document) {}
+    record StepRow(LegalStep step, Optional<LocalDate> due, Optional<LocalDate> done, Optional<DocumentId> document) {}
 
     void addSteps(MatterId matter, Collection<LegalStep> steps) {
         for (LegalStep step : steps) {
@@ -349,8 +349,7 @@ class MatterRepository {
     }
 
     boolean doStep(MatterId matter, LegalStep step, LocalDate on, PersonId by, Optional<DocumentId> document) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 update matters.steps set done_on = :on, done_by = :by, document_id = :document
                                  where matter_id = :matter and step = :step and done_on is null
                                 """)
@@ -372,7 +371,8 @@ class MatterRepository {
     }
 
     List<StepRow> steps(MatterId matter) {
-        return jdbc.sql("select step, due_on, done_on, document_id from matters.steps where matter_id = :matter")
+        return jdbc
+                .sql("select step, due_on, done_on, document_id from matters.steps where matter_id = :matter")
                 .param("matter", matter.value())
                 .query((row, n) -> new StepRow(
                         LegalStep.valueOf(row.getString("step")),
@@ -405,8 +405,7 @@ class MatterRepository {
     }
 
     void askDestruction(MatterId matter, PersonId by, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into matters.destruction_requests (matter_id, asked_by, asked_at)
                         values (:matter, :by, :at)
                         on conflict (matter_id) do update set asked_by = excluded.asked_by, asked_at = excluded.asked_at
@@ -444,8 +443,7 @@ class MatterRepository {
     record DestructionRow(RetentionGroup group, Instant closedAt, PersonId askedBy, PersonId approvedBy) {}
 
     void addDestruction(MatterId matter, DestructionRow row) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into matters.destructions (matter_id, retention_group, closed_at, asked_by, approved_by)
                         values (:matter, :group, :at, :asked, :approved)
                         """)
@@ -477,7 +475,9 @@ class MatterRepository {
     }
 
     long countOpen() {
-        return jdbc.sql("select count(*) from matters.matters where closed_at is null").query(Long.class).single();
+        return jdbc.sql("select count(*) from matters.matters where closed_at is null")
+                .query(Long.class)
+                .single();
     }
 
     private <T> Optional<T> genuine(GateRow row, byte[] mac, T value) {

@@ -188,12 +188,7 @@ public class Matters {
         Receipt receipt = ledger.append(Entry.of(
                         who,
                         new MatterOpened(
-                                id,
-                                wanted.form(),
-                                wanted.mandate(),
-                                wanted.seller(),
-                                who.person(),
-                                firmAgreement.id()))
+                                id, wanted.form(), wanted.mandate(), wanted.seller(), who.person(), firmAgreement.id()))
                 .about(MatterRow.name(id), 1)
                 .about(PartyRow.name(id, wanted.seller()), 1)
                 .about(TeamRow.name(id, who.person()), 1));
@@ -319,8 +314,7 @@ public class Matters {
                 }
                 if (row.mandate() == MandateForm.BOTH
                         && parties.stream()
-                                .anyMatch(party ->
-                                        party.side() == Side.SELLER && !matters.told(id, party.subject()))) {
+                                .anyMatch(party -> party.side() == Side.SELLER && !matters.told(id, party.subject()))) {
                     blockers.add(Blocker.SELLER_NOT_TOLD_OF_BOTH);
                 }
             }
@@ -334,9 +328,9 @@ public class Matters {
                 }
             }
             case SELLER_APPROVES_BUYER -> {
-                if (buyers.stream().noneMatch(buyer -> agreements
-                        .buyerAgreement(id, buyer.subject())
-                        .isPresent())) {
+                if (buyers.stream()
+                        .noneMatch(buyer ->
+                                agreements.buyerAgreement(id, buyer.subject()).isPresent())) {
                     blockers.add(Blocker.NO_BUYER_AGREEMENT);
                 }
             }
@@ -481,9 +475,9 @@ public class Matters {
         if (!(read instanceof Disclosure.Answered answered)) {
             return Optional.empty();
         }
-        return answered.field(name, file.get().nameField()).flatMap(found -> answered
-                .field(mobile, file.get().mobileField())
-                .map(number -> Map.of("recipientName", found, "recipientContact", number)));
+        return answered.field(name, file.get().nameField())
+                .flatMap(found -> answered.field(mobile, file.get().mobileField())
+                        .map(number -> Map.of("recipientName", found, "recipientContact", number)));
     }
 
     /// A buyer leaves, or is sent away: from this commit on it sees nothing.
@@ -561,9 +555,8 @@ public class Matters {
                 .mapToLong(member -> member.version() + 1)
                 .findFirst()
                 .orElse(1L);
-        Receipt receipt = ledger.append(Entry.of(who, fact)
-                .raising(Scope.of(id), Scope.of(person))
-                .about(TeamRow.name(id, person), version));
+        Receipt receipt = ledger.append(
+                Entry.of(who, fact).raising(Scope.of(id), Scope.of(person)).about(TeamRow.name(id, person), version));
         matters.save(new TeamRow(id, person, part, clock.instant(), version), receipt.leafHash());
     }
 
@@ -712,15 +705,15 @@ public class Matters {
                 .filter(row -> matters.destructionAskedBy(row.id())
                         .filter(asked -> !asked.equals(who.person()))
                         .isPresent())
-                .filter(row -> who.has(Role.COMPLIANCE_OFFICER)
-                        || who.has(Role.OWNER)
-                        || isOnTeam(who.person(), row.id()))
+                .filter(row ->
+                        who.has(Role.COMPLIANCE_OFFICER) || who.has(Role.OWNER) || isOnTeam(who.person(), row.id()))
                 .toList();
     }
 
     private Set<RetentionGroup> due(MatterRow row) {
-        Set<RetentionGroup> gone =
-                matters.destructions(row.id()).stream().map(DestructionRow::group).collect(Collectors.toSet());
+        Set<RetentionGroup> gone = matters.destructions(row.id()).stream()
+                .map(DestructionRow::group)
+                .collect(Collectors.toSet());
         return dueForDestruction(row).stream()
                 .filter(group -> !gone.contains(group))
                 .collect(Collectors.toSet());
@@ -745,8 +738,7 @@ public class Matters {
                         row.codeName(),
                         rows.stream()
                                 .map(destroyed -> new DestructionCertificate.Group(
-                                        destroyed.group(),
-                                        custody.destruction(Owner.of(id), destroyed.group())))
+                                        destroyed.group(), custody.destruction(Owner.of(id), destroyed.group())))
                                 .toList(),
                         Map.of(RetentionGroup.DEAL, "RET-TXN", RetentionGroup.RELATION, "RET-CLAIM")));
     }
@@ -800,11 +792,12 @@ public class Matters {
 
     private boolean concerns(Requester.SignedIn who, MatterRow row) {
         boolean party = matters.parties(row.id()).stream()
-                .anyMatch(each -> each.standing() != Standing.LEFT && who.actsFor().contains(each.subject()));
+                .anyMatch(each ->
+                        each.standing() != Standing.LEFT && who.actsFor().contains(each.subject()));
         boolean partner = who.partner().isPresent()
                 && matters.engagements(row.id()).stream()
-                        .anyMatch(each ->
-                                each.active() && each.partner().equals(who.partner().get()));
+                        .anyMatch(each -> each.active()
+                                && each.partner().equals(who.partner().get()));
         return party
                 || partner
                 || isOnTeam(who.person(), row.id())
@@ -814,7 +807,8 @@ public class Matters {
 
     boolean isOnTeam(PersonId person, MatterId id) {
         return matters.team(id).stream()
-                .anyMatch(member -> member.person().equals(person) && !member.part().equals("LEFT"));
+                .anyMatch(member ->
+                        member.person().equals(person) && !member.part().equals("LEFT"));
     }
 
     private MatterResult onTeam(Requester.SignedIn who, MatterId id, Function<MatterRow, MatterResult> act) {
@@ -844,8 +838,8 @@ public class Matters {
                         .toList(),
                 matters.team(id).stream()
                         .filter(member -> !member.part().equals("LEFT"))
-                        .map(member ->
-                                new MatterSummary.Member(member.person(), member.part().equals("LEAD")))
+                        .map(member -> new MatterSummary.Member(
+                                member.person(), member.part().equals("LEAD")))
                         .toList(),
                 matters.engagements(id).stream()
                         .filter(EngagementRow::active)

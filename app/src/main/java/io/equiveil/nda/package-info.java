@@ -16,7 +16,8 @@
             "access :: spi",
             "disclosure",
             "identity",
-            "messages", "proofs"
+            "messages",
+            "proofs"
         })
 @NullMarked
 package io.equiveil.nda;

@@ -67,15 +67,14 @@ class ClientPagesTests {
                                 Map.of("documentType", "RESIDENT_ID", "documentNumber", "310101190102281013"))
                         .statusCode())
                 .isEqualTo(200);
-        JsonNode mask = api.json(
-                api.post(path + "/facts/PERSON_IDENTITY/opening", Map.of("masked", true), advisor.token()));
+        JsonNode mask =
+                api.json(api.post(path + "/facts/PERSON_IDENTITY/opening", Map.of("masked", true), advisor.token()));
         assertThat(mask.get("fields").get("documentNumber").asString()).isEqualTo("3101**********1013");
-        JsonNode value = api.json(
-                api.post(path + "/facts/PERSON_IDENTITY/opening", Map.of("masked", false), advisor.token()));
+        JsonNode value =
+                api.json(api.post(path + "/facts/PERSON_IDENTITY/opening", Map.of("masked", false), advisor.token()));
         assertThat(value.get("fields").get("documentNumber").asString()).isEqualTo("310101190102281013");
 
-        String identity = api
-                .json(api.get("/api/consent/subjects/" + path.substring(13) + "/records", advisor.token()))
+        String identity = api.json(api.get("/api/consent/subjects/" + path.substring(13) + "/records", advisor.token()))
                 .valueStream()
                 .filter(record -> record.get("purpose").asString().equals("IDENTITY_CHECK"))
                 .findFirst()
@@ -163,7 +162,10 @@ class ClientPagesTests {
         for (String language : List.of("zh-CN", "en")) {
             HttpResponse<String> answer = page(path, token, language);
             assertThat(answer.statusCode()).as("%s in %s", path, language).isEqualTo(200);
-            assertThat(answer.body()).as("%s in %s", path, language).contains(sign).doesNotContain("??");
+            assertThat(answer.body())
+                    .as("%s in %s", path, language)
+                    .contains(sign)
+                    .doesNotContain("??");
         }
     }
 
@@ -210,8 +212,8 @@ class ClientPagesTests {
     }
 
     private String lead() {
-        HttpResponse<String> answer = api.post(
-                "/api/clients", Map.of("kind", "PERSON", "name", "王小明", "mobile", mobile), advisor.token());
+        HttpResponse<String> answer =
+                api.post("/api/clients", Map.of("kind", "PERSON", "name", "王小明", "mobile", mobile), advisor.token());
         assertThat(answer.statusCode()).isEqualTo(201);
         return api.text(answer, "subject");
     }
@@ -220,21 +222,14 @@ class ClientPagesTests {
         JsonNode notice = api.json(api.get("/api/consent/notices/client-intake?lang=zh-CN", advisor.token()));
         HttpResponse<String> served = api.post(
                 path + "/notice",
-                Map.of(
-                        "language",
-                        "zh-CN",
-                        "shown",
-                        notice.get("contentHash").asString(),
-                        "means",
-                        "READ_ALOUD"),
+                Map.of("language", "zh-CN", "shown", notice.get("contentHash").asString(), "means", "READ_ALOUD"),
                 advisor.token());
         assertThat(served.statusCode()).isEqualTo(201);
         return UUID.fromString(api.text(served, "notice"));
     }
 
     private void sign(String path) {
-        HttpResponse<String> prepared =
-                api.post(path + "/agreement", Map.of("language", "zh-CN"), advisor.token());
+        HttpResponse<String> prepared = api.post(path + "/agreement", Map.of("language", "zh-CN"), advisor.token());
         assertThat(prepared.statusCode()).as(prepared.body()).isEqualTo(201);
         AgreementId id = AgreementId.parse(api.text(prepared, "agreement"));
         Agreements agreements = house.bean(Agreements.class);
@@ -256,13 +251,16 @@ class ClientPagesTests {
     private List<String> locked(String path) {
         HttpResponse<String> answer = put(path + "/facts/PERSON_NAME", Map.of("name", "王小明"));
         assertThat(answer.statusCode()).isEqualTo(409);
-        return api.json(answer).get("missing").valueStream().map(JsonNode::asString).toList();
+        return api.json(answer)
+                .get("missing")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private HttpResponse<String> put(String path, Map<String, String> fields) {
-        String body = tools.jackson.databind.json.JsonMapper.builder()
-                .build()
-                .writeValueAsString(Map.of("fields", fields));
+        String body =
+                tools.jackson.databind.json.JsonMapper.builder().build().writeValueAsString(Map.of("fields", fields));
         return api.send("PUT", path, body, advisor.token());
     }
 }

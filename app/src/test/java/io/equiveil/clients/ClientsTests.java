@@ -75,8 +75,7 @@ class ClientsTests {
     @Test
     void aColleagueWhoIsNotInChargeGetsNothing() {
         SubjectId subject = lead("王小明", mobile());
-        Requester.SignedIn colleague =
-                PeopleInTests.staff(house, Role.ADVISOR).requester();
+        Requester.SignedIn colleague = PeopleInTests.staff(house, Role.ADVISOR).requester();
 
         assertThat(clients.find(colleague, subject)).isEmpty();
         assertThat(clients.openMobile(colleague, subject)).isEmpty();
@@ -97,7 +96,8 @@ class ClientsTests {
         assertThat(locks(subject)).containsExactly(Lock.BASIS);
 
         agree(subject, notice, "mandate");
-        assertThat(give(subject, FactSection.PERSON_NAME, Map.of("name", "王小明"))).isInstanceOf(GiveResult.Kept.class);
+        assertThat(give(subject, FactSection.PERSON_NAME, Map.of("name", "王小明")))
+                .isInstanceOf(GiveResult.Kept.class);
         // Another purpose, another question.
         assertThat(clients.intake(advisor, subject).orElseThrow().isOpen(FactSection.PERSON_IDENTITY))
                 .isFalse();
@@ -135,8 +135,7 @@ class ClientsTests {
     void aDuplicateIsForComplianceAndTheAskerSeesTheSameAnswer() {
         String mobile = mobile();
         LeadResult first = clients.newLead(advisor, ClientKind.PERSON, Cleartext.of("王小明"), Cleartext.of(mobile));
-        Requester.SignedIn colleague =
-                PeopleInTests.staff(house, Role.ADVISOR).requester();
+        Requester.SignedIn colleague = PeopleInTests.staff(house, Role.ADVISOR).requester();
 
         LeadResult second =
                 clients.newLead(colleague, ClientKind.PERSON, Cleartext.of("王小明"), Cleartext.of("+86 " + mobile));
@@ -223,7 +222,8 @@ class ClientsTests {
         SignedInPerson other = PeopleInTests.staff(house, Role.ADVISOR);
 
         assertThat(clients.assign(advisor, subject, other.person(), true)).isTrue();
-        assertThat(clients.assign(other.requester(), subject, advisor.person(), false)).isTrue();
+        assertThat(clients.assign(other.requester(), subject, advisor.person(), false))
+                .isTrue();
 
         assertThat(clients.find(advisor, subject)).isEmpty();
         assertThat(clients.openMobile(other.requester(), subject)).isPresent();
@@ -286,8 +286,8 @@ class ClientsTests {
 
     @Test
     void aCompanyGivesItsOwnSections() {
-        SubjectId subject = ((LeadResult.Submitted) clients.newLead(
-                        advisor, ClientKind.COMPANY, Cleartext.of("李经理"), Cleartext.of(mobile())))
+        SubjectId subject = ((LeadResult.Submitted)
+                        clients.newLead(advisor, ClientKind.COMPANY, Cleartext.of("李经理"), Cleartext.of(mobile())))
                 .subject();
         ServedNoticeId notice = serve(subject);
         signOnPaper(subject);
@@ -324,8 +324,7 @@ class ClientsTests {
                         ConsentKind.GENERAL,
                         Means.SCREEN,
                         Optional.empty()));
-        GiveResult given =
-                clients.give(client, subject, FactSection.PERSON_NAME, Map.of("name", Cleartext.of("王小明")));
+        GiveResult given = clients.give(client, subject, FactSection.PERSON_NAME, Map.of("name", Cleartext.of("王小明")));
 
         assertThat(answered).isInstanceOf(AnswerResult.Answered.class);
         assertThat(given).isInstanceOf(GiveResult.Kept.class);
@@ -342,28 +341,26 @@ class ClientsTests {
         assertThat(data.about(subject))
                 .extracting(address -> address.informationClass())
                 .containsExactlyInAnyOrder(InformationClass.BASIC, InformationClass.CONTACT);
-        assertThat(data.about(subject)).allSatisfy(address -> assertThat(
-                        house.bean(Sealer.class).holds(address))
-                .isTrue());
+        assertThat(data.about(subject))
+                .allSatisfy(address ->
+                        assertThat(house.bean(Sealer.class).holds(address)).isTrue());
     }
 
     private SubjectId lead(String name, String mobile) {
-        LeadResult result =
-                clients.newLead(advisor, ClientKind.PERSON, Cleartext.of(name), Cleartext.of(mobile));
+        LeadResult result = clients.newLead(advisor, ClientKind.PERSON, Cleartext.of(name), Cleartext.of(mobile));
         return ((LeadResult.Submitted) result).subject();
     }
 
     private ServedNoticeId serve(SubjectId subject) {
         Notice words = clients.notice(subject, NoticeLanguage.ZH_CN).orElseThrow();
-        ServeResult result = clients.serveNotice(
-                advisor, subject, NoticeLanguage.ZH_CN, words.contentHash(), Means.READ_ALOUD);
+        ServeResult result =
+                clients.serveNotice(advisor, subject, NoticeLanguage.ZH_CN, words.contentHash(), Means.READ_ALOUD);
         return ((ServeResult.Served) result).notice().id();
     }
 
     private ConsentRecord agree(SubjectId subject, ServedNoticeId notice, String item) {
         AnswerResult result = consents.answer(
-                advisor,
-                new Answer(notice, item, true, ConsentKind.SEPARATE, Means.READ_ALOUD, Optional.empty()));
+                advisor, new Answer(notice, item, true, ConsentKind.SEPARATE, Means.READ_ALOUD, Optional.empty()));
         assertThat(subject).isNotNull();
         return ((AnswerResult.Answered) result).record();
     }
@@ -373,8 +370,7 @@ class ClientsTests {
         AgreementResult prepared = clients.prepareAgreement(advisor, subject, Locale.SIMPLIFIED_CHINESE);
         assertThat(prepared).isInstanceOf(AgreementResult.Done.class);
         AgreementId id = ((AgreementResult.Done) prepared).agreement().id();
-        AgreementResult taken =
-                agreements.takeInPaper(advisor, id, picture(), LocalDate.now(), Cleartext.of("档案柜一"));
+        AgreementResult taken = agreements.takeInPaper(advisor, id, picture(), LocalDate.now(), Cleartext.of("档案柜一"));
         assertThat(taken).isInstanceOf(AgreementResult.Done.class);
         assertThat(agreements.confirmPaper(
                         PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER).requester(), id))

@@ -30,8 +30,7 @@ class IdentifiersTests {
     }
 
     @ParameterizedTest(name = "{0} is refused: {1}")
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             110101190001010010, WRONG_CHECK_DIGIT
             110101190002290011, IMPOSSIBLE_DATE
             110101203001010014, IMPOSSIBLE_DATE
@@ -46,8 +45,7 @@ class IdentifiersTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             RESIDENCE_PERMIT,            810000190001010018
             RESIDENCE_PERMIT,            820000190001010028
             RESIDENCE_PERMIT,            830000190001010038
@@ -71,8 +69,7 @@ class IdentifiersTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             RESIDENCE_PERMIT,            810000190001010019
             RESIDENCE_PERMIT,            110101190001010014
             FOREIGN_PERMANENT_RESIDENT,  911840190001010018
@@ -171,6 +168,7 @@ class IdentifiersTests {
 
     @Test
     void warningsAreKeptApartFromFaults() {
-        assertThat(((Checked.Good) Identifiers.uscc("91310115MA0000007H")).warning()).isEqualTo(Optional.empty());
+        assertThat(((Checked.Good) Identifiers.uscc("91310115MA0000007H")).warning())
+                .isEqualTo(Optional.empty());
     }
 }

@@ -117,8 +117,7 @@ class ConsentsTests {
 
         assertThat(consents.answer(
                         client,
-                        new Answer(
-                                served.id(), "account", true, ConsentKind.GENERAL, Means.SCREEN, Optional.empty())))
+                        new Answer(served.id(), "account", true, ConsentKind.GENERAL, Means.SCREEN, Optional.empty())))
                 .isEqualTo(new AnswerResult.FormTooWeak(ConsentKind.SEPARATE));
     }
 
@@ -172,8 +171,7 @@ class ConsentsTests {
         give(served, "mandate");
 
         consents.answer(
-                client,
-                new Answer(served.id(), "mandate", false, ConsentKind.GENERAL, Means.SCREEN, Optional.empty()));
+                client, new Answer(served.id(), "mandate", false, ConsentKind.GENERAL, Means.SCREEN, Optional.empty()));
 
         assertThat(reason(InformationClass.BASIC, Purpose.MANDATE)).isEqualTo(Reason.CONSENT_WITHDRAWN);
     }
@@ -192,8 +190,12 @@ class ConsentsTests {
                         Optional.of(Instant.now().plusSeconds(60))));
 
         assertThat(ask(InformationClass.BASIC, Purpose.MANDATE)).isEqualTo(Fact.holds());
-        assertThat(judged(question(subjectAddress(InformationClass.BASIC), client, Purpose.MANDATE,
-                        Optional.empty(), Instant.now().plusSeconds(61))))
+        assertThat(judged(question(
+                        subjectAddress(InformationClass.BASIC),
+                        client,
+                        Purpose.MANDATE,
+                        Optional.empty(),
+                        Instant.now().plusSeconds(61))))
                 .isInstanceOf(Fact.Fails.class);
     }
 
@@ -377,12 +379,10 @@ class ConsentsTests {
     void theControlOfNoticesTurnsRedWhenWordsChangeWithinAVersion() {
         serve();
         NoticeCheck check = house.bean(NoticeCheck.class);
-        house.ownerJdbc()
-                .sql("""
+        house.ownerJdbc().sql("""
                 insert into consent.notice_texts select sha256('other'::bytea), notice, notice_version, language, 'other',
                 first_shown from consent.notice_texts where notice = 'client-intake' limit 1 on conflict do nothing
-                """)
-                .update();
+                """).update();
         try {
             assertThat(check.check()).isInstanceOf(Outcome.Fails.class);
         } finally {
@@ -427,7 +427,8 @@ class ConsentsTests {
     }
 
     private ConsentRecord approve(MatterId matter, SubjectId buyer) {
-        Notice notice = consents.notice("buyer-disclosure", NoticeLanguage.ZH_CN).orElseThrow();
+        Notice notice =
+                consents.notice("buyer-disclosure", NoticeLanguage.ZH_CN).orElseThrow();
         ServeResult served = consents.serve(
                 client,
                 new ServeNotice(
@@ -472,11 +473,7 @@ class ConsentsTests {
 
     private Fact ask(InformationClass informationClass, Purpose purpose) {
         return judged(question(
-                subjectAddress(informationClass),
-                Requesters.advisor(),
-                purpose,
-                Optional.empty(),
-                Instant.now()));
+                subjectAddress(informationClass), Requesters.advisor(), purpose, Optional.empty(), Instant.now()));
     }
 
     private Reason reason(InformationClass informationClass, Purpose purpose) {
@@ -484,8 +481,7 @@ class ConsentsTests {
     }
 
     private Reason reason(Address address, Requester who, MatterId matter) {
-        return ((Fact.Fails)
-                        judged(question(address, who, Purpose.DUE_DILIGENCE, Optional.of(matter), Instant.now())))
+        return ((Fact.Fails) judged(question(address, who, Purpose.DUE_DILIGENCE, Optional.of(matter), Instant.now())))
                 .reason();
     }
 

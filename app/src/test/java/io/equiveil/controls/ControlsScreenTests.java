@@ -66,17 +66,20 @@ class ControlsScreenTests {
 
         assertThat(results.get("metadata").get("oscal-version").asString()).isEqualTo("1.1.3");
         JsonNode result = results.get("results").get(0);
-        JsonNode scope = result.get("reviewed-controls")
-                .get("control-selections")
-                .get(0)
-                .get("include-controls");
+        JsonNode scope =
+                result.get("reviewed-controls").get("control-selections").get(0).get("include-controls");
         assertThat(scope.size()).isEqualTo(Catalogue.MEASURES);
         assertThat(results.get("import-ap").get("href").asString())
                 .isEqualTo("#"
-                        + results.get("back-matter").get("resources").get(0).get("uuid").asString());
+                        + results.get("back-matter")
+                                .get("resources")
+                                .get(0)
+                                .get("uuid")
+                                .asString());
         Set<String> observations = new HashSet<>();
         if (result.has("observations")) {
-            result.get("observations").forEach(o -> observations.add(o.get("uuid").asString()));
+            result.get("observations")
+                    .forEach(o -> observations.add(o.get("uuid").asString()));
         }
         if (result.has("findings")) {
             for (JsonNode finding : result.get("findings")) {
@@ -103,7 +106,9 @@ class ControlsScreenTests {
 
         assertThat(map).contains("我们的保密承诺与现状", "href=\"/controls/20.3\"", "href=\"/controls/D.10\"");
         assertThat(map).doesNotContain("立即检查");
-        assertThat(get("/controls/3.3", "en").body()).contains("Every view is on record").doesNotContain("Mend it");
+        assertThat(get("/controls/3.3", "en").body())
+                .contains("Every view is on record")
+                .doesNotContain("Mend it");
         assertThat(get("/controls/21.1", "zh").statusCode()).isEqualTo(404);
         assertThat(get("/controls/x", "zh").statusCode()).isEqualTo(404);
     }

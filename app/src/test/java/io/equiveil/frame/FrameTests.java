@@ -54,9 +54,11 @@ class FrameTests {
     @Test
     void aChosenLanguageAndTextSizeStay() {
         HttpResponse<String> chosen = STAGE.get("/style-guide?lang=en&text=large");
-        String cookies = String.join("; ", chosen.headers().allValues("Set-Cookie").stream()
-                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
-                .toList());
+        String cookies = String.join(
+                "; ",
+                chosen.headers().allValues("Set-Cookie").stream()
+                        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                        .toList());
 
         HttpResponse<String> next = STAGE.send(HttpRequest.newBuilder().header("Cookie", cookies), "/style-guide");
 
@@ -86,7 +88,8 @@ class FrameTests {
 
     @Test
     void aClientsHomeIsThePortal() {
-        assertThat(STAGE.get("/", Role.CLIENT).headers().firstValue("Location")).hasValueSatisfying(place -> assertThat(place).endsWith("/portal"));
+        assertThat(STAGE.get("/", Role.CLIENT).headers().firstValue("Location"))
+                .hasValueSatisfying(place -> assertThat(place).endsWith("/portal"));
     }
 
     @Test
@@ -197,7 +200,8 @@ class FrameTests {
     void pagesLinkTheHtmxThatIsOnTheClassPathAndStylesByTheirContent() {
         String page = STAGE.get("/style-guide").body();
 
-        for (String link : List.of("equiveil-[0-9a-f]{32}\\.css", "htmx\\.min[^\"]*\\.js", "equiveil-[0-9a-f]{32}\\.js")) {
+        for (String link :
+                List.of("equiveil-[0-9a-f]{32}\\.css", "htmx\\.min[^\"]*\\.js", "equiveil-[0-9a-f]{32}\\.js")) {
             assertThat(page).containsPattern(link);
             String path = java.util.regex.Pattern.compile("\"(/[^\"]*" + link + ")\"")
                     .matcher(page)
@@ -307,5 +311,4 @@ class FrameTests {
     }
 
     record Guest(@NotBlank String name, String identity) {}
-
 }

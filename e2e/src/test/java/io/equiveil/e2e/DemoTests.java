@@ -29,7 +29,8 @@ class DemoTests {
     static void play() throws Exception {
         Path reportFile = folder.resolve("report.json");
         Path log = folder.resolve("log.txt");
-        exit = run(log, "demo", "--data", folder.resolve("data").toString(), "--exit", "--report", reportFile.toString());
+        exit = run(
+                log, "demo", "--data", folder.resolve("data").toString(), "--exit", "--report", reportFile.toString());
         said = Files.readString(log);
         if (Files.exists(reportFile)) {
             report = JsonMapper.builder().build().readTree(Files.readAllBytes(reportFile));
@@ -41,10 +42,11 @@ class DemoTests {
         assertThat(exit).as(said).isZero();
         assertThat(report.path("ledgerKey").asString()).contains("+");
         assertThat(report.path("accounts")).hasSizeGreaterThanOrEqualTo(6);
-        assertThat(report.path("steps")).hasSizeGreaterThan(60).allSatisfy(step -> assertThat(
-                        step.path("outcome").asString())
-                .as(step.path("name").asString())
-                .startsWith(step.path("expected").asString()));
+        assertThat(report.path("steps"))
+                .hasSizeGreaterThan(60)
+                .allSatisfy(step -> assertThat(step.path("outcome").asString())
+                        .as(step.path("name").asString())
+                        .startsWith(step.path("expected").asString()));
     }
 
     @Test

@@ -72,7 +72,9 @@ class ClientRestController {
 
     /// A first contact. Does not print itself.
     record LeadRequest(
-            @NotNull ClientKind kind, @NotNull @Size(max = 200) String name, @NotNull @Size(max = 40) String mobile) {
+            @NotNull ClientKind kind,
+            @NotNull @Size(max = 200) String name,
+            @NotNull @Size(max = 40) String mobile) {
         @Override
         public String toString() {
             return "LeadRequest[" + kind + "]";
@@ -89,7 +91,8 @@ class ClientRestController {
 
     record ServedView(UUID notice, Instant at) {}
 
-    record AgreementRequest(@NotNull @Pattern(regexp = "zh-CN|en") String language) {}
+    record AgreementRequest(
+            @NotNull @Pattern(regexp = "zh-CN|en") String language) {}
 
     record PreparedView(UUID agreement, String state) {}
 
@@ -227,8 +230,7 @@ class ClientRestController {
 
     @DeleteMapping("/{subject}/facts/{section}")
     @AllowedTo({Role.CLIENT, Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
-    ResponseEntity<?> takeBack(
-            Requester.SignedIn who, @PathVariable UUID subject, @PathVariable FactSection section) {
+    ResponseEntity<?> takeBack(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable FactSection section) {
         return clients.takeBack(who, new SubjectId(subject), section)
                 ? ResponseEntity.noContent().build()
                 : problem(HttpStatus.CONFLICT, "nothing-to-take-back");
@@ -259,9 +261,7 @@ class ClientRestController {
             case AccessResult.Ready(var code) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .body(new PortalView(
-                                code.code().revealForDisplay(),
-                                code.linkPath().revealForDisplay(),
-                                code.expiresAt()));
+                                code.code().revealForDisplay(), code.linkPath().revealForDisplay(), code.expiresAt()));
             case AccessResult.Refused(var because) -> refused(because);
             case AccessResult.Unrecorded _ -> unrecorded();
             case AccessResult.Unavailable _ -> problem(HttpStatus.CONFLICT, "portal-unavailable");
@@ -302,7 +302,8 @@ class ClientRestController {
         }
         return switch (asked.get()) {
             case Disclosure.Unrecorded _ -> unrecorded();
-            case Disclosure.Answered answer when !answer.shown().isEmpty() ->
+            case Disclosure.Answered answer
+            when !answer.shown().isEmpty() ->
                 ResponseEntity.ok(
                         OpenedView.of(answer.shown().values().iterator().next(), answer));
             case Disclosure.Answered answer ->

@@ -57,7 +57,10 @@ final class ClientViews {
                 }
             }
             return new IntakeView(
-                    intake.noticeServed(), intake.agreementSigned(), intake.next().name(), locks);
+                    intake.noticeServed(),
+                    intake.agreementSigned(),
+                    intake.next().name(),
+                    locks);
         }
     }
 

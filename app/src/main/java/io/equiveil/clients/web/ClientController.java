@@ -127,10 +127,7 @@ class ClientController {
     @PostMapping
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ModelAndView create(
-            Requester.SignedIn who,
-            @ModelAttribute("form") LeadForm form,
-            Locale locale,
-            RedirectAttributes redirect) {
+            Requester.SignedIn who, @ModelAttribute("form") LeadForm form, Locale locale, RedirectAttributes redirect) {
         ClientKind kind = Optional.ofNullable(form.kind()).orElse(ClientKind.PERSON);
         LeadResult result = clients.newLead(who, kind, cleartext(form.name()), cleartext(form.mobile()));
         return switch (result) {
@@ -208,8 +205,8 @@ class ClientController {
     ModelAndView call(
             Requester.SignedIn who,
             @PathVariable UUID subject,
-            @org.springframework.web.bind.annotation.RequestHeader(name = "HX-Request", required = false)
-                    @Nullable String fragment,
+            @org.springframework.web.bind.annotation.RequestHeader(name = "HX-Request", required = false) @Nullable
+                    String fragment,
             Locale locale) {
         SubjectId id = new SubjectId(subject);
         Disclosure opened = clients.openMobile(who, id).orElseThrow(ClientController::unknown);
@@ -268,8 +265,7 @@ class ClientController {
         SubjectId id = new SubjectId(subject);
         return switch (clients.prepareAgreement(who, id, locale)) {
             case AgreementResult.Done(var agreement) -> new ModelAndView("redirect:/agreements/" + agreement.id());
-            case AgreementResult.Refused(var because) ->
-                page(who, id, locale).addObject("refused", because.because());
+            case AgreementResult.Refused(var because) -> page(who, id, locale).addObject("refused", because.because());
             case AgreementResult.Unrecorded _ -> page(who, id, locale).addObject("unrecorded", true);
             case AgreementResult.Unknown _,
                     AgreementResult.NotNow _,
@@ -285,15 +281,15 @@ class ClientController {
         SubjectId id = new SubjectId(subject);
         return switch (clients.openPortal(who, id)) {
             case AccessResult.Ready(var code) -> {
-                String link = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
-                        + code.linkPath().revealForDisplay();
+                String link =
+                        ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
+                                + code.linkPath().revealForDisplay();
                 yield new ModelAndView("clients/portal")
                         .addObject("file", clients.find(who, id).orElseThrow(ClientController::unknown))
                         .addObject("code", code)
                         .addObject("qr", QrCode.of(link));
             }
-            case AccessResult.Refused(var because) ->
-                page(who, id, locale).addObject("refused", because.because());
+            case AccessResult.Refused(var because) -> page(who, id, locale).addObject("refused", because.because());
             case AccessResult.Unrecorded _ -> page(who, id, locale).addObject("unrecorded", true);
             case AccessResult.Unavailable _ -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case AccessResult.NotYours _ -> throw unknown();
@@ -306,8 +302,7 @@ class ClientController {
                 .max(Comparator.comparing(AgreementSummary::preparedAt));
     }
 
-    private List<TimelineEvent> events(
-            ClientFile file, Map<FactSection, GivenSection> given, Locale locale) {
+    private List<TimelineEvent> events(ClientFile file, Map<FactSection, GivenSection> given, Locale locale) {
         SubjectId subject = file.subject();
         List<TimelineEvent> events = new ArrayList<>();
         events.add(event(file.createdAt(), text("clients.event.noted", locale), null));
@@ -325,17 +320,18 @@ class ClientController {
                             + " "
                             + text("consent.basis." + record.basis(), locale)));
         }
-        agreements.ofSubject(subject).forEach(agreement -> agreement
-                .inForceFrom()
-                .ifPresent(at -> events.add(event(at, text("clients.event.agreement", locale), null))));
+        agreements
+                .ofSubject(subject)
+                .forEach(agreement -> agreement
+                        .inForceFrom()
+                        .ifPresent(at -> events.add(event(at, text("clients.event.agreement", locale), null))));
         given.values()
                 .forEach(section -> events.add(event(
                         section.at(),
                         text("clients.event.given", locale),
                         text("clients.section." + section.section(), locale))));
         file.leadGone().ifPresent(at -> events.add(event(at, text("clients.event.erased", locale), null)));
-        events.sort(Comparator.comparing(
-                TimelineEvent::at, Comparator.nullsLast(Comparator.naturalOrder())));
+        events.sort(Comparator.comparing(TimelineEvent::at, Comparator.nullsLast(Comparator.naturalOrder())));
         return events.reversed();
     }
 

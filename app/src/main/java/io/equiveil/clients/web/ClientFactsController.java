@@ -81,7 +81,8 @@ class ClientFactsController {
                         "notice",
                         warnings.isEmpty()
                                 ? Notice.done("clients.facts.kept")
-                                : Notice.attention("clients.warning." + warnings.iterator().next()));
+                                : Notice.attention(
+                                        "clients.warning." + warnings.iterator().next()));
                 yield new ModelAndView("redirect:" + back(who, file));
             }
             case GiveResult.Locked(var missing) -> locked(who, file, section, missing);
@@ -114,11 +115,10 @@ class ClientFactsController {
         if (file.given().contains(section)) {
             return;
         }
-        Optional<Disclosure> opened =
-                switch (section) {
-                    case PERSON_NAME, PERSON_CONTACT, COMPANY_CONTACT -> clients.openFirstContact(who, file.subject());
-                    default -> Optional.empty();
-                };
+        Optional<Disclosure> opened = switch (section) {
+            case PERSON_NAME, PERSON_CONTACT, COMPANY_CONTACT -> clients.openFirstContact(who, file.subject());
+            default -> Optional.empty();
+        };
         if (opened.orElse(null) instanceof Disclosure.Answered answer) {
             Map<String, io.equiveil.kernel.Cleartext> known = new HashMap<>();
             answer.shown().values().forEach(shown -> known.putAll(shown.fields()));
@@ -141,9 +141,8 @@ class ClientFactsController {
             choices.put(
                     field.name(),
                     field.choices().stream()
-                            .map(choice -> new Choice(
-                                    choice,
-                                    messages.getMessage("clients.choice." + choice, null, locale)))
+                            .map(choice ->
+                                    new Choice(choice, messages.getMessage("clients.choice." + choice, null, locale)))
                             .toList());
         }
         return new ModelAndView(isClient(who) ? "clients/my-facts" : "clients/facts")

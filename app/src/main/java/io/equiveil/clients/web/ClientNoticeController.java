@@ -111,11 +111,13 @@ class ClientNoticeController {
             RedirectAttributes redirect) {
         ClientFile file = own(who, subject);
         ServedNotice served = latest(file.subject());
-        for (var item : consents.notice(served.notice(), served.language()).orElseThrow().items()) {
+        for (var item : consents.notice(served.notice(), served.language())
+                .orElseThrow()
+                .items()) {
             boolean yes = agreed.contains(item.name());
             ConsentKind kind = means == Means.PAPER ? ConsentKind.WRITTEN : item.kind();
-            AnswerResult result = consents.answer(
-                    who, new Answer(served.id(), item.name(), yes, kind, means, Optional.empty()));
+            AnswerResult result =
+                    consents.answer(who, new Answer(served.id(), item.name(), yes, kind, means, Optional.empty()));
             if (!(result instanceof AnswerResult.Answered)) {
                 throw new ResponseStatusException(HttpStatus.CONFLICT);
             }
@@ -127,8 +129,7 @@ class ClientNoticeController {
     private ModelAndView noticePage(ClientFile file, NoticeLanguage language) {
         return new ModelAndView("clients/notice")
                 .addObject("file", file)
-                .addObject(
-                        "text", clients.notice(file.subject(), language).orElseThrow());
+                .addObject("text", clients.notice(file.subject(), language).orElseThrow());
     }
 
     private ServedNotice latest(SubjectId subject) {

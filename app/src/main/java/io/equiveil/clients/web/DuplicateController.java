@@ -58,9 +58,7 @@ class DuplicateController {
                         "pairs",
                         open.stream()
                                 .map(duplicate -> new Pair(
-                                        duplicate,
-                                        side(duplicate.first(), names),
-                                        side(duplicate.second(), names)))
+                                        duplicate, side(duplicate.first(), names), side(duplicate.second(), names)))
                                 .toList());
     }
 

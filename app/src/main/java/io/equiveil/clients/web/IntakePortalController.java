@@ -120,13 +120,13 @@ class IntakePortalController {
     private ModelAndView noticePage(ClientFile file, NoticeLanguage language) {
         return new ModelAndView("clients/my-notice")
                 .addObject("file", file)
-                .addObject(
-                        "text", clients.notice(file.subject(), language).orElseThrow());
+                .addObject("text", clients.notice(file.subject(), language).orElseThrow());
     }
 
     private java.util.Optional<AgreementSummary> waiting(SubjectId subject) {
         return agreements.ofSubject(subject).stream()
-                .filter(agreement -> agreement.matter().isEmpty() && agreement.inForceFrom().isEmpty())
+                .filter(agreement ->
+                        agreement.matter().isEmpty() && agreement.inForceFrom().isEmpty())
                 .filter(agreement -> agreement.state() == io.equiveil.nda.AgreementState.SENT)
                 .max(Comparator.comparing(AgreementSummary::preparedAt));
     }

@@ -148,7 +148,11 @@ final class ConsentViews {
 
     /// @param states oldest first
     /// @param shown  the notice in the words that were shown
-    record ReceiptView(RecordView present, List<RecordView> states, @Nullable ServedView notice, @Nullable String shown) {
+    record ReceiptView(
+            RecordView present,
+            List<RecordView> states,
+            @Nullable ServedView notice,
+            @Nullable String shown) {
 
         static ReceiptView of(ConsentReceipt receipt) {
             return new ReceiptView(

@@ -63,7 +63,11 @@ class ConsentPortalController {
                 .flatMap(subject -> consents.servedTo(subject).stream())
                 .toList();
         return new ModelAndView("consent/index")
-                .addObject("given", lines.stream().filter(line -> line.record().isWithdrawable()).toList())
+                .addObject(
+                        "given",
+                        lines.stream()
+                                .filter(line -> line.record().isWithdrawable())
+                                .toList())
                 .addObject(
                         "other",
                         lines.stream()

@@ -122,8 +122,7 @@ class MatterRestController {
 
     @PutMapping("/{id}/deal")
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
-    ResponseEntity<?> sealDeal(
-            Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody DealRequest request) {
+    ResponseEntity<?> sealDeal(Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody DealRequest request) {
         Map<String, Cleartext> fields = new HashMap<>();
         request.fields().forEach((name, value) -> fields.put(name, Cleartext.of(value)));
         return answer(matters.sealDeal(who, new MatterId(id), fields));
@@ -152,8 +151,8 @@ class MatterRestController {
                 Map<String, String> fields = new HashMap<>();
                 answered.shown()
                         .values()
-                        .forEach(shown -> shown.fields()
-                                .forEach((name, value) -> fields.put(name, value.revealForDisplay())));
+                        .forEach(shown ->
+                                shown.fields().forEach((name, value) -> fields.put(name, value.revealForDisplay())));
                 if (fields.isEmpty() && !answered.refused().isEmpty()) {
                     ProblemDetail detailed = detail(HttpStatus.FORBIDDEN, "refused-by-gate");
                     detailed.setProperty("refused", refusals(answered));
@@ -218,7 +217,8 @@ class MatterRestController {
             @NotNull @Pattern(regexp = "zh-CN|en") String language,
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String shown) {}
 
-    record LanguageRequest(@NotNull @Pattern(regexp = "zh-CN|en") String language) {}
+    record LanguageRequest(
+            @NotNull @Pattern(regexp = "zh-CN|en") String language) {}
 
     @PostMapping("/{id}/buyers/{buyer}/admission")
     @AllowedTo(CLIENT)
@@ -362,7 +362,8 @@ class MatterRestController {
 
     record MemberView(UUID person, boolean lead) {}
 
-    record StepView(String step, @Nullable LocalDate due, @Nullable LocalDate done) {}
+    record StepView(
+            String step, @Nullable LocalDate due, @Nullable LocalDate done) {}
 
     record CertificateView(UUID matter, String codeName, List<GroupView> destroyed, Map<String, String> kept) {
 
@@ -379,12 +380,16 @@ class MatterRestController {
     /// @param state            CLOSED, UNRECOVERABLE or NOT_DESTROYED
     /// @param unrecoverableBy  when it is certain to be gone, as far as measured
     record GroupView(
-            String group, String state, @Nullable Instant closedAt, @Nullable Instant unrecoverableBy) {
+            String group,
+            String state,
+            @Nullable Instant closedAt,
+            @Nullable Instant unrecoverableBy) {
 
         static GroupView of(DestructionCertificate.Group group) {
             return switch (group.destruction()) {
                 case Destruction.NotDestroyed _ -> new GroupView(group.group().name(), "NOT_DESTROYED", null, null);
-                case Destruction.Closed(var at, var by) -> new GroupView(group.group().name(), "CLOSED", at, by);
+                case Destruction.Closed(var at, var by) ->
+                    new GroupView(group.group().name(), "CLOSED", at, by);
                 case Destruction.Unrecoverable(var at, var since) ->
                     new GroupView(group.group().name(), "UNRECOVERABLE", at, since);
             };
