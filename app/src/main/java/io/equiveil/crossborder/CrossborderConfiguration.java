@@ -1,0 +1,30 @@
+package io.equiveil.crossborder;
+
+import io.equiveil.frame.NavigationItem;
+import io.equiveil.kernel.Role;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Where this room's page stands in the navigation.
+@Configuration(proxyBeanMethods = false)
+class CrossborderConfiguration {
+
+    @Bean
+    NavigationItem crossborderNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.COMPLIANCE,
+                60,
+                "crossborder.navigation",
+                "/work-location",
+                Set.of(
+                        Role.OWNER,
+                        Role.ADMINISTRATOR,
+                        Role.COMPLIANCE_OFFICER,
+                        Role.SECURITY_OFFICER,
+                        Role.ADVISOR,
+                        Role.DEPARTMENT_HEAD,
+                        Role.AUDITOR,
+                        Role.PARTNER));
+    }
+}
