@@ -16,7 +16,8 @@
             "messages",
             "matters",
             "nda",
-            "clients"
+            "clients",
+            "consent"
         })
 @NullMarked
 package io.equiveil.dataroom;

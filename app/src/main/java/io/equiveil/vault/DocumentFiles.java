@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -51,6 +54,20 @@ class DocumentFiles {
 
     boolean exists(UUID file) {
         return Files.exists(pathOf(file));
+    }
+
+    /// SHA-256 of a file as it lies there; empty if it is gone or cannot be read.
+    Optional<String> hashOf(UUID file) {
+        try (InputStream in = Files.newInputStream(pathOf(file))) {
+            MessageDigest digest = SealedStream.sha256();
+            byte[] chunk = new byte[SealedStream.CHUNK];
+            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                digest.update(chunk, 0, count);
+            }
+            return Optional.of(HexFormat.of().formatHex(digest.digest()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /// Deletes a file. A failure leaves an orphan, which the next sweep finds.

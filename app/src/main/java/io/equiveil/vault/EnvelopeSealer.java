@@ -146,6 +146,16 @@ class EnvelopeSealer implements Sealer {
         }
     }
 
+    @Override
+    public Optional<String> storedHash(Address address) {
+        return jdbc.sql("select s.file from vault.documents s join vault.data_keys k on k.id = s.key_id where true"
+                        + AT)
+                .params(at(address))
+                .query(UUID.class)
+                .optional()
+                .flatMap(files::hashOf);
+    }
+
     private void enter(Address address, UUID file, byte[] fileKey, SealedStream.Written written) {
         StoredKey row = livingKey(address);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -7,6 +7,7 @@ import io.equiveil.kernel.RetentionGroup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 
 /// Seals. For all rooms; nothing comes out again through here.
 public interface Sealer {
@@ -32,6 +33,12 @@ public interface Sealer {
     /// @throws DocumentTooLarge if the stream is longer; nothing is kept
     /// @throws IOException if reading or writing failed; nothing is kept
     StoredDocument sealDocument(Address address, InputStream content, long limit) throws IOException;
+
+    /// SHA-256 of the encrypted stream as it lies in the store at this moment, in lower-case hex. Needs no key, so that
+    /// a check can look at every document without opening any.
+    ///
+    /// @return empty if no document is stored at this address, or its file is gone
+    Optional<String> storedHash(Address address);
 
     /// What is known in clear of a stored document.
     ///

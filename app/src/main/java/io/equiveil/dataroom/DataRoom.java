@@ -1,0 +1,502 @@
+package io.equiveil.dataroom;
+
+import io.equiveil.access.Relation;
+import io.equiveil.consent.Consents;
+import io.equiveil.dataroom.DocumentRepository.Row;
+import io.equiveil.dataroom.Papers.Paper;
+import io.equiveil.dataroom.Papers.Sent;
+import io.equiveil.disclosure.Disclosure;
+import io.equiveil.disclosure.Disclosures;
+import io.equiveil.disclosure.Disclosures.Wanted;
+import io.equiveil.disclosure.Disclosures.Why;
+import io.equiveil.kernel.Address;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Digest;
+import io.equiveil.kernel.DocumentId;
+import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.MatterStage;
+import io.equiveil.kernel.Owner;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Purpose;
+import io.equiveil.kernel.Receipt;
+import io.equiveil.kernel.RecordType;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.ledger.Entry;
+import io.equiveil.ledger.Ledger;
+import io.equiveil.matters.MatterSummary;
+import io.equiveil.matters.Matters;
+import io.equiveil.vault.Sealer;
+import io.equiveil.vault.Sealer.StoredDocument;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The front door of this room: documents of a matter, and identity documents of clients.
+///
+/// What comes in is looked at in bounded memory, sealed as a stream, and nothing of a refused file is kept. What goes
+/// out
+/// are pictures of single pages with the reader's mark burned in, never the file: opening a document is one release by
+/// the gate, recorded once for the whole viewing, and a viewing ends at once when anything that it relied on moves.
+///
+/// Does not promise that nobody photographs a screen; it promises that the photograph says whose screen it was.
+@Service
+public class DataRoom {
+
+    /// Title, file name and the document itself; the row is the document's id.
+    public static final RecordType DOCUMENT = new RecordType("dataroom.document");
+
+    /// Bytes of one upload, all its files together.
+    public static final long LONGEST = 60L << 20;
+
+    public static final int MOST_PAGES = 1_000;
+    public static final int MOST_IDENTITY_PAGES = 20;
+    public static final int MOST_PHOTOS = 30;
+
+    /// Lines of one list.
+    public static final int LINES = 100;
+
+    /// Classes under which a document of a matter can be kept.
+    public static final List<InformationClass> CLASSES = List.of(InformationClass.DOCUMENT, InformationClass.FINANCIAL);
+
+    /// Stages from which the other side may see a document of a matter.
+    public static final List<MatterStage> STAGES =
+            List.of(MatterStage.DUE_DILIGENCE, MatterStage.AGREEMENT, MatterStage.PAYMENT, MatterStage.REGISTRATION);
+
+    /// Widths in pixels in which a page is drawn.
+    public static final List<Integer> WIDTHS = List.of(480, 800, 1200, 1600);
+
+    private static final String TITLE = "title";
+    private static final String FILE_NAME = "fileName";
+    private static final int LONGEST_TITLE = 120;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final DocumentRepository documents;
+    private final ViewRepository views;
+    private final Viewings viewings;
+    private final Standings standings;
+    private final Marks marks;
+    private final Matters matters;
+    private final Consents consents;
+    private final Papers papers;
+    private final Scratch scratch;
+    private final Sealer sealer;
+    private final Ledger ledger;
+    private final Disclosures disclosures;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    DataRoom(
+            DocumentRepository documents,
+            ViewRepository views,
+            Viewings viewings,
+            Standings standings,
+            Marks marks,
+            Matters matters,
+            Consents consents,
+            Papers papers,
+            Scratch scratch,
+            Sealer sealer,
+            Ledger ledger,
+            Disclosures disclosures,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.documents = documents;
+        this.views = views;
+        this.viewings = viewings;
+        this.standings = standings;
+        this.marks = marks;
+        this.matters = matters;
+        this.consents = consents;
+        this.papers = papers;
+        this.scratch = scratch;
+        this.sealer = sealer;
+        this.ledger = ledger;
+        this.disclosures = disclosures;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /// Takes a document into a matter: one PDF, or photographs in the order of their pages. For its team and for the
+    /// client whose matter it is.
+    public UploadResult add(Requester.SignedIn who, MatterId id, NewDocument about, SentFiles files)
+            throws IOException {
+        Owner owner = Owner.of(id);
+        Optional<MatterSummary> matter = matters.find(who, id).filter(_ -> mayAdd(who, relations(who, owner, id)));
+        if (matter.isEmpty()) {
+            return new UploadResult.NotYours();
+        }
+        if (matter.get().closedAt().isPresent() || matter.get().stage() == MatterStage.ABANDONED) {
+            return new UploadResult.Refused(Refusal.MATTER_CLOSED);
+        }
+        if (!CLASSES.contains(about.informationClass()) || !STAGES.contains(about.shownFrom())) {
+            return new UploadResult.Refused(Refusal.CHOICE);
+        }
+        return take(who, owner, Optional.of(id), about, files, Optional.empty());
+    }
+
+    /// Takes an identity document of a client: stamped with what it is for, on every page, before it is sealed. For the
+    /// client and for whoever is in charge of the client or the matter.
+    ///
+    /// @param matter the matter that the stamp names
+    public UploadResult addIdentityDocument(
+            Requester.SignedIn who, SubjectId subject, Optional<MatterId> matter, Cleartext title, SentFiles files)
+            throws IOException {
+        Owner owner = Owner.of(subject);
+        Optional<MatterSummary> named = matter.flatMap(id -> matters.find(who, id));
+        if (named.isEmpty() && matter.isPresent() || !mayAdd(who, standings.of(who, owner, matter))) {
+            return new UploadResult.NotYours();
+        }
+        if (!consents.stands(owner, Purpose.IDENTITY_CHECK, InformationClass.IDENTITY_DOCUMENT)) {
+            return new UploadResult.Refused(Refusal.NO_LEGAL_BASIS);
+        }
+        NewDocument about = new NewDocument(title, InformationClass.IDENTITY_DOCUMENT, MatterStage.CLOSED);
+        return take(who, owner, matter, about, files, Optional.of(Marks.stamp(named.map(MatterSummary::codeName))));
+    }
+
+    private UploadResult take(
+            Requester.SignedIn who,
+            Owner owner,
+            Optional<MatterId> matter,
+            NewDocument about,
+            SentFiles files,
+            Optional<String> stamp)
+            throws IOException {
+        Optional<Scratch.Place> free = scratch.take(PATIENCE);
+        if (free.isEmpty()) {
+            return new UploadResult.Refused(Refusal.BUSY);
+        }
+        try (Scratch.Place place = free.get()) {
+            List<Sent> sent = read(files, place);
+            String title =
+                    title(about.title(), sent.isEmpty() ? "" : sent.getFirst().fileName());
+            Paper paper = papers.of(sent, stamp);
+            place.keep(paper.pdf());
+            return new UploadResult.Stored(keep(who, owner, matter, about, paper, title, sent));
+        } catch (FileRefused refused) {
+            return new UploadResult.Refused(refused.refusal());
+        } catch (Sealer.KeyDestroyed destroyed) {
+            return new UploadResult.Refused(Refusal.KEY_DESTROYED);
+        }
+    }
+
+    private static List<Sent> read(SentFiles files, Scratch.Place place) throws IOException, FileRefused {
+        List<Sent> sent = new ArrayList<>();
+        for (Optional<SentFiles.SentFile> next = files.next(); next.isPresent(); next = files.next()) {
+            if (sent.size() == MOST_PHOTOS) {
+                throw new FileRefused(Refusal.TOO_MANY_PHOTOS);
+            }
+            SentFiles.SentFile file = next.get();
+            sent.add(new Sent(file.name(), place.read(file.content())));
+        }
+        return sent;
+    }
+
+    private static String title(Cleartext typed, String fileName) throws FileRefused {
+        int dot = fileName.lastIndexOf('.');
+        String title = typed.isBlank()
+                ? (dot > 0 ? fileName.substring(0, dot) : fileName).strip()
+                : typed.revealForDisplay().strip();
+        boolean fit = !title.isEmpty()
+                && title.codePointCount(0, title.length()) <= LONGEST_TITLE
+                && title.codePoints().noneMatch(Character::isISOControl);
+        if (!fit) {
+            throw new FileRefused(Refusal.TITLE);
+        }
+        return title;
+    }
+
+    private RoomDocument keep(
+            Requester.SignedIn who,
+            Owner owner,
+            Optional<MatterId> matter,
+            NewDocument about,
+            Paper paper,
+            String title,
+            List<Sent> sent) {
+        DocumentId id = DocumentId.random();
+        Address address = RoomDocument.address(owner, id, about.informationClass());
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            Cleartext hidden = Cleartext.of("＊＊＊");
+            Cleartext fileName = Cleartext.of(sent.getFirst().fileName());
+            sealer.seal(
+                    address,
+                    Map.of(TITLE, Cleartext.of(title), FILE_NAME, fileName),
+                    Map.of(TITLE, hidden, FILE_NAME, hidden));
+            StoredDocument stored = seal(address, paper.pdf());
+            RoomDocument document = new RoomDocument(
+                    id,
+                    owner,
+                    matter,
+                    about.informationClass(),
+                    about.shownFrom(),
+                    paper.kind(),
+                    paper.pages(),
+                    Digest.of(HexFormat.of().parseHex(stored.ciphertextHash())),
+                    who.person(),
+                    now(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    1);
+            Receipt receipt = ledger.append(Entry.of(
+                            who,
+                            new RoomFacts.DocumentAdded(
+                                    id,
+                                    address,
+                                    matter,
+                                    document.shownFrom(),
+                                    document.kind(),
+                                    document.pages(),
+                                    document.ciphertextHash()))
+                    .about(DocumentRepository.name(id), 1));
+            documents.insert(document, receipt.leafHash());
+            return document;
+        }));
+    }
+
+    private StoredDocument seal(Address address, byte[] pdf) {
+        try {
+            return sealer.sealDocument(address, new ByteArrayInputStream(pdf), Long.MAX_VALUE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Documents of a matter with their titles, as far as the gate shows them; one entry of the ledger for the list.
+    /// Empty if the matter is not the requester's affair.
+    ///
+    /// @param before only documents from before this moment
+    public Optional<Listing> list(Requester.SignedIn who, MatterId id, Instant before) {
+        return matters.find(who, id).map(_ -> {
+            List<Row> rows = documents.ofMatter(id, before, LINES + 1);
+            return listing(who, Owner.of(id), Optional.of(id), rows);
+        });
+    }
+
+    /// Identity documents of a client. Empty if the client is not the requester's affair.
+    ///
+    /// @param matter in which matter they are asked for
+    public Optional<Listing> identityDocuments(Requester.SignedIn who, SubjectId subject, Optional<MatterId> matter) {
+        Owner owner = Owner.of(subject);
+        if (standings.of(who, owner, matter).isEmpty()) {
+            return Optional.empty();
+        }
+        List<Row> rows = documents.ofSubject(subject).stream()
+                .filter(row -> !row.document().isRemoved())
+                .toList();
+        return Optional.of(listing(who, owner, matter, rows));
+    }
+
+    private Listing listing(Requester.SignedIn who, Owner owner, Optional<MatterId> matter, List<Row> rows) {
+        Set<Relation> relations = standings.of(who, owner, matter);
+        List<RoomDocument> shown = rows.stream().limit(LINES).map(Row::document).toList();
+        Map<Purpose, List<RoomDocument>> byPurpose = shown.stream()
+                .collect(Collectors.groupingBy(
+                        document -> standings.purpose(who, relations, document.informationClass())));
+        Map<Address, Disclosure.Shown> titles = new HashMap<>();
+        Map<Address, Disclosure.Refused> refusals = new HashMap<>();
+        boolean recorded = true;
+        for (Map.Entry<Purpose, List<RoomDocument>> group : byPurpose.entrySet()) {
+            List<Wanted> wanted = group.getValue().stream()
+                    .map(RoomDocument::address)
+                    .map(address -> standings.seesMasksOnly(who, relations)
+                            ? Wanted.mask(address, TITLE)
+                            : Wanted.value(address, TITLE))
+                    .toList();
+            switch (disclosures.open(who, wanted, new Why(group.getKey(), matter))) {
+                case Disclosure.Answered answered -> {
+                    titles.putAll(answered.shown());
+                    refusals.putAll(answered.refused());
+                }
+                case Disclosure.Unrecorded _ -> recorded = false;
+            }
+        }
+        List<Listed> lines = shown.stream()
+                .map(document -> new Listed(
+                        document,
+                        Optional.ofNullable(titles.get(document.address()))
+                                .map(values -> values.fields().get(TITLE)),
+                        Optional.ofNullable(refusals.get(document.address()))))
+                .toList();
+        InformationClass usual =
+                owner instanceof Owner.OfSubject ? InformationClass.IDENTITY_DOCUMENT : InformationClass.DOCUMENT;
+        return new Listing(
+                lines,
+                rows.size() > LINES,
+                recorded,
+                mayAdd(who, relations),
+                standings.handles(who, relations),
+                standings.purpose(who, relations, usual));
+    }
+
+    /// One document with its title, for its own page.
+    public Optional<Listing> one(Requester.SignedIn who, DocumentId id) {
+        return visible(who, id)
+                .map(row -> listing(who, row.document().owner(), row.document().matter(), List.of(row)));
+    }
+
+    /// Takes a document out: its content and title are destroyed at once, what happened to it stays in the ledger. For
+    /// the team, and for the client who sent it.
+    public ChangeResult remove(Requester.SignedIn who, DocumentId id) {
+        return change(who, id, row -> {
+            RoomDocument removed = row.document().removed(who.person(), now());
+            Receipt receipt =
+                    ledger.append(Entry.of(who, new RoomFacts.DocumentRemoved(id, removed.address(), removed.matter()))
+                            .raising(removed.owner().scope())
+                            .about(DocumentRepository.name(id), removed.version()));
+            sealer.remove(removed.address());
+            documents.update(removed, receipt.leafHash());
+            return removed;
+        });
+    }
+
+    /// Shows a document of a matter from another stage on. Viewings that relied on the earlier one end.
+    ///
+    /// @throws IllegalArgumentException if the stage is not one of [#STAGES]
+    public ChangeResult showFrom(Requester.SignedIn who, DocumentId id, MatterStage stage) {
+        if (!STAGES.contains(stage)) {
+            throw new IllegalArgumentException("not a stage from which documents are shown: " + stage);
+        }
+        return change(who, id, row -> {
+            RoomDocument changed = row.document().shownFrom(stage);
+            Receipt receipt = ledger.append(Entry.of(
+                            who,
+                            new RoomFacts.DocumentStaged(
+                                    id, changed.matter(), row.document().shownFrom(), stage))
+                    .raising(changed.owner().scope())
+                    .about(DocumentRepository.name(id), changed.version()));
+            documents.update(changed, receipt.leafHash());
+            return changed;
+        });
+    }
+
+    private ChangeResult change(
+            Requester.SignedIn who, DocumentId id, java.util.function.Function<Row, RoomDocument> act) {
+        Optional<Row> found = visible(who, id).filter(row -> mayChange(who, row.document()));
+        if (found.isEmpty()) {
+            return new ChangeResult.NotYours();
+        }
+        if (found.get().document().isRemoved()) {
+            return new ChangeResult.AlreadyRemoved();
+        }
+        if (!documents.isGenuine(found.get())) {
+            // Never put a new seal over a row that somebody has touched.
+            return new ChangeResult.NotGenuine();
+        }
+        return new ChangeResult.Done(Objects.requireNonNull(transaction.execute(_ -> act.apply(found.get()))));
+    }
+
+    /// Opens a document for looking at: asks the gate once, which records the release, and keeps the pages ready for a
+    /// few minutes.
+    public Opening open(Requester.SignedIn who, DocumentId id) {
+        Optional<Row> found = visible(who, id);
+        if (found.isEmpty()) {
+            return new Opening.Unknown();
+        }
+        RoomDocument document = found.get().document();
+        Set<Relation> relations = standings.of(who, document.owner(), document.matter());
+        Why why = new Why(standings.purpose(who, relations, document.informationClass()), document.matter());
+        Optional<String> codeName =
+                document.matter().flatMap(matter -> matters.find(who, matter)).map(MatterSummary::codeName);
+        return viewings.open(who, document, why, codeName);
+    }
+
+    /// A page of an open viewing as a picture.
+    ///
+    /// @param page  from 1
+    /// @param width one of [#WIDTHS]
+    /// @throws IllegalArgumentException if the width is another
+    public PageResult page(Requester.SignedIn who, ViewId view, int page, int width) {
+        if (!WIDTHS.contains(width)) {
+            throw new IllegalArgumentException("pages are drawn in fixed widths, not in " + width);
+        }
+        return viewings.page(who, view, page, width);
+    }
+
+    /// How a viewing stands; asks everything that a page would ask.
+    ///
+    /// @param page which page is on the screen; empty if that is not said
+    public ViewState state(Requester.SignedIn who, ViewId view, Optional<Integer> page) {
+        return viewings.state(who, view, page);
+    }
+
+    /// Ends one's own viewing.
+    public void close(Requester.SignedIn who, ViewId view) {
+        viewings.close(who, view);
+    }
+
+    /// Which document a viewing of this person was about, so that it can be opened again.
+    public Optional<RoomDocument> documentOf(Requester.SignedIn who, ViewId view) {
+        return views.documentOf(view, who.person())
+                .flatMap(id -> visible(who, id))
+                .map(Row::document)
+                .filter(document -> !document.isRemoved());
+    }
+
+    /// Who looked at a document, which pages, for how long; newest first, at most two hundred. For the team, and for
+    /// oversight.
+    public List<Reading> readings(Requester.SignedIn who, DocumentId id) {
+        return visible(who, id)
+                .filter(row -> {
+                    Set<Relation> relations = standings.of(
+                            who, row.document().owner(), row.document().matter());
+                    return standings.handles(who, relations) || relations.contains(Relation.OVERSIGHT);
+                })
+                .map(_ -> views.of(id, 200))
+                .orElse(List.of());
+    }
+
+    /// What a reader is called where it is shown who looked: a code name, or the alias of a client.
+    public String nameOf(PersonId reader) {
+        return marks.nameOf(reader);
+    }
+
+    /// The row, for somebody whose affair it is: what may be seen of it is for the gate to say.
+    private Optional<Row> visible(Requester.SignedIn who, DocumentId id) {
+        return documents
+                .find(id)
+                .filter(row -> row.document().isIdentityDocument()
+                        ? !standings
+                                .of(who, row.document().owner(), row.document().matter())
+                                .isEmpty()
+                        : row.document()
+                                .matter()
+                                .flatMap(matter -> matters.find(who, matter))
+                                .isPresent());
+    }
+
+    private boolean mayAdd(Requester.SignedIn who, Set<Relation> relations) {
+        return standings.handles(who, relations) || Standings.isOwn(relations);
+    }
+
+    private boolean mayChange(Requester.SignedIn who, RoomDocument document) {
+        Set<Relation> relations = standings.of(who, document.owner(), document.matter());
+        return standings.handles(who, relations)
+                || (Standings.isOwn(relations) && document.uploadedBy().equals(who.person()));
+    }
+
+    private Set<Relation> relations(Requester.SignedIn who, Owner owner, MatterId matter) {
+        return standings.of(who, owner, Optional.of(matter));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,14 @@
+package io.equiveil.dataroom;
+
+/// What came of sending a document.
+public sealed interface UploadResult {
+
+    /// It is sealed and entered.
+    record Stored(RoomDocument document) implements UploadResult {}
+
+    /// It is not taken in; nothing of it is kept.
+    record Refused(Refusal because) implements UploadResult {}
+
+    /// There is no such matter or client, or it is not the requester's.
+    record NotYours() implements UploadResult {}
+}

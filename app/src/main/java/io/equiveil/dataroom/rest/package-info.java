@@ -1,0 +1,5 @@
+/// The data room for programs.
+@NullMarked
+package io.equiveil.dataroom.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package io.equiveil.dataroom.web;
+
+import io.equiveil.dataroom.DataRoom;
+import io.equiveil.dataroom.NewDocument;
+import io.equiveil.dataroom.UploadResult;
+import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.Notice;
+import io.equiveil.frame.StreamedForm;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.DocumentId;
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.MatterStage;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import io.equiveil.matters.MatterSummary;
+import io.equiveil.matters.Matters;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// Documents of a matter: for its team, its parties and its partners.
+@Controller
+@RequestMapping({"/matters/{matter}/documents", "/portal/matters/{matter}/documents"})
+class MatterDocumentController {
+
+    private final DataRoom room;
+    private final DocumentPages pages;
+    private final Matters matters;
+    private final Clock clock;
+
+    MatterDocumentController(DataRoom room, DocumentPages pages, Matters matters, Clock clock) {
+        this.room = room;
+        this.pages = pages;
+        this.matters = matters;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @AllowedTo({
+        Role.ADVISOR,
+        Role.DEPARTMENT_HEAD,
+        Role.OWNER,
+        Role.COMPLIANCE_OFFICER,
+        Role.AUDITOR,
+        Role.PARTNER,
+        Role.CLIENT
+    })
+    ModelAndView list(Requester.SignedIn who, @PathVariable UUID matter, @RequestParam Optional<Instant> before) {
+        MatterSummary summary = summary(who, matter);
+        return pages.list(
+                who,
+                Place.ofMatter(who, summary.id()),
+                room.list(
+                        who,
+                        summary.id(),
+                        before.orElseGet(() -> clock.instant().plusSeconds(60))),
+                summary.codeName());
+    }
+
+    @GetMapping("/new")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
+    ModelAndView form(Requester.SignedIn who, @PathVariable UUID matter) {
+        MatterSummary summary = summary(who, matter);
+        return pages.form(Place.ofMatter(who, summary.id()), summary.codeName(), Map.of(), null);
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
+    ModelAndView add(Requester.SignedIn who, @PathVariable UUID matter, StreamedForm form, RedirectAttributes redirect)
+            throws IOException {
+        MatterSummary summary = summary(who, matter);
+        Place place = Place.ofMatter(who, summary.id());
+        SentForm sent = SentForm.of(form);
+        NewDocument about = new NewDocument(
+                Cleartext.of(sent.field("title")),
+                DocumentPages.classOf(sent.field("class")),
+                DocumentPages.stageOf(sent.field("shownFrom")));
+        UploadResult result = room.add(who, summary.id(), about, sent);
+        sent.passOver();
+        return switch (result) {
+            case UploadResult.Stored(var document) -> {
+                redirect.addFlashAttribute(
+                        "notice", Notice.done("dataroom.new.done", Integer.toString(document.pages())));
+                yield new ModelAndView("redirect:" + place.list());
+            }
+            case UploadResult.Refused(var because) ->
+                pages.form(
+                        place,
+                        summary.codeName(),
+                        Map.of(
+                                "title", sent.field("title"),
+                                "class", sent.field("class"),
+                                "shownFrom", sent.field("shownFrom")),
+                        because);
+            case UploadResult.NotYours _ -> throw DocumentPages.unknown();
+        };
+    }
+
+    @GetMapping("/{document}")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.AUDITOR})
+    ModelAndView document(Requester.SignedIn who, @PathVariable UUID matter, @PathVariable UUID document) {
+        return pages.document(who, place(who, matter), new DocumentId(document));
+    }
+
+    @PostMapping("/{document}/views")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.PARTNER, Role.CLIENT})
+    ModelAndView open(Requester.SignedIn who, @PathVariable UUID matter, @PathVariable UUID document) {
+        return pages.open(who, place(who, matter), new DocumentId(document));
+    }
+
+    @GetMapping("/{document}/removal")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
+    ModelAndView removal(Requester.SignedIn who, @PathVariable UUID matter, @PathVariable UUID document) {
+        return pages.removal(who, place(who, matter), new DocumentId(document));
+    }
+
+    @PostMapping("/{document}/removal")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
+    ModelAndView remove(
+            Requester.SignedIn who,
+            @PathVariable UUID matter,
+            @PathVariable UUID document,
+            RedirectAttributes redirect) {
+        return pages.remove(who, place(who, matter), new DocumentId(document), redirect);
+    }
+
+    @PostMapping("/{document}/stage")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ModelAndView stage(
+            Requester.SignedIn who,
+            @PathVariable UUID matter,
+            @PathVariable UUID document,
+            @RequestParam MatterStage shownFrom,
+            RedirectAttributes redirect) {
+        return pages.showFrom(who, place(who, matter), new DocumentId(document), shownFrom, redirect);
+    }
+
+    private MatterSummary summary(Requester.SignedIn who, UUID matter) {
+        return matters.find(who, new MatterId(matter)).orElseThrow(DocumentPages::unknown);
+    }
+
+    private static Place place(Requester.SignedIn who, UUID matter) {
+        return Place.ofMatter(who, new MatterId(matter));
+    }
+}
