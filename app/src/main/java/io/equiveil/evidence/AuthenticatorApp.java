@@ -39,7 +39,7 @@ final class AuthenticatorApp {
         return code(wanted);
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(500);
         } catch (InterruptedException stopped) {

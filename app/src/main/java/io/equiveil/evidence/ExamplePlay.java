@@ -13,6 +13,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -373,8 +375,28 @@ class ExamplePlay implements Play {
             String key = new String(anybody.get("/ledger/key").bytes()).strip();
             int verdict = run("verify", settings.baseUrl() + "/ledger/", "--key", key);
             report.step("核验整本账本 / the whole ledger verifies", "0", Integer.toString(verdict), verdict == 0);
+            evidence(seller, key);
             List<String> found = report.searchFor(settings.dataFolder(), began);
             report.step("在可写目录中搜索保密内容 / search for confidential values", "0", found.size() + "", found.isEmpty());
+        }
+
+        /// The seller takes home what was recorded about its data, and anybody can check it.
+        private void evidence(Party seller, String key) {
+            Answer file = seller.actor().get("/api/portal/evidence");
+            for (int tries = 0; tries < 20 && file.status() == 503; tries++) {
+                AuthenticatorApp.pause();
+                file = seller.actor().get("/api/portal/evidence");
+            }
+            allowed("下载本人的存证文件 / the seller takes the evidence home", file);
+            try {
+                Path kept = Files.createTempFile("equiveil-evidence", ".json");
+                Files.write(kept, file.bytes());
+                int verdict = run("verify", kept.toString(), "--key", key);
+                Files.delete(kept);
+                report.step("核验存证文件 / the evidence file verifies", "0", Integer.toString(verdict), verdict == 0);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
         }
 
         private int run(String... arguments) {

@@ -11,7 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// A document as an encrypted stream, format 1 (`docs/spec/sealed-stream.md`): the STREAM construction of Hoang,
+/// A document as an encrypted stream, format 1 (`docs/spec/sealed-stream.md`): the STREAM construction of
+/// Hoang,
 /// Reyhanitabar, Rogaway and Vizár over AES-256-GCM.
 ///
 /// ```
@@ -24,7 +25,8 @@ import java.util.HexFormat;
 /// ```
 ///
 /// Nonce of a chunk: prefix (7), index of the chunk from 0 (4, big-endian), 1 for the last chunk, else 0 (1).
-/// Associated data of each chunk: the header. Behind the content there are zeros up to a bucket; the true length is
+/// Associated data of each chunk: the header. Behind the content there are zeros up to a bucket; the true
+/// length is
 /// sealed with the file key.
 final class SealedStream {
 

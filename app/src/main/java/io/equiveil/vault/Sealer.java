@@ -12,7 +12,8 @@ import java.util.Optional;
 /// Seals. For all rooms; nothing comes out again through here.
 public interface Sealer {
 
-    /// Seals all fields of one record and class together, in the caller's transaction, with their masks sealed apart.
+    /// Seals all fields of one record and class together, in the caller's transaction, with their masks
+    /// sealed apart.
     /// Replaces what stood at this address and raises its version by one.
     ///
     /// @param fields at most 64; names are `[a-z][a-zA-Z0-9]{0,39}`
@@ -20,13 +21,15 @@ public interface Sealer {
     /// @throws KeyDestroyed if the owner's group was destroyed
     void seal(Address address, Map<String, Cleartext> fields, Map<String, Cleartext> masks);
 
-    /// Removes one sealed value at once, for optional facts that a client takes back. Nothing if there was none.
+    /// Removes one sealed value at once, for optional facts that a client takes back. Nothing if there was
+    /// none.
     void remove(Address address);
 
     /// Whether something is sealed at this address.
     boolean holds(Address address);
 
-    /// Streams a document into encryption under its own random file key, which is wrapped under the address's owner.
+    /// Streams a document into encryption under its own random file key, which is wrapped under the address's
+    /// owner.
     /// Never spools cleartext. The row of the address is the document's id.
     ///
     /// @param limit refuse more than this many bytes
