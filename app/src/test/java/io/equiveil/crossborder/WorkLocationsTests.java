@@ -6,6 +6,7 @@ import io.equiveil.House;
 import io.equiveil.access.Fact;
 import io.equiveil.access.Reason;
 import io.equiveil.access.Remedy;
+import io.equiveil.controls.spi.ControlCheck.Outcome;
 import io.equiveil.crossborder.WorkLocations.Fault;
 import io.equiveil.crossborder.WorkLocations.Result;
 import io.equiveil.identity.PeopleInTests;
@@ -57,6 +58,22 @@ class WorkLocationsTests {
                 .update();
 
         assertThat(fact(Instant.now())).isEqualTo(Fact.fails(Reason.ROW_NOT_GENUINE, Remedy.ASK_SECURITY_OFFICER));
+    }
+
+    @Test
+    void aFootingLengthenedBySqlTurnsTheCheckRed() {
+        locations.footing(officer.requester(), "NZ", Mechanism.EXEMPT, later);
+        assertThat(house.bean(CrossborderCheck.class).check()).isInstanceOf(Outcome.Holds.class);
+        change("+");
+        assertThat(house.bean(CrossborderCheck.class).check()).isInstanceOf(Outcome.Fails.class);
+        change("-");
+    }
+
+    private void change(String sign) {
+        house.ownerJdbc()
+                .sql("update crossborder.mechanisms set until_at = until_at " + sign
+                        + " interval '300 days' where place = 'NZ'")
+                .update();
     }
 
     private Fact fact(Instant at) {

@@ -6,6 +6,7 @@ import io.equiveil.House;
 import io.equiveil.access.Fact;
 import io.equiveil.access.Reason;
 import io.equiveil.access.Remedy;
+import io.equiveil.controls.spi.ControlCheck.Outcome;
 import io.equiveil.devices.Devices.Fault;
 import io.equiveil.devices.Devices.Networks;
 import io.equiveil.devices.Devices.Result;
@@ -58,6 +59,12 @@ class DevicesTests {
                 .update();
 
         assertThat(fact(id)).isEqualTo(Fact.fails(Reason.ROW_NOT_GENUINE, Remedy.ASK_SECURITY_OFFICER));
+        assertThat(house.bean(DevicesCheck.class).check()).isInstanceOf(Outcome.Fails.class);
+        house.ownerJdbc()
+                .sql("update devices.devices set status = 'PENDING' where id = :id")
+                .param("id", id.value())
+                .update();
+        assertThat(house.bean(DevicesCheck.class).check()).isInstanceOf(Outcome.Holds.class);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.equiveil.House;
 import io.equiveil.access.Fact;
 import io.equiveil.access.Reason;
 import io.equiveil.access.Remedy;
+import io.equiveil.controls.spi.ControlCheck.Outcome;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.PartnerId;
@@ -64,6 +65,12 @@ class PartnersTests {
 
         assertThat(fact(Purpose.PROFESSIONAL_SERVICE, now))
                 .isEqualTo(Fact.fails(Reason.ROW_NOT_GENUINE, Remedy.ASK_SECURITY_OFFICER));
+        assertThat(house.bean(PartnersCheck.class).check()).isInstanceOf(Outcome.Fails.class);
+        house.ownerJdbc()
+                .sql("update partners.firms set status = 'CANDIDATE' where id = :id")
+                .param("id", firm.value())
+                .update();
+        assertThat(house.bean(PartnersCheck.class).check()).isInstanceOf(Outcome.Holds.class);
         assertThat(partners.find(firm).orElseThrow().name()).isEqualTo("测试律师事务所");
     }
 

@@ -6,6 +6,7 @@ import io.equiveil.House;
 import io.equiveil.access.Fact;
 import io.equiveil.access.Reason;
 import io.equiveil.access.Remedy;
+import io.equiveil.controls.spi.ControlCheck.Outcome;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.InformationClass;
@@ -50,6 +51,12 @@ class AttestationsTests {
                 .update();
 
         assertThat(fact()).isEqualTo(Fact.fails(Reason.ROW_NOT_GENUINE, Remedy.ASK_SECURITY_OFFICER));
+        assertThat(house.bean(TrainingCheck.class).check()).isInstanceOf(Outcome.Fails.class);
+        house.ownerJdbc()
+                .sql("update training.attestations set confirmed_at = null where id = :id")
+                .param("id", id.value())
+                .update();
+        assertThat(house.bean(TrainingCheck.class).check()).isInstanceOf(Outcome.Holds.class);
     }
 
     @Test
