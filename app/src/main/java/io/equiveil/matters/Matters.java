@@ -480,6 +480,24 @@ public class Matters {
                         .map(number -> Map.of("recipientName", found, "recipientContact", number)));
     }
 
+    /// The buyer as the notice to the seller names it, before the seller decides: only for the seller of an open
+    /// matter, and only about an invited buyer whose agreement is in force. Keys are `recipientName` and
+    /// `recipientContact`. Every reading is recorded.
+    public Optional<Map<String, Cleartext>> buyerAsNoticed(Requester.SignedIn who, MatterId id, SubjectId buyer) {
+        boolean seller = matters.parties(id).stream()
+                .anyMatch(party -> party.side() == Side.SELLER
+                        && party.standing() != Standing.LEFT
+                        && who.actsFor().contains(party.subject()));
+        boolean waiting = matters.find(id)
+                        .filter(row -> row.closedAt().isEmpty())
+                        .isPresent()
+                && party(id, buyer)
+                        .filter(party -> party.side() == Side.BUYER && party.standing() == Standing.INVITED)
+                        .isPresent()
+                && agreements.buyerAgreement(id, buyer).isPresent();
+        return seller && waiting ? nameOf(id, buyer) : Optional.empty();
+    }
+
     /// A buyer leaves, or is sent away: from this commit on it sees nothing.
     @Transactional
     public MatterResult dismiss(Requester.SignedIn who, MatterId id, SubjectId buyer) {
@@ -697,6 +715,11 @@ public class Matters {
             return List.of(Blocker.NOT_CLOSED);
         }
         return due(row).isEmpty() ? List.of(Blocker.ALREADY_DESTROYED) : List.of();
+    }
+
+    /// Who asked for the destruction that waits for a second person, if somebody did.
+    public Optional<PersonId> destructionAskedBy(MatterId id) {
+        return matters.destructionAskedBy(id);
     }
 
     /// Matters whose destruction waits for this person's approval.
