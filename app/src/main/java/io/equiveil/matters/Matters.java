@@ -480,7 +480,8 @@ public class Matters {
                         .map(number -> Map.of("recipientName", found, "recipientContact", number)));
     }
 
-    /// The buyer as the notice to the seller names it, before the seller decides: only for the seller of an open
+    /// The buyer as the notice to the seller names it, before the seller decides: only for the seller of an
+    /// open
     /// matter, and only about an invited buyer whose agreement is in force. Keys are `recipientName` and
     /// `recipientContact`. Every reading is recorded.
     public Optional<Map<String, Cleartext>> buyerAsNoticed(Requester.SignedIn who, MatterId id, SubjectId buyer) {
@@ -488,13 +489,12 @@ public class Matters {
                 .anyMatch(party -> party.side() == Side.SELLER
                         && party.standing() != Standing.LEFT
                         && who.actsFor().contains(party.subject()));
-        boolean waiting = matters.find(id)
-                        .filter(row -> row.closedAt().isEmpty())
-                        .isPresent()
-                && party(id, buyer)
-                        .filter(party -> party.side() == Side.BUYER && party.standing() == Standing.INVITED)
-                        .isPresent()
-                && agreements.buyerAgreement(id, buyer).isPresent();
+        boolean waiting =
+                matters.find(id).filter(row -> row.closedAt().isEmpty()).isPresent()
+                        && party(id, buyer)
+                                .filter(party -> party.side() == Side.BUYER && party.standing() == Standing.INVITED)
+                                .isPresent()
+                        && agreements.buyerAgreement(id, buyer).isPresent();
         return seller && waiting ? nameOf(id, buyer) : Optional.empty();
     }
 

@@ -108,7 +108,10 @@ class MatterController {
     ///
     /// @param alias     the file's code name
     /// @param agreement the buyer's agreement for this matter, if one was written
-    record PartyLine(MatterSummary.Party party, String alias, @Nullable AgreementSummary agreement) {
+    record PartyLine(
+            MatterSummary.Party party,
+            String alias,
+            @Nullable AgreementSummary agreement) {
 
         public boolean mayPrepare() {
             return party.side() == Side.BUYER && party.standing() != Standing.LEFT && agreement == null;
@@ -120,7 +123,10 @@ class MatterController {
     /// @param closed when opening stopped
     /// @param gone   since when, or by when, it is unrecoverable
     record GroupLine(
-            RetentionGroup group, @Nullable Instant closed, @Nullable Instant gone, boolean certain) {
+            RetentionGroup group,
+            @Nullable Instant closed,
+            @Nullable Instant gone,
+            boolean certain) {
 
         static GroupLine of(DestructionCertificate.Group group) {
             return switch (group.destruction()) {
@@ -267,11 +273,7 @@ class MatterController {
             Locale locale,
             RedirectAttributes redirect) {
         return answer(
-                who,
-                matters.completeStep(who, new MatterId(id), step, on, Optional.empty()),
-                id,
-                locale,
-                redirect);
+                who, matters.completeStep(who, new MatterId(id), step, on, Optional.empty()), id, locale, redirect);
     }
 
     /// Seals the fields of the deal that were typed; what was typed never comes back on a page.
@@ -298,8 +300,7 @@ class MatterController {
     /// Opens the deal through the gate and shows it for a minute.
     @PostMapping("/{id}/deal/opening")
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR})
-    ModelAndView openDeal(
-            Requester.SignedIn who, @PathVariable UUID id, Locale locale, HttpServletResponse response) {
+    ModelAndView openDeal(Requester.SignedIn who, @PathVariable UUID id, Locale locale, HttpServletResponse response) {
         MatterId matter = new MatterId(id);
         ModelAndView page = page(who, matter, locale);
         List<Wanted> wanted = List.of(
@@ -325,16 +326,19 @@ class MatterController {
                 }
                 List<ValueView.Refusal> refusals = answered.refused().entrySet().stream()
                         .map(refused -> ValueView.Refusal.of(
-                                "no-" + refused.getKey().informationClass().name().toLowerCase(Locale.ROOT)
-                                        .replace('_', '-'),
+                                "no-"
+                                        + refused.getKey()
+                                                .informationClass()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'),
                                 refused.getValue()))
                         .toList();
                 if (inOrder.isEmpty() && !refusals.isEmpty()) {
                     page.setStatus(HttpStatus.FORBIDDEN);
                 } else {
                     // Works without script: the browser leaves when the time is over.
-                    response.setHeader(
-                            "Refresh", ValueView.Open.OTHERS.toSeconds() + "; url=/matters/" + matter);
+                    response.setHeader("Refresh", ValueView.Open.OTHERS.toSeconds() + "; url=/matters/" + matter);
                 }
                 yield page.addObject("opened", inOrder)
                         .addObject("stays", ValueView.Open.OTHERS.toSeconds())
@@ -345,8 +349,7 @@ class MatterController {
 
     @PostMapping("/{id}/closure")
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
-    ModelAndView close(
-            Requester.SignedIn who, @PathVariable UUID id, Locale locale, RedirectAttributes redirect) {
+    ModelAndView close(Requester.SignedIn who, @PathVariable UUID id, Locale locale, RedirectAttributes redirect) {
         return answer(who, matters.close(who, new MatterId(id)), id, locale, redirect);
     }
 
@@ -364,8 +367,7 @@ class MatterController {
             @RequestParam(defaultValue = "") String codeName,
             Locale locale,
             RedirectAttributes redirect) {
-        Confirmation asked =
-                confirmation(found(who, id), "/destruction-request", "matters.show.destroy.ask", locale);
+        Confirmation asked = confirmation(found(who, id), "/destruction-request", "matters.show.destroy.ask", locale);
         return asked.isConfirmedBy(codeName)
                 ? answer(who, matters.askDestruction(who, new MatterId(id)), id, locale, redirect)
                 : again(confirmation(asked.again()));
@@ -394,8 +396,8 @@ class MatterController {
     @GetMapping("/{id}/certificate")
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR})
     ModelAndView certificate(Requester.SignedIn who, @PathVariable UUID id) {
-        DestructionCertificate certificate = matters.certificate(found(who, id).id())
-                .orElseThrow(MatterController::unknown);
+        DestructionCertificate certificate =
+                matters.certificate(found(who, id).id()).orElseThrow(MatterController::unknown);
         return new ModelAndView("matters/certificate")
                 .addObject("certificate", certificate)
                 .addObject(
@@ -419,8 +421,7 @@ class MatterController {
     private ModelAndView page(Requester.SignedIn who, MatterId id, Locale locale) {
         MatterSummary matter = matters.find(who, id).orElseThrow(MatterController::unknown);
         boolean acts = mayOpen(who)
-                && matter.team().stream()
-                        .anyMatch(member -> member.person().equals(who.person()));
+                && matter.team().stream().anyMatch(member -> member.person().equals(who.person()));
         Optional<Matters.NextStage> next = matters.next(matter);
         boolean asked = matters.destructionAskedBy(id).isPresent();
         boolean second = matters.destructionAskedBy(id)

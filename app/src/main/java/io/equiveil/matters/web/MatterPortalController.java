@@ -86,8 +86,7 @@ class MatterPortalController {
     /// The notice that names the buyer, in full, before the seller decides.
     @GetMapping("/buyers/{buyer}")
     @AllowedTo(CLIENT)
-    ModelAndView buyer(
-            Requester.SignedIn who, @PathVariable UUID id, @PathVariable UUID buyer, Locale locale) {
+    ModelAndView buyer(Requester.SignedIn who, @PathVariable UUID id, @PathVariable UUID buyer, Locale locale) {
         MatterSummary matter = found(who, id);
         SubjectId subject = new SubjectId(buyer);
         if (!isSeller(who, matter) || matter.party(subject).isEmpty()) {
@@ -102,8 +101,8 @@ class MatterPortalController {
                         .addObject("words", new Words(notice, named))
                         .addObject("shown", notice.contentHash().toString()))
                 .orElseGet(() -> {
-                    ModelAndView page = page(who, matter)
-                            .addObject("blockers", List.of(MatterResult.Blocker.NO_BUYER_AGREEMENT));
+                    ModelAndView page =
+                            page(who, matter).addObject("blockers", List.of(MatterResult.Blocker.NO_BUYER_AGREEMENT));
                     page.setStatus(HttpStatus.CONFLICT);
                     return page;
                 });
@@ -121,8 +120,7 @@ class MatterPortalController {
         return answer(
                 who,
                 id,
-                matters.admit(
-                        who, new MatterId(id), new SubjectId(buyer), language(language), digest(shown)),
+                matters.admit(who, new MatterId(id), new SubjectId(buyer), language(language), digest(shown)),
                 "matters.portal.admitted",
                 redirect);
     }
@@ -136,19 +134,14 @@ class MatterPortalController {
             throw unknown();
         }
         return answer(
-                who,
-                id,
-                matters.dismiss(who, matter.id(), new SubjectId(buyer)),
-                "matters.portal.dismissed",
-                redirect);
+                who, id, matters.dismiss(who, matter.id(), new SubjectId(buyer)), "matters.portal.dismissed", redirect);
     }
 
     private ModelAndView answer(
             Requester.SignedIn who, UUID id, MatterResult result, String said, RedirectAttributes redirect) {
         return switch (result) {
             case MatterResult.Done(var matter) -> {
-                redirect.addFlashAttribute(
-                        "notice", io.equiveil.frame.Notice.done(said, matter.codeName()));
+                redirect.addFlashAttribute("notice", io.equiveil.frame.Notice.done(said, matter.codeName()));
                 yield new ModelAndView("redirect:/portal/matters/" + id);
             }
             case MatterResult.Unknown _ -> throw unknown();
@@ -179,8 +172,8 @@ class MatterPortalController {
         List<AgreementSummary> mine = agreements.ofMatter(matter.id()).stream()
                 .filter(agreement -> agreement.kind() == AgreementKind.BUYER)
                 .filter(agreement -> who.actsFor().contains(agreement.subject()))
-                .filter(agreement -> agreement.state() != AgreementState.DRAFT
-                        && agreement.state() != AgreementState.CANCELLED)
+                .filter(agreement ->
+                        agreement.state() != AgreementState.DRAFT && agreement.state() != AgreementState.CANCELLED)
                 .toList();
         boolean reads = seller
                 || matter.buyers().stream()

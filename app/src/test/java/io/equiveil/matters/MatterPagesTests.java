@@ -1,0 +1,210 @@
+package io.equiveil.matters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.equiveil.House;
+import io.equiveil.identity.Api;
+import io.equiveil.identity.PeopleInTests;
+import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.kernel.AgreementId;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.nda.AgreementResult;
+import io.equiveil.nda.Agreements;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/// A matter on its pages: opened, filled, shown to staff and to the seller, and closed to everybody else.
+class MatterPagesTests {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final House house = House.open();
+    private final Api api = new Api(house);
+    private final SignedInPerson advisor = PeopleInTests.staff(house, Role.ADVISOR);
+
+    @Test
+    void aMatterIsOpenedFilledAndShownInBothLanguages() {
+        UUID seller = lead();
+        String codeName = "苍鹭" + new Random().nextInt(1_000_000_000);
+        shows("/matters", advisor, "/matters/new");
+        shows("/matters/new?client=" + seller, advisor, seller.toString());
+
+        Map<String, String> mandate =
+                Map.of("client", seller.toString(), "codeName", codeName, "form", "LIMITED_COMPANY", "mandate", "BOTH");
+        HttpResponse<String> early = submit("/matters", mandate);
+        assertThat(early.statusCode()).isEqualTo(422);
+        assertThat(early.body()).contains("客户尚未签署保密协议", codeName);
+
+        takeOn(seller);
+        HttpResponse<String> opened = submit("/matters", mandate);
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(302);
+        String path = opened.headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .replaceFirst("^https?://[^/]+", "")
+                .replaceFirst("[?#;].*$", "");
+        assertThat(path).startsWith("/matters/");
+        shows("/matters", advisor, codeName);
+        shows(path, advisor, codeName);
+        assertThat(page(path, advisor, "zh-CN").body()).contains("尚未填写交易意向", "记录：已告知居间");
+
+        HttpResponse<String> blocked = submit(path + "/stage", Map.of("to", "BLIND_TEASER"));
+        assertThat(blocked.statusCode()).isEqualTo(409);
+        assertThat(blocked.body()).contains("尚未填写交易意向");
+
+        assertThat(submit(path + "/deal", Map.of("industry", "精密仪器", "region", "长三角"))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(page(path, advisor, "zh-CN").body()).doesNotContain("精密仪器");
+        HttpResponse<String> deal = submit(path + "/deal/opening", Map.of());
+        assertThat(deal.statusCode()).isEqualTo(200);
+        assertThat(deal.body()).contains("精密仪器", "data-closes-after");
+        assertThat(submit(path + "/told-of-both", Map.of("subject", seller.toString()))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(submit(path + "/stage", Map.of("to", "BLIND_TEASER")).statusCode())
+                .isEqualTo(302);
+
+        String buyer = lead().toString();
+        assertThat(submit(path + "/buyers", Map.of("subject", buyer)).statusCode())
+                .isEqualTo(302);
+        shows(path, advisor, buyer);
+        SignedInPerson client = PeopleInTests.client(house, new SubjectId(seller));
+        shows("/portal" + path, client, codeName);
+        assertThat(page("/portal" + path, client, "zh-CN").body()).contains("这位买方还没有签署保密协议");
+        assertThat(page("/portal" + path + "/buyers/" + buyer, client, "zh-CN").statusCode())
+                .isEqualTo(409);
+
+        takeOn(UUID.fromString(buyer));
+        HttpResponse<String> written = submit(path + "/buyers/" + buyer + "/agreement", Map.of());
+        assertThat(written.statusCode()).isEqualTo(302);
+        String location = written.headers().firstValue("Location").orElseThrow();
+        sign(AgreementId.parse(location.replaceFirst("^.*/agreements/", "")));
+        shows("/portal" + path, client, "/buyers/" + buyer);
+        shows("/portal" + path + "/buyers/" + buyer, client, "王小明");
+
+        SignedInPerson stranger = PeopleInTests.staff(house, Role.ADVISOR);
+        assertThat(page(path, stranger, "zh-CN").statusCode()).isEqualTo(404);
+        assertThat(page("/portal" + path, advisor, "zh-CN").statusCode()).isEqualTo(403);
+    }
+
+    private void takeOn(UUID subject) {
+        String path = "/api/clients/" + subject;
+        String shown = api.json(api.get("/api/consent/notices/client-intake?lang=zh-CN", advisor.token()))
+                .get("contentHash")
+                .asString();
+        HttpResponse<String> served = api.post(
+                path + "/notice", Map.of("language", "zh-CN", "shown", shown, "means", "READ_ALOUD"), advisor.token());
+        assertThat(served.statusCode()).isEqualTo(201);
+        HttpResponse<String> prepared = api.post(path + "/agreement", Map.of("language", "zh-CN"), advisor.token());
+        assertThat(prepared.statusCode()).as(prepared.body()).isEqualTo(201);
+        sign(AgreementId.parse(api.text(prepared, "agreement")));
+        Map<String, Object> answer =
+                Map.of("notice", api.text(served, "notice"), "item", "mandate", "yes", true, "means", "READ_ALOUD");
+        assertThat(api.post("/api/consent/answers", answer, advisor.token()).statusCode())
+                .isEqualTo(201);
+    }
+
+    private void sign(AgreementId id) {
+        Agreements agreements = house.bean(Agreements.class);
+        assertThat(agreements.takeInPaper(advisor.requester(), id, scan(), LocalDate.now(), Cleartext.of("档案柜一")))
+                .isInstanceOf(AgreementResult.Done.class);
+        assertThat(agreements.confirmPaper(
+                        PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER).requester(), id))
+                .isInstanceOf(AgreementResult.Done.class);
+    }
+
+    private static byte[] scan() {
+        try {
+            ByteArrayOutputStream png = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(400, 560, BufferedImage.TYPE_INT_RGB), "png", png);
+            return png.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private UUID lead() {
+        String mobile = "199" + "%08d".formatted(new Random().nextInt(100_000_000));
+        HttpResponse<String> answer =
+                api.post("/api/clients", Map.of("kind", "PERSON", "name", "王小明", "mobile", mobile), advisor.token());
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return UUID.fromString(api.text(answer, "subject"));
+    }
+
+    private void shows(String path, SignedInPerson who, String sign) {
+        for (String language : List.of("zh-CN", "en")) {
+            HttpResponse<String> answer = page(path, who, language);
+            assertThat(answer.statusCode()).as("%s in %s", path, language).isEqualTo(200);
+            assertThat(answer.body())
+                    .as("%s in %s", path, language)
+                    .contains(sign)
+                    .doesNotContain("??");
+        }
+    }
+
+    private HttpResponse<String> page(String path, SignedInPerson who, String language) {
+        return send(HttpRequest.newBuilder(URI.create(house.baseUrl() + path))
+                .header("Accept", "text/html")
+                .header("Accept-Language", language)
+                .header("Cookie", "EVSESSION=" + who.token())
+                .build());
+    }
+
+    private HttpResponse<String> submit(String path, Map<String, String> fields) {
+        HttpResponse<String> form = page("/matters/new", advisor, "zh-CN");
+        Matcher matcher = TOKEN.matcher(form.body());
+        assertThat(matcher.find()).isTrue();
+        String cookies = form.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> "; " + cookie.substring(0, cookie.indexOf(';')))
+                .collect(Collectors.joining());
+        String body = "_csrf=" + encoded(matcher.group(1))
+                + fields.entrySet().stream()
+                        .map(field -> "&" + field.getKey() + "=" + encoded(field.getValue()))
+                        .collect(Collectors.joining());
+        return send(HttpRequest.newBuilder(URI.create(house.baseUrl() + path))
+                .header("Accept", "text/html")
+                .header("Accept-Language", "zh-CN")
+                .header("Cookie", "EVSESSION=" + advisor.token() + cookies)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
