@@ -108,6 +108,53 @@ class MatterPagesTests {
         SignedInPerson stranger = PeopleInTests.staff(house, Role.ADVISOR);
         assertThat(page(path, stranger, "zh-CN").statusCode()).isEqualTo(404);
         assertThat(page("/portal" + path, advisor, "zh-CN").statusCode()).isEqualTo(403);
+
+        // The seller agrees on its own page, the line is played to its end, and two people destroy what is due.
+        submit(path + "/told-of-both", Map.of("subject", buyer));
+        advance(path, "BUYER_NDA");
+        advance(path, "SELLER_APPROVES_BUYER");
+        String notice =
+                page("/portal" + path + "/buyers/" + buyer, client, "zh-CN").body();
+        Matcher shown =
+                Pattern.compile("name=\"shown\" value=\"([0-9a-f]{64})\"").matcher(notice);
+        assertThat(shown.find()).isTrue();
+        Map<String, String> agreed = Map.of("language", "zh-CN", "shown", shown.group(1));
+        assertThat(submit(client, "/portal" + path + "/buyers/" + buyer + "/admission", agreed)
+                        .statusCode())
+                .isEqualTo(302);
+        shows("/portal" + path, client, "/portal" + path + "/documents");
+        for (String stage :
+                List.of("DUE_DILIGENCE", "AGREEMENT", "SHAREHOLDER_NOTICE", "PAYMENT", "TAX", "REGISTRATION")) {
+            advance(path, stage);
+            for (LegalStep step : LegalStep.values()) {
+                if (step.stage().name().equals(stage)) {
+                    Map<String, String> done =
+                            Map.of("on", LocalDate.now().minusDays(1).toString());
+                    assertThat(submit(path + "/steps/" + step, done).statusCode())
+                            .isEqualTo(302);
+                }
+            }
+        }
+        assertThat(submit(path + "/closure", Map.of()).statusCode()).isEqualTo(302);
+        shows(path + "/destruction-request", advisor, codeName);
+        String ask = path + "/destruction-request";
+        assertThat(submit(ask, Map.of("codeName", "别的")).statusCode()).isEqualTo(422);
+        assertThat(submit(ask, Map.of("codeName", codeName)).statusCode()).isEqualTo(302);
+        assertThat(submit(path + "/destruction", Map.of("codeName", codeName)).statusCode())
+                .isEqualTo(409);
+        SignedInPerson compliance = PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER);
+        shows(path, compliance, path + "/destruction");
+        assertThat(submit(compliance, path + "/destruction", Map.of("codeName", codeName))
+                        .statusCode())
+                .isEqualTo(302);
+        shows(path + "/certificate", advisor, codeName);
+        shows(path, advisor, path + "/certificate");
+    }
+
+    private void advance(String path, String stage) {
+        assertThat(submit(path + "/stage", Map.of("to", stage)).statusCode())
+                .as(stage)
+                .isEqualTo(302);
     }
 
     private void takeOn(UUID subject) {
@@ -174,7 +221,11 @@ class MatterPagesTests {
     }
 
     private HttpResponse<String> submit(String path, Map<String, String> fields) {
-        HttpResponse<String> form = page("/matters/new", advisor, "zh-CN");
+        return submit(advisor, path, fields);
+    }
+
+    private HttpResponse<String> submit(SignedInPerson who, String path, Map<String, String> fields) {
+        HttpResponse<String> form = page("/account", who, "zh-CN");
         Matcher matcher = TOKEN.matcher(form.body());
         assertThat(matcher.find()).isTrue();
         String cookies = form.headers().allValues("Set-Cookie").stream()
@@ -187,7 +238,7 @@ class MatterPagesTests {
         return send(HttpRequest.newBuilder(URI.create(house.baseUrl() + path))
                 .header("Accept", "text/html")
                 .header("Accept-Language", "zh-CN")
-                .header("Cookie", "EVSESSION=" + advisor.token() + cookies)
+                .header("Cookie", "EVSESSION=" + who.token() + cookies)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
