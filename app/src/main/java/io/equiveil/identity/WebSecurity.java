@@ -28,7 +28,7 @@ class WebSecurity implements WebMvcConfigurer {
             + " img-src 'self' blob:; font-src 'self'; connect-src 'self'; form-action 'self';"
             + " frame-ancestors 'none'; base-uri 'none'";
 
-    private static final String PERMISSIONS = "accelerometer=(), autoplay=(), bluetooth=(), camera=(),"
+    private static final String PERMISSIONS = "accelerometer=(), autoplay=(), camera=(),"
             + " display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(),"
             + " payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), serial=(), usb=()";
 

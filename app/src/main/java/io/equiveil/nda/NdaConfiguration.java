@@ -2,9 +2,12 @@ package io.equiveil.nda;
 
 import io.equiveil.controls.spi.ControlCheck;
 import io.equiveil.controls.spi.ControlCheck.Outcome;
+import io.equiveil.frame.NavigationItem;
 import io.equiveil.kernel.ControlId;
+import io.equiveil.kernel.Role;
 import io.equiveil.vault.SigningKeys;
 import io.equiveil.vault.TimestampAuthority;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,6 +18,16 @@ class NdaConfiguration {
     @Bean
     AgreementSigner agreementSigner(SigningKeys keys, TimestampAuthority timestamps) {
         return new AgreementSigner(keys, timestamps);
+    }
+
+    @Bean
+    NavigationItem agreementsNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.CLIENTS,
+                20,
+                "nda.nav",
+                "/agreements",
+                Set.of(Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER));
     }
 
     /// 1.1 and 1.2: agreements in force are what was signed, so the gate opens their scope and nothing

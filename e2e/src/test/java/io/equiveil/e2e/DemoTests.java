@@ -2,6 +2,8 @@ package io.equiveil.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +32,15 @@ class DemoTests {
         Path reportFile = folder.resolve("report.json");
         Path log = folder.resolve("log.txt");
         exit = run(
-                log, "demo", "--data", folder.resolve("data").toString(), "--exit", "--report", reportFile.toString());
+                log,
+                "demo",
+                "--data",
+                folder.resolve("data").toString(),
+                "--port",
+                Integer.toString(freePort()),
+                "--exit",
+                "--report",
+                reportFile.toString());
         said = Files.readString(log);
         if (Files.exists(reportFile)) {
             report = JsonMapper.builder().build().readTree(Files.readAllBytes(reportFile));
@@ -60,6 +70,12 @@ class DemoTests {
                 assertThat(said).doesNotContain(value.asString());
             }
         });
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static int run(Path log, String... arguments) throws Exception {

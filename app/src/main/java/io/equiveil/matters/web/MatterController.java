@@ -444,7 +444,12 @@ class MatterController {
                 .addObject("detailFields", Matters.DETAIL_FIELDS)
                 .addObject("today", LocalDate.ofInstant(clock.instant(), SHANGHAI))
                 .addObject("mayClose", acts && matter.stage() == MatterStage.REGISTRATION)
-                .addObject("mayAsk", acts && matter.closedAt().isPresent() && !asked)
+                .addObject(
+                        "mayAsk",
+                        acts
+                                && matter.closedAt().isPresent()
+                                && !asked
+                                && matters.certificate(id).isEmpty())
                 .addObject("mayApprove", second && (acts || who.has(COMPLIANCE_OFFICER)))
                 .addObject("asked", asked)
                 .addObject("certified", matters.certificate(id).isPresent());
