@@ -91,18 +91,18 @@ final class AgreementPaper {
                 @page { size: A4; margin: 60pt 70pt 60pt 70pt;
                   @bottom-center { content: %s; font-family: sc; font-size: 8pt; color: #555; }
                   @top-right { content: "%s"; font-family: sc; font-size: 8pt; color: #555; } }
-                body { font-family: sc; font-size: 10.5pt; line-height: 1.7; color: #111; }
+                body { margin: 0; font-family: sc; font-size: 10.5pt; line-height: 1.7; color: #111; }
                 h1 { font-family: sc; font-size: 18pt; text-align: center; font-weight: normal; margin: 0 0 14pt 0; }
                 h2 { font-family: sc; font-size: 11.5pt; font-weight: normal; margin: 10pt 0 2pt 0;
                   border-bottom: 0.5pt solid #999; page-break-after: avoid; }
                 p, li { font-family: sc; margin: 3pt 0; } ul { margin: 2pt 0 2pt 0; }
                 .party { margin: 2pt 0; }
-                .signing { page-break-before: always; }
+                .signing { page-break-before: always; position: relative; height: 300pt; }
                 .box { position: absolute; border: 0.5pt solid #666; font-family: sc; font-size: 9pt; padding: 4pt; }
                 </style></head><body>%s
                 <div class="signing"><h1>%s</h1><p>%s</p>
-                <div class="box" style="left:0pt; top:100pt; width:195pt; height:150pt">%s</div>
-                <div class="box" style="left:255pt; top:100pt; width:195pt; height:150pt">%s</div></div>
+                <div class="box" style="left:0pt; top:100pt; width:191pt; height:150pt">%s</div>
+                <div class="box" style="left:255pt; top:100pt; width:191pt; height:150pt">%s</div></div>
                 </body></html>
                 """.formatted(
                         language,

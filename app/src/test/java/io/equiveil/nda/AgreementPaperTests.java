@@ -43,6 +43,22 @@ class AgreementPaperTests {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(AgreementKind.class)
+    void theSignatureBoxesStandOnTheLastPageOnly(AgreementKind kind) throws Exception {
+        byte[] pdf = new AgreementPaper().write(kind, Locale.SIMPLIFIED_CHINESE, LISTS, FIELDS);
+
+        try (var document = Loader.loadPDF(pdf)) {
+            int last = document.getNumberOfPages();
+            PDFTextStripper before = new PDFTextStripper();
+            before.setEndPage(last - 1);
+            PDFTextStripper signing = new PDFTextStripper();
+            signing.setStartPage(last);
+            assertThat(before.getText(document)).doesNotContain("（签名）", "（签章）");
+            assertThat(signing.getText(document)).contains("签署页", "（签名）", "（签章）");
+        }
+    }
+
     @Test
     void aMissingFieldIsAMistakeAndNotABlank() {
         assertThatThrownBy(() -> new AgreementPaper()

@@ -317,7 +317,7 @@ class ClientController {
                     record.at(),
                     text("consent.purpose." + record.purpose(), locale),
                     text("consent.state." + record.state(), locale)
-                            + " "
+                            + " · "
                             + text("consent.basis." + record.basis(), locale)));
         }
         agreements
