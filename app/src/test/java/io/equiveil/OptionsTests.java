@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTests {
 
-    private static final Path HOME = Path.of("/home/of/it");
+    private static final Path HOME = Path.of("/somewhere/of/it");
 
     @Test
     void readsWhatIsGiven() {

@@ -1,11 +1,8 @@
 package io.equiveil.dataroom;
 
-import io.equiveil.access.Question;
+import io.equiveil.access.KnownRelations;
 import io.equiveil.access.Relation;
 import io.equiveil.access.spi.MatterStages;
-import io.equiveil.access.spi.Relations;
-import io.equiveil.kernel.Address;
-import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.MatterStage;
@@ -13,9 +10,7 @@ import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
-import java.time.Clock;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,14 +23,12 @@ class Standings {
 
     private static final Set<Role> HANDLING = Set.of(Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER);
 
-    private final ObjectProvider<Relations> relations;
+    private final KnownRelations relations;
     private final ObjectProvider<MatterStages> stages;
-    private final Clock clock;
 
-    Standings(ObjectProvider<Relations> relations, ObjectProvider<MatterStages> stages, Clock clock) {
+    Standings(KnownRelations relations, ObjectProvider<MatterStages> stages) {
         this.relations = relations;
         this.stages = stages;
-        this.clock = clock;
     }
 
     /// Every relation to the owner; empty for a stranger.
@@ -47,13 +40,7 @@ class Standings {
         if (who.has(Role.COMPLIANCE_OFFICER) || who.has(Role.SECURITY_OFFICER) || who.has(Role.AUDITOR)) {
             found.add(Relation.OVERSIGHT);
         }
-        Address probe = RoomDocument.address(owner, new DocumentId(owner.id()), InformationClass.DOCUMENT);
-        Question question =
-                new Question(who, List.of(probe), Question.Form.MASK, Purpose.MANDATE, matter, clock.instant());
-        relations
-                .orderedStream()
-                .flatMap(source -> source.relations(question).values().stream())
-                .forEach(found::addAll);
+        found.addAll(relations.of(who, owner, matter));
         return found;
     }
 

@@ -1,5 +1,6 @@
 package io.equiveil.nda;
 
+import io.equiveil.access.KnownRelations;
 import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
@@ -88,6 +89,7 @@ public class Agreements {
     private final Sealer sealer;
     private final Ledger ledger;
     private final SigningProofs proofs;
+    private final KnownRelations relations;
     private final Firm firm;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -100,6 +102,7 @@ public class Agreements {
             Sealer sealer,
             Ledger ledger,
             SigningProofs proofs,
+            KnownRelations relations,
             Firm firm,
             TransactionTemplate transaction,
             Clock clock) {
@@ -110,6 +113,7 @@ public class Agreements {
         this.sealer = sealer;
         this.ledger = ledger;
         this.proofs = proofs;
+        this.relations = relations;
         this.firm = firm;
         this.transaction = transaction;
         this.clock = clock;
@@ -321,7 +325,7 @@ public class Agreements {
         Optional<AgreementRow> found =
                 agreements.find(id).filter(Found::genuine).map(Found::row);
         Optional<Paper> paper = agreements.paper(id);
-        if (found.isEmpty() || paper.isEmpty()) {
+        if (found.isEmpty() || paper.isEmpty() || !mayKnow(who, found.get())) {
             return new Unknown();
         }
         AgreementRow row = found.get();
@@ -421,8 +425,18 @@ public class Agreements {
                 .map(this::summary);
     }
 
-    public Optional<AgreementSummary> find(AgreementId id) {
-        return agreements.find(id).map(this::summary);
+    /// One agreement, for somebody who has to do with it: its counterpart, who is in charge of the counterpart or on
+    /// the
+    /// matter's team, and the duty of oversight.
+    public Optional<AgreementSummary> find(Requester.SignedIn who, AgreementId id) {
+        return agreements.find(id).filter(found -> mayKnow(who, found.row())).map(this::summary);
+    }
+
+    private boolean mayKnow(Requester.SignedIn who, AgreementRow row) {
+        return who.actsFor().contains(row.subject())
+                || who.has(Role.COMPLIANCE_OFFICER)
+                || who.has(Role.OWNER)
+                || relations.handles(who, Owner.of(row.subject()), row.matter());
     }
 
     public List<AgreementSummary> ofSubject(SubjectId subject) {
@@ -433,9 +447,10 @@ public class Agreements {
         return agreements.ofMatter(matter).stream().map(this::summary).toList();
     }
 
-    /// Agreements that wait for somebody, newest first, at most a hundred.
-    public List<AgreementSummary> waiting() {
+    /// Agreements that wait for somebody and that concern this person, newest first.
+    public List<AgreementSummary> waiting(Requester.SignedIn who) {
         return agreements.waiting(List.of(AgreementState.DRAFT, AgreementState.SENT, AgreementState.ON_PAPER)).stream()
+                .filter(found -> mayKnow(who, found.row()))
                 .map(this::summary)
                 .toList();
     }

@@ -84,6 +84,25 @@ class ClientsTests {
     }
 
     @Test
+    void aColleagueWhoIsNotInChargeNeitherFindsNorConfirmsTheAgreement() {
+        SubjectId subject = lead("王小明", mobile());
+        serve(subject);
+        Agreements agreements = house.bean(Agreements.class);
+        AgreementResult prepared = clients.prepareAgreement(advisor, subject, Locale.SIMPLIFIED_CHINESE);
+        assertThat(prepared).isInstanceOf(AgreementResult.Done.class);
+        AgreementId id = ((AgreementResult.Done) prepared).agreement().id();
+        assertThat(agreements.takeInPaper(advisor, id, picture(), LocalDate.now(), Cleartext.of("档案柜一")))
+                .isInstanceOf(AgreementResult.Done.class);
+        Requester.SignedIn colleague = PeopleInTests.staff(house, Role.ADVISOR).requester();
+
+        assertThat(agreements.find(colleague, id)).isEmpty();
+        assertThat(agreements.waiting(colleague)).noneMatch(each -> each.id().equals(id));
+        assertThat(agreements.confirmPaper(colleague, id)).isInstanceOf(AgreementResult.Unknown.class);
+        assertThat(agreements.find(advisor, id)).isPresent();
+        assertThat(agreements.firmAgreementInForce(subject)).isFalse();
+    }
+
+    @Test
     void noFactIsTakenBeforeNoticeAgreementAndBasisInThisOrder() {
         SubjectId subject = lead("王小明", mobile());
 

@@ -1,6 +1,7 @@
 package io.equiveil.nda.rest;
 
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.Problem;
 import io.equiveil.identity.SigningProofs.Proof;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
@@ -16,7 +17,6 @@ import io.equiveil.nda.Agreements.Reading;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -114,8 +114,7 @@ class AgreementRestController {
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.CLIENT})
     ResponseEntity<?> show(Requester.SignedIn who, @PathVariable UUID id) {
         return agreements
-                .find(new AgreementId(id))
-                .filter(agreement -> who.isStaff() || who.actsFor().contains(agreement.subject()))
+                .find(who, new AgreementId(id))
                 .<ResponseEntity<?>>map(agreement -> ResponseEntity.ok(AgreementView.of(agreement)))
                 .orElseGet(() -> answer(new AgreementResult.Unknown()));
     }
@@ -166,40 +165,24 @@ class AgreementRestController {
     static ResponseEntity<?> answer(AgreementResult result) {
         return switch (result) {
             case AgreementResult.Done done -> ResponseEntity.ok(AgreementView.of(done.agreement()));
-            case AgreementResult.Unknown _ -> problem(HttpStatus.NOT_FOUND, "unknown-agreement");
+            case AgreementResult.Unknown _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-agreement");
             case AgreementResult.NotNow(var state) -> {
-                ProblemDetail detail = detail(HttpStatus.CONFLICT, "agreement-not-now");
+                ProblemDetail detail = Problem.detail(HttpStatus.CONFLICT, "agreement-not-now");
                 detail.setProperty("state", state.name());
-                yield problem(detail);
+                yield Problem.of(detail);
             }
-            case AgreementResult.ProofRefused _ -> problem(HttpStatus.FORBIDDEN, "proof-refused");
+            case AgreementResult.ProofRefused _ -> Problem.of(HttpStatus.FORBIDDEN, "proof-refused");
             case AgreementResult.Refused(var refusal) -> {
-                ProblemDetail detail = detail(HttpStatus.FORBIDDEN, "refused-by-gate");
+                ProblemDetail detail = Problem.detail(HttpStatus.FORBIDDEN, "refused-by-gate");
                 detail.setProperty("refused", refusal.because());
-                yield problem(detail);
+                yield Problem.of(detail);
             }
-            case AgreementResult.Unrecorded _ -> problem(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
+            case AgreementResult.Unrecorded _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
             case AgreementResult.Unacceptable(var fault) -> {
-                ProblemDetail detail = detail(HttpStatus.UNPROCESSABLE_CONTENT, "not-acceptable");
+                ProblemDetail detail = Problem.detail(HttpStatus.UNPROCESSABLE_CONTENT, "not-acceptable");
                 detail.setProperty("fault", fault.name());
-                yield problem(detail);
+                yield Problem.of(detail);
             }
         };
-    }
-
-    private static ResponseEntity<?> problem(HttpStatus status, String type) {
-        return problem(detail(status, type));
-    }
-
-    private static ResponseEntity<?> problem(ProblemDetail detail) {
-        return ResponseEntity.status(detail.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(detail);
-    }
-
-    private static ProblemDetail detail(HttpStatus status, String type) {
-        ProblemDetail detail = ProblemDetail.forStatus(status);
-        detail.setType(URI.create("urn:equiveil:problem:" + type));
-        return detail;
     }
 }

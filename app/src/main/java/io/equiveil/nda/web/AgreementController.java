@@ -42,14 +42,14 @@ class AgreementController {
 
     @GetMapping("/agreements")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
-    ModelAndView index() {
-        return new ModelAndView("nda/index").addObject("agreements", agreements.waiting());
+    ModelAndView index(Requester.SignedIn who) {
+        return new ModelAndView("nda/index").addObject("agreements", agreements.waiting(who));
     }
 
     @GetMapping("/agreements/{id}")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
-    ModelAndView show(@PathVariable UUID id) {
-        return staffPage(new AgreementId(id));
+    ModelAndView show(Requester.SignedIn who, @PathVariable UUID id) {
+        return staffPage(who, new AgreementId(id));
     }
 
     @PostMapping("/agreements/{id}/sending")
@@ -57,14 +57,16 @@ class AgreementController {
     ModelAndView send(Requester.SignedIn who, @PathVariable UUID id, @RequestParam String code) {
         AgreementId agreement = new AgreementId(id);
         return staffAnswer(
-                agreement, agreements.send(who, agreement, new Proof.AuthenticatorCode(Cleartext.of(code.strip()))));
+                who,
+                agreement,
+                agreements.send(who, agreement, new Proof.AuthenticatorCode(Cleartext.of(code.strip()))));
     }
 
     @PostMapping("/agreements/{id}/paper/confirmation")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
     ModelAndView confirmPaper(Requester.SignedIn who, @PathVariable UUID id) {
         AgreementId agreement = new AgreementId(id);
-        return staffAnswer(agreement, agreements.confirmPaper(who, agreement));
+        return staffAnswer(who, agreement, agreements.confirmPaper(who, agreement));
     }
 
     @GetMapping("/portal/agreements/{id}")
@@ -126,20 +128,20 @@ class AgreementController {
         };
     }
 
-    private ModelAndView staffAnswer(AgreementId id, AgreementResult result) {
+    private ModelAndView staffAnswer(Requester.SignedIn who, AgreementId id, AgreementResult result) {
         return switch (result) {
             case AgreementResult.Done _ -> new ModelAndView("redirect:/agreements/" + id);
             case AgreementResult no -> {
-                ModelAndView page = staffPage(id).addObject("no", NoPage.of(no));
+                ModelAndView page = staffPage(who, id).addObject("no", NoPage.of(no));
                 page.setStatus(HttpStatus.CONFLICT);
                 yield page;
             }
         };
     }
 
-    private ModelAndView staffPage(AgreementId id) {
+    private ModelAndView staffPage(Requester.SignedIn who, AgreementId id) {
         AgreementSummary agreement =
-                agreements.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                agreements.find(who, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return new ModelAndView("nda/show").addObject("agreement", agreement);
     }
 
@@ -154,7 +156,7 @@ class AgreementController {
 
     private AgreementSummary own(Requester.SignedIn who, UUID id) {
         return agreements
-                .find(new AgreementId(id))
+                .find(who, new AgreementId(id))
                 .filter(agreement -> who.actsFor().contains(agreement.subject()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
