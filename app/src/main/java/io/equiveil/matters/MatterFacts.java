@@ -90,6 +90,13 @@ final class MatterFacts {
         }
     }
 
+    record StepScheduled(MatterId matter, LegalStep step, LocalDate due) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-step-scheduled/v1";
+        }
+    }
+
     record ToldOfBothMandates(MatterId matter, SubjectId subject) implements Recorded {
         @Override
         public String ledgerKind() {

@@ -362,12 +362,16 @@ class MatterRepository {
                 == 1;
     }
 
-    void dueStep(MatterId matter, LegalStep step, LocalDate due) {
-        jdbc.sql("update matters.steps set due_on = :due where matter_id = :matter and step = :step")
-                .param("due", due)
-                .param("matter", matter.value())
-                .param("step", step.name())
-                .update();
+    boolean dueStep(MatterId matter, LegalStep step, LocalDate due) {
+        return jdbc.sql("""
+                                update matters.steps set due_on = :due
+                                 where matter_id = :matter and step = :step and done_on is null
+                                """)
+                        .param("due", due)
+                        .param("matter", matter.value())
+                        .param("step", step.name())
+                        .update()
+                == 1;
     }
 
     List<StepRow> steps(MatterId matter) {

@@ -47,6 +47,7 @@ import io.equiveil.matters.MatterFacts.PartnerEngaged;
 import io.equiveil.matters.MatterFacts.PartnerReleased;
 import io.equiveil.matters.MatterFacts.PartyChanged;
 import io.equiveil.matters.MatterFacts.StepDone;
+import io.equiveil.matters.MatterFacts.StepScheduled;
 import io.equiveil.matters.MatterFacts.TeamJoined;
 import io.equiveil.matters.MatterFacts.TeamLeft;
 import io.equiveil.matters.MatterFacts.ToldOfBothMandates;
@@ -623,11 +624,14 @@ public class Matters {
         });
     }
 
-    /// Sets the day on which a step is due.
+    /// Sets the day on which an open step is due.
     @Transactional
     public MatterResult scheduleStep(Requester.SignedIn who, MatterId id, LegalStep step, LocalDate due) {
         return onTeam(who, id, row -> {
-            matters.dueStep(id, step, due);
+            if (!matters.dueStep(id, step, due)) {
+                return new Blocked(List.of(Blocker.STEP_UNKNOWN));
+            }
+            ledger.append(Entry.of(who, new StepScheduled(id, step, due)));
             return new Done(summary(row));
         });
     }

@@ -130,8 +130,16 @@ class MatterPagesTests {
                 if (step.stage().name().equals(stage)) {
                     Map<String, String> done =
                             Map.of("on", LocalDate.now().minusDays(1).toString());
+                    String due = "{\"due\":\"" + LocalDate.now() + "\"}";
+                    assertThat(api.send("PUT", "/api" + path + "/steps/" + step + "/due", due, advisor.token())
+                                    .statusCode())
+                            .isEqualTo(200);
                     assertThat(submit(path + "/steps/" + step, done).statusCode())
                             .isEqualTo(302);
+                    assertThat(api.send("PUT", "/api" + path + "/steps/" + step + "/due", due, advisor.token())
+                                    .statusCode())
+                            .as("a step that is done has no due day to set")
+                            .isEqualTo(409);
                 }
             }
         }

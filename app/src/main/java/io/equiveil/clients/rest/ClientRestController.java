@@ -20,6 +20,7 @@ import io.equiveil.consent.NoticeLanguage;
 import io.equiveil.consent.ServeResult;
 import io.equiveil.disclosure.Disclosure;
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.Problem;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.PersonId;
@@ -181,7 +182,7 @@ class ClientRestController {
             case ServeResult.Served(var served) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .body(new ServedView(served.id().value(), served.at()));
-            case ServeResult.Changed _ -> problem(HttpStatus.CONFLICT, "notice-changed");
+            case ServeResult.Changed _ -> Problem.of(HttpStatus.CONFLICT, "notice-changed");
             case ServeResult.UnknownNotice _, ServeResult.RecipientMissing _, ServeResult.NotYours _ -> unknown();
         };
     }
@@ -199,9 +200,9 @@ class ClientRestController {
                                 agreement.id().value(), agreement.state().name()));
             case AgreementResult.Refused(var because) -> refused(because);
             case AgreementResult.Unrecorded _ -> unrecorded();
-            case AgreementResult.Unknown _ -> problem(HttpStatus.CONFLICT, "notice-not-served");
+            case AgreementResult.Unknown _ -> Problem.of(HttpStatus.CONFLICT, "notice-not-served");
             case AgreementResult.NotNow _, AgreementResult.ProofRefused _, AgreementResult.Unacceptable _ ->
-                problem(HttpStatus.CONFLICT, "agreement-not-prepared");
+                Problem.of(HttpStatus.CONFLICT, "agreement-not-prepared");
         };
     }
 
@@ -219,7 +220,7 @@ class ClientRestController {
                 ResponseEntity.ok(
                         new KeptView(warnings.stream().map(Enum::name).sorted().toList()));
             case GiveResult.Locked(var missing) -> {
-                ProblemDetail detail = detail(HttpStatus.CONFLICT, "section-locked");
+                ProblemDetail detail = Problem.detail(HttpStatus.CONFLICT, "section-locked");
                 detail.setProperty("missing", missing);
                 yield ResponseEntity.status(HttpStatus.CONFLICT).body(detail);
             }
@@ -233,7 +234,7 @@ class ClientRestController {
     ResponseEntity<?> takeBack(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable FactSection section) {
         return clients.takeBack(who, new SubjectId(subject), section)
                 ? ResponseEntity.noContent().build()
-                : problem(HttpStatus.CONFLICT, "nothing-to-take-back");
+                : Problem.of(HttpStatus.CONFLICT, "nothing-to-take-back");
     }
 
     /// Asks the gate for a section. A POST, since each asking is recorded.
@@ -264,7 +265,7 @@ class ClientRestController {
                                 code.code().revealForDisplay(), code.linkPath().revealForDisplay(), code.expiresAt()));
             case AccessResult.Refused(var because) -> refused(because);
             case AccessResult.Unrecorded _ -> unrecorded();
-            case AccessResult.Unavailable _ -> problem(HttpStatus.CONFLICT, "portal-unavailable");
+            case AccessResult.Unavailable _ -> Problem.of(HttpStatus.CONFLICT, "portal-unavailable");
             case AccessResult.NotYours _ -> unknown();
         };
     }
@@ -293,7 +294,7 @@ class ClientRestController {
             Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody DecisionRequest request) {
         return clients.decide(who, new DuplicateId(id), request.same())
                 ? ResponseEntity.noContent().build()
-                : problem(HttpStatus.NOT_FOUND, "unknown-duplicate");
+                : Problem.of(HttpStatus.NOT_FOUND, "unknown-duplicate");
     }
 
     private static ResponseEntity<?> opened(Optional<Disclosure> asked) {
@@ -316,33 +317,23 @@ class ClientRestController {
     }
 
     private static ResponseEntity<?> refused(Disclosure.Refused because) {
-        ProblemDetail detail = detail(HttpStatus.FORBIDDEN, "not-released");
+        ProblemDetail detail = Problem.detail(HttpStatus.FORBIDDEN, "not-released");
         detail.setProperty(
                 "because", because.because().stream().map(BecauseView::of).toList());
         return ResponseEntity.status(HttpStatus.FORBIDDEN).body(detail);
     }
 
     private static ResponseEntity<?> invalid(Map<String, ? extends Enum<?>> faults) {
-        ProblemDetail detail = detail(HttpStatus.UNPROCESSABLE_CONTENT, "invalid");
+        ProblemDetail detail = Problem.detail(HttpStatus.UNPROCESSABLE_CONTENT, "invalid");
         detail.setProperty("faults", faults);
         return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).body(detail);
     }
 
     private static ResponseEntity<?> unrecorded() {
-        return problem(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
     }
 
     private static ResponseEntity<?> unknown() {
-        return problem(HttpStatus.NOT_FOUND, "unknown-subject");
-    }
-
-    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String name) {
-        return ResponseEntity.status(status).body(detail(status, name));
-    }
-
-    private static ProblemDetail detail(HttpStatus status, String name) {
-        ProblemDetail detail = ProblemDetail.forStatus(status);
-        detail.setType(URI.create("urn:equiveil:problem:" + name));
-        return detail;
+        return Problem.of(HttpStatus.NOT_FOUND, "unknown-subject");
     }
 }

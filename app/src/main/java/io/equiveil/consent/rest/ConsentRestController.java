@@ -19,6 +19,7 @@ import io.equiveil.consent.rest.ConsentViews.RecordView;
 import io.equiveil.consent.rest.ConsentViews.ServedView;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.OpenToAll;
+import io.equiveil.frame.Problem;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Requester;
@@ -28,7 +29,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,7 +37,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -94,7 +93,7 @@ class ConsentRestController {
             @PathVariable String id, @RequestParam(defaultValue = "zh-CN") @Pattern(regexp = "zh-CN|en") String lang) {
         return consents.notice(id, NoticeLanguage.parse(lang))
                 .<ResponseEntity<?>>map(notice -> ResponseEntity.ok(NoticeView.of(notice)))
-                .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "unknown-notice"));
+                .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown-notice"));
     }
 
     @PostMapping("/subjects/{subject}/notices")
@@ -118,9 +117,9 @@ class ConsentRestController {
                 ResponseEntity.status(HttpStatus.CREATED).body(ServedView.of(served));
             case ServeResult.Changed(var current) ->
                 ResponseEntity.status(HttpStatus.CONFLICT).body(NoticeView.of(current));
-            case ServeResult.UnknownNotice _ -> problem(HttpStatus.NOT_FOUND, "unknown-notice");
-            case ServeResult.RecipientMissing _ -> problem(HttpStatus.UNPROCESSABLE_CONTENT, "recipient-missing");
-            case ServeResult.NotYours _ -> problem(HttpStatus.NOT_FOUND, "unknown-subject");
+            case ServeResult.UnknownNotice _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-notice");
+            case ServeResult.RecipientMissing _ -> Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "recipient-missing");
+            case ServeResult.NotYours _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-subject");
         };
     }
 
@@ -131,7 +130,7 @@ class ConsentRestController {
         return mayRead(who, told)
                 ? ResponseEntity.ok(
                         consents.servedTo(told).stream().map(ServedView::of).toList())
-                : problem(HttpStatus.NOT_FOUND, "unknown-subject");
+                : Problem.of(HttpStatus.NOT_FOUND, "unknown-subject");
     }
 
     @GetMapping("/subjects/{subject}/records")
@@ -141,7 +140,7 @@ class ConsentRestController {
         return mayRead(who, asked)
                 ? ResponseEntity.ok(
                         consents.recordsOf(asked).stream().map(RecordView::of).toList())
-                : problem(HttpStatus.NOT_FOUND, "unknown-subject");
+                : Problem.of(HttpStatus.NOT_FOUND, "unknown-subject");
     }
 
     @PostMapping("/answers")
@@ -161,10 +160,10 @@ class ConsentRestController {
         return switch (result) {
             case AnswerResult.Answered(var record) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(RecordView.of(record));
-            case AnswerResult.NoticeNotServed _ -> problem(HttpStatus.CONFLICT, "notice-not-served");
-            case AnswerResult.UnknownItem _ -> problem(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-item");
-            case AnswerResult.FormTooWeak _ -> problem(HttpStatus.UNPROCESSABLE_CONTENT, "consent-form-too-weak");
-            case AnswerResult.NotYours _ -> problem(HttpStatus.NOT_FOUND, "unknown-subject");
+            case AnswerResult.NoticeNotServed _ -> Problem.of(HttpStatus.CONFLICT, "notice-not-served");
+            case AnswerResult.UnknownItem _ -> Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-item");
+            case AnswerResult.FormTooWeak _ -> Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "consent-form-too-weak");
+            case AnswerResult.NotYours _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-subject");
         };
     }
 
@@ -178,9 +177,9 @@ class ConsentRestController {
                         .body(new WithdrawalView(
                                 RecordView.of(record),
                                 remaining.stream().map(RecordView::of).toList()));
-            case WithdrawResult.NothingToWithdraw _ -> problem(HttpStatus.CONFLICT, "nothing-to-withdraw");
-            case WithdrawResult.NotByConsent _ -> problem(HttpStatus.CONFLICT, "not-by-consent");
-            case WithdrawResult.NotYours _ -> problem(HttpStatus.NOT_FOUND, "unknown-record");
+            case WithdrawResult.NothingToWithdraw _ -> Problem.of(HttpStatus.CONFLICT, "nothing-to-withdraw");
+            case WithdrawResult.NotByConsent _ -> Problem.of(HttpStatus.CONFLICT, "not-by-consent");
+            case WithdrawResult.NotYours _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-record");
         };
     }
 
@@ -190,7 +189,7 @@ class ConsentRestController {
         return consents.receipt(new ConsentRecordId(id))
                 .filter(receipt -> mayRead(who, receipt))
                 .<ResponseEntity<?>>map(receipt -> ResponseEntity.ok(ReceiptView.of(receipt)))
-                .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "unknown-record"));
+                .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown-record"));
     }
 
     private ConsentKind asked(ServedNoticeId notice, String item) {
@@ -209,11 +208,5 @@ class ConsentRestController {
         return who.has(Role.COMPLIANCE_OFFICER)
                 || consents.mayAct(
                         who, receipt.present().owner(), receipt.present().subject());
-    }
-
-    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String name) {
-        ProblemDetail detail = ProblemDetail.forStatus(status);
-        detail.setType(URI.create("urn:equiveil:problem:" + name));
-        return ResponseEntity.status(status).body(detail);
     }
 }

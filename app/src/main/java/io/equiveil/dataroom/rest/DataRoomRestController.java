@@ -14,6 +14,7 @@ import io.equiveil.dataroom.rest.DocumentViews.DocumentView;
 import io.equiveil.dataroom.rest.DocumentViews.LineView;
 import io.equiveil.dataroom.rest.DocumentViews.ReadingView;
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.Problem;
 import io.equiveil.frame.StreamedForm;
 import io.equiveil.frame.StreamedForm.FilePart;
 import io.equiveil.kernel.Cleartext;
@@ -87,8 +88,8 @@ class DataRoomRestController {
                 .<ResponseEntity<?>>map(listing -> listing.recorded()
                         ? ResponseEntity.ok(
                                 listing.lines().stream().map(LineView::of).toList())
-                        : problem(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded"))
-                .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "unknown-matter"));
+                        : Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded"))
+                .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown-matter"));
     }
 
     /// Fields: `title`, `class` (default DOCUMENT), `shownFrom` (default DUE_DILIGENCE); then `files`.
@@ -119,8 +120,8 @@ class DataRoomRestController {
                 .<ResponseEntity<?>>map(listing -> listing.recorded()
                         ? ResponseEntity.ok(
                                 listing.lines().stream().map(LineView::of).toList())
-                        : problem(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded"))
-                .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "unknown-subject"));
+                        : Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded"))
+                .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown-subject"));
     }
 
     /// Fields: `title`, `matter` (optional: the matter that the stamp names); then `files`.
@@ -163,7 +164,7 @@ class DataRoomRestController {
             Requester.SignedIn who, @PathVariable UUID document, @Valid @RequestBody StageRequest request) {
         return DataRoom.STAGES.contains(request.shownFrom())
                 ? answer(room.showFrom(who, new DocumentId(document), request.shownFrom()))
-                : problem(HttpStatus.UNPROCESSABLE_CONTENT, "document-choice");
+                : Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "document-choice");
     }
 
     /// Opens a document: one recorded release for the whole viewing.
@@ -175,7 +176,7 @@ class DataRoomRestController {
                 ResponseEntity.created(URI.create("/api/documents/views/" + view))
                         .body(Map.of("view", view.toString(), "pages", opened.pages(), "until", until.toString()));
             case Opening.Refused(var _, var refused) -> {
-                ProblemDetail detail = detail(HttpStatus.FORBIDDEN, "refused");
+                ProblemDetail detail = Problem.detail(HttpStatus.FORBIDDEN, "refused");
                 detail.setProperty(
                         "reasons",
                         refused.because().stream()
@@ -190,10 +191,10 @@ class DataRoomRestController {
                                 .toList());
                 yield ResponseEntity.status(HttpStatus.FORBIDDEN).body(detail);
             }
-            case Opening.Unrecorded _ -> problem(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
-            case Opening.Busy _ -> problem(HttpStatus.SERVICE_UNAVAILABLE, "busy");
-            case Opening.Unreadable _ -> problem(HttpStatus.CONFLICT, "document-unreadable");
-            case Opening.Unknown _ -> problem(HttpStatus.NOT_FOUND, "unknown-document");
+            case Opening.Unrecorded _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
+            case Opening.Busy _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "busy");
+            case Opening.Unreadable _ -> Problem.of(HttpStatus.CONFLICT, "document-unreadable");
+            case Opening.Unknown _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-document");
         };
     }
 
@@ -207,7 +208,7 @@ class DataRoomRestController {
                         "pages", open.document().pages(),
                         "until", open.until().toString()));
             case ViewState.Ended(var because) -> {
-                ProblemDetail detail = detail(HttpStatus.GONE, "view-ended");
+                ProblemDetail detail = Problem.detail(HttpStatus.GONE, "view-ended");
                 detail.setProperty("because", because.name());
                 yield ResponseEntity.status(HttpStatus.GONE).body(detail);
             }
@@ -225,7 +226,7 @@ class DataRoomRestController {
             @PathVariable int page,
             @RequestParam(defaultValue = "1200") int width) {
         if (!DataRoom.WIDTHS.contains(width)) {
-            return problem(HttpStatus.BAD_REQUEST, "page-width");
+            return Problem.of(HttpStatus.BAD_REQUEST, "page-width");
         }
         return switch (room.page(who, new ViewId(view), page, width)) {
             case PageResult.Shown shown ->
@@ -234,15 +235,15 @@ class DataRoomRestController {
                         .contentType(MediaType.IMAGE_JPEG)
                         .body(shown.jpeg());
             case PageResult.Ended(var because) -> {
-                ProblemDetail detail = detail(HttpStatus.GONE, "view-ended");
+                ProblemDetail detail = Problem.detail(HttpStatus.GONE, "view-ended");
                 detail.setProperty("because", because.name());
                 yield ResponseEntity.status(HttpStatus.GONE).body(detail);
             }
-            case PageResult.NoSuchPage _ -> problem(HttpStatus.NOT_FOUND, "unknown-page");
+            case PageResult.NoSuchPage _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-page");
             case PageResult.NotDrawn(var busy) ->
                 busy
-                        ? problem(HttpStatus.SERVICE_UNAVAILABLE, "busy")
-                        : problem(HttpStatus.UNPROCESSABLE_CONTENT, "page-not-drawn");
+                        ? Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "busy")
+                        : Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "page-not-drawn");
         };
     }
 
@@ -262,21 +263,21 @@ class DataRoomRestController {
             case UploadResult.Refused(var because) -> {
                 HttpStatus status =
                         because == Refusal.BUSY ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.UNPROCESSABLE_CONTENT;
-                ProblemDetail detail = detail(status, "document-refused");
+                ProblemDetail detail = Problem.detail(status, "document-refused");
                 detail.setProperty("because", because.name());
                 detail.setDetail(messages.getMessage("dataroom.refusal." + because, null, locale));
                 yield ResponseEntity.status(status).body(detail);
             }
-            case UploadResult.NotYours _ -> problem(HttpStatus.NOT_FOUND, unknown);
+            case UploadResult.NotYours _ -> Problem.of(HttpStatus.NOT_FOUND, unknown);
         };
     }
 
     private static ResponseEntity<?> answer(ChangeResult result) {
         return switch (result) {
             case ChangeResult.Done(var document) -> ResponseEntity.ok(DocumentView.of(document));
-            case ChangeResult.AlreadyRemoved _ -> problem(HttpStatus.CONFLICT, "document-removed");
-            case ChangeResult.NotGenuine _ -> problem(HttpStatus.CONFLICT, "row-not-genuine");
-            case ChangeResult.NotYours _ -> problem(HttpStatus.NOT_FOUND, "unknown-document");
+            case ChangeResult.AlreadyRemoved _ -> Problem.of(HttpStatus.CONFLICT, "document-removed");
+            case ChangeResult.NotGenuine _ -> Problem.of(HttpStatus.CONFLICT, "row-not-genuine");
+            case ChangeResult.NotYours _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-document");
         };
     }
 
@@ -302,15 +303,5 @@ class DataRoomRestController {
             }
         }
         return Optional.empty();
-    }
-
-    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String name) {
-        return ResponseEntity.status(status).body(detail(status, name));
-    }
-
-    private static ProblemDetail detail(HttpStatus status, String name) {
-        ProblemDetail detail = ProblemDetail.forStatus(status);
-        detail.setType(URI.create("urn:equiveil:problem:" + name));
-        return detail;
     }
 }

@@ -14,6 +14,7 @@ import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.Problem;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
@@ -40,7 +41,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -53,7 +53,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -94,6 +93,8 @@ class MatterRestController {
     record PartnerRequest(@NotNull UUID partner) {}
 
     record StepRequest(@NotNull LocalDate on, @Nullable UUID document) {}
+
+    record DueRequest(@NotNull LocalDate due) {}
 
     record DealRequest(@NotEmpty Map<String, @Size(max = 500) String> fields) {}
 
@@ -146,7 +147,7 @@ class MatterRestController {
                 new Wanted(intent, masked, java.util.Set.copyOf(Matters.INTENT_FIELDS)),
                 new Wanted(detail, masked, java.util.Set.copyOf(Matters.DETAIL_FIELDS)));
         return switch (disclosures.open(who, wanted, Why.of(purpose, matter))) {
-            case Disclosure.Unrecorded _ -> problem(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
+            case Disclosure.Unrecorded _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
             case Disclosure.Answered answered -> {
                 Map<String, String> fields = new HashMap<>();
                 answered.shown()
@@ -154,9 +155,9 @@ class MatterRestController {
                         .forEach(shown ->
                                 shown.fields().forEach((name, value) -> fields.put(name, value.revealForDisplay())));
                 if (fields.isEmpty() && !answered.refused().isEmpty()) {
-                    ProblemDetail detailed = detail(HttpStatus.FORBIDDEN, "refused-by-gate");
+                    ProblemDetail detailed = Problem.detail(HttpStatus.FORBIDDEN, "refused-by-gate");
                     detailed.setProperty("refused", refusals(answered));
-                    yield problem(detailed);
+                    yield Problem.of(detailed);
                 }
                 yield ResponseEntity.ok(Map.of("fields", fields, "refused", refusals(answered)));
             }
@@ -201,14 +202,14 @@ class MatterRestController {
                 ResponseEntity.status(HttpStatus.CREATED)
                         .body(Map.of("agreement", agreement.id().value(), "state", agreement.state()));
             case AgreementResult.Refused(var refusal) -> {
-                ProblemDetail detailed = detail(HttpStatus.FORBIDDEN, "refused-by-gate");
+                ProblemDetail detailed = Problem.detail(HttpStatus.FORBIDDEN, "refused-by-gate");
                 detailed.setProperty("refused", refusal.because());
-                yield problem(detailed);
+                yield Problem.of(detailed);
             }
-            case AgreementResult.Unrecorded _ -> problem(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
-            case AgreementResult.Unknown _ -> problem(HttpStatus.NOT_FOUND, "unknown-matter");
+            case AgreementResult.Unrecorded _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
+            case AgreementResult.Unknown _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-matter");
             case AgreementResult.NotNow _, AgreementResult.ProofRefused _, AgreementResult.Unacceptable _ ->
-                problem(HttpStatus.CONFLICT, "agreement-not-prepared");
+                Problem.of(HttpStatus.CONFLICT, "agreement-not-prepared");
         };
     }
 
@@ -285,6 +286,16 @@ class MatterRestController {
                 step,
                 request.on(),
                 Optional.ofNullable(request.document()).map(DocumentId::new)));
+    }
+
+    @PutMapping("/{id}/steps/{step}/due")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
+    ResponseEntity<?> schedule(
+            Requester.SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable LegalStep step,
+            @Valid @RequestBody DueRequest request) {
+        return answer(matters.scheduleStep(who, new MatterId(id), step, request.due()));
     }
 
     @PostMapping("/{id}/closure")
@@ -399,28 +410,12 @@ class MatterRestController {
     static ResponseEntity<?> answer(MatterResult result) {
         return switch (result) {
             case MatterResult.Done done -> ResponseEntity.ok(MatterView.of(done.matter()));
-            case MatterResult.Unknown _ -> problem(HttpStatus.NOT_FOUND, "unknown-matter");
+            case MatterResult.Unknown _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-matter");
             case MatterResult.Blocked(var blockers) -> {
-                ProblemDetail detail = detail(HttpStatus.CONFLICT, "matter-blocked");
+                ProblemDetail detail = Problem.detail(HttpStatus.CONFLICT, "matter-blocked");
                 detail.setProperty("blockers", blockers);
-                yield problem(detail);
+                yield Problem.of(detail);
             }
         };
-    }
-
-    private static ResponseEntity<?> problem(HttpStatus status, String type) {
-        return problem(detail(status, type));
-    }
-
-    private static ResponseEntity<?> problem(ProblemDetail detail) {
-        return ResponseEntity.status(detail.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(detail);
-    }
-
-    private static ProblemDetail detail(HttpStatus status, String type) {
-        ProblemDetail detail = ProblemDetail.forStatus(status);
-        detail.setType(URI.create("urn:equiveil:problem:" + type));
-        return detail;
     }
 }

@@ -1,6 +1,7 @@
 package io.equiveil.portal.rest;
 
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.Problem;
 import io.equiveil.identity.People;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.Purpose;
@@ -14,7 +15,6 @@ import io.equiveil.ledger.LedgerReader.SubjectPart;
 import io.equiveil.portal.Lookups;
 import io.equiveil.portal.Portal;
 import io.equiveil.portal.Taking;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -87,7 +86,7 @@ class PortalRestController {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int limit) {
         if (limit < 1 || limit > Portal.MOST) {
-            return problem(HttpStatus.BAD_REQUEST, "limit-out-of-bounds");
+            return Problem.of(HttpStatus.BAD_REQUEST, "limit-out-of-bounds");
         }
         return about(who, subject, mine -> {
             Lookups page = portal.lookups(who, mine, number(before), limit);
@@ -104,7 +103,7 @@ class PortalRestController {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int limit) {
         if (limit < 1 || limit > Portal.MOST) {
-            return problem(HttpStatus.BAD_REQUEST, "limit-out-of-bounds");
+            return Problem.of(HttpStatus.BAD_REQUEST, "limit-out-of-bounds");
         }
         return about(who, subject, mine -> switch (portal.takeEvidence(who, mine, number(before), limit)) {
             case Taking.Taken taken ->
@@ -117,8 +116,8 @@ class PortalRestController {
                                         .build()
                                         .toString())
                         .body(taken.file().render());
-            case Taking.NotYet _ -> problem(HttpStatus.SERVICE_UNAVAILABLE, "not-yet");
-            case Taking.Nothing _ -> problem(HttpStatus.NOT_FOUND, "nothing-to-prove");
+            case Taking.NotYet _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-yet");
+            case Taking.Nothing _ -> Problem.of(HttpStatus.NOT_FOUND, "nothing-to-prove");
         });
     }
 
@@ -163,13 +162,13 @@ class PortalRestController {
     private static ResponseEntity<?> about(
             Requester.SignedIn who, @Nullable UUID asked, Function<SubjectId, ResponseEntity<?>> answer) {
         if (asked == null && who.actsFor().size() > 1) {
-            return problem(HttpStatus.BAD_REQUEST, "name-the-subject");
+            return Problem.of(HttpStatus.BAD_REQUEST, "name-the-subject");
         }
         Optional<SubjectId> mine = who.actsFor().stream()
                 .filter(subject -> asked == null || subject.value().equals(asked))
                 .findFirst();
         if (mine.isEmpty()) {
-            return problem(HttpStatus.NOT_FOUND, "unknown-subject");
+            return Problem.of(HttpStatus.NOT_FOUND, "unknown-subject");
         }
         return answer.apply(mine.get());
     }
@@ -180,11 +179,5 @@ class PortalRestController {
 
     private static @Nullable Long orNull(OptionalLong number) {
         return number.isPresent() ? Long.valueOf(number.getAsLong()) : null;
-    }
-
-    private static ResponseEntity<?> problem(HttpStatus status, String name) {
-        ProblemDetail detail = ProblemDetail.forStatus(status);
-        detail.setType(URI.create("urn:equiveil:problem:" + name));
-        return ResponseEntity.status(status).body(detail);
     }
 }
