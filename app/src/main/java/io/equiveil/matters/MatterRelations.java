@@ -10,10 +10,6 @@ import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SubjectId;
-import io.equiveil.matters.MatterRepository.EngagementRow;
-import io.equiveil.matters.MatterRepository.MatterRow;
-import io.equiveil.matters.MatterRepository.PartyRow;
-import io.equiveil.matters.MatterRepository.TeamRow;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -28,9 +24,13 @@ import org.springframework.stereotype.Component;
 class MatterRelations implements Relations, MatterStages {
 
     private final MatterRepository matters;
+    private final PartyRepository parties;
+    private final TeamRepository teams;
 
-    MatterRelations(MatterRepository matters) {
+    MatterRelations(MatterRepository matters, PartyRepository parties, TeamRepository teams) {
         this.matters = matters;
+        this.parties = parties;
+        this.teams = teams;
     }
 
     @Override
@@ -64,15 +64,15 @@ class MatterRelations implements Relations, MatterStages {
 
     /// @param party the party whose own file is asked for; absent for the matter itself
     private Set<Relation> toMatter(Requester.SignedIn who, MatterId matter, Optional<SubjectId> party) {
-        List<PartyRow> parties = matters.parties(matter);
-        Optional<PartyRow> about = party.flatMap(subject -> parties.stream()
+        List<PartyRow> all = parties.of(matter);
+        Optional<PartyRow> about = party.flatMap(subject -> all.stream()
                 .filter(row -> row.subject().equals(subject) && row.standing() != Standing.LEFT)
                 .findFirst());
         if (matters.find(matter).isEmpty() || party.isPresent() && about.isEmpty()) {
             return Set.of();
         }
         Set<Relation> found = EnumSet.noneOf(Relation.class);
-        for (TeamRow member : matters.team(matter)) {
+        for (TeamRow member : teams.of(matter)) {
             if (member.person().equals(who.person()) && who.isStaff()) {
                 switch (member.part()) {
                     case "LEAD" -> found.add(Relation.IN_CHARGE);
@@ -81,7 +81,7 @@ class MatterRelations implements Relations, MatterStages {
                 }
             }
         }
-        for (PartyRow row : parties) {
+        for (PartyRow row : all) {
             if (!who.actsFor().contains(row.subject())) {
                 continue;
             }
@@ -94,7 +94,7 @@ class MatterRelations implements Relations, MatterStages {
                 found.add(Relation.COUNTERPARTY);
             }
         }
-        for (EngagementRow engaged : matters.engagements(matter)) {
+        for (EngagementRow engaged : teams.engagements(matter)) {
             if (engaged.active()
                     && who.partner().filter(engaged.partner()::equals).isPresent()) {
                 found.add(Relation.ENGAGED_PARTNER);

@@ -3,7 +3,6 @@ package io.equiveil.matters;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.SubjectId;
-import io.equiveil.matters.MatterRepository.MatterRow;
 import io.equiveil.subjects.spi.SubjectData;
 import io.equiveil.vault.Sealer;
 import java.util.List;

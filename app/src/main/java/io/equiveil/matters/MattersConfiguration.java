@@ -55,12 +55,12 @@ class MattersConfiguration {
 
     /// What stands in the way of each open matter, and destructions that wait for a second person.
     @Bean
-    Worklist mattersWorklist(Matters matters) {
+    Worklist mattersWorklist(Matters matters, Destructions pending) {
         return (Requester.SignedIn person) -> {
             if (!person.isStaff()) {
                 return List.of();
             }
-            Stream<Item> destructions = matters.destructionsFor(person).stream()
+            Stream<Item> destructions = pending.waitingFor(person).stream()
                     .map(row -> new Item(
                             Kind.TO_APPROVE,
                             "matters.work.destruction",

@@ -1,0 +1,85 @@
+package io.equiveil.matters;
+
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.MatterStage;
+import io.equiveil.kernel.Receipt;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Scope;
+import io.equiveil.ledger.Entry;
+import io.equiveil.ledger.Ledger;
+import io.equiveil.matters.MatterFacts.MatterClosed;
+import io.equiveil.matters.MatterResult.Blocked;
+import io.equiveil.matters.MatterResult.Blocker;
+import io.equiveil.nda.Agreements;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Closes matters: access of the other side ends, the clocks of agreements start.
+@Component
+class Closing {
+
+    private final MatterRepository matters;
+    private final PartyRepository parties;
+    private final StepRepository steps;
+    private final Summaries summaries;
+    private final Agreements agreements;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Closing(
+            MatterRepository matters,
+            PartyRepository parties,
+            StepRepository steps,
+            Summaries summaries,
+            Agreements agreements,
+            Ledger ledger,
+            Clock clock) {
+        this.matters = matters;
+        this.parties = parties;
+        this.steps = steps;
+        this.summaries = summaries;
+        this.agreements = agreements;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    MatterResult close(Requester.SignedIn who, MatterRow row) {
+        List<Blocker> blockers = new ArrayList<>();
+        if (row.closedAt().isPresent()) {
+            blockers.add(Blocker.ALREADY_CLOSED);
+        }
+        if (row.stage() != MatterStage.REGISTRATION) {
+            blockers.add(Blocker.NOT_THE_NEXT_STAGE);
+        }
+        if (steps.of(row.id()).stream().anyMatch(step -> step.done().isEmpty())) {
+            blockers.add(Blocker.STEPS_OPEN);
+        }
+        return blockers.isEmpty() ? closeNow(who, row) : new Blocked(blockers);
+    }
+
+    private MatterResult closeNow(Requester.SignedIn who, MatterRow row) {
+        Instant now = clock.instant();
+        MatterRow next = row.at(MatterStage.CLOSED, Optional.of(now));
+        Receipt receipt = ledger.append(Entry.of(who, new MatterClosed(row.id(), now))
+                .raising(Scope.of(row.id()))
+                .about(MatterRow.name(row.id()), next.version()));
+        matters.update(next, receipt.leafHash());
+        agreements.matterClosed(who, row.id(), now, stillOpen(row.id()));
+        return summaries.done(next);
+    }
+
+    /// Other open matters of the same parties, so that their agreements do not lapse.
+    private Set<MatterId> stillOpen(MatterId id) {
+        return parties.of(id).stream()
+                .flatMap(party -> matters.ofSubject(party.subject()).stream())
+                .filter(other -> other.closedAt().isEmpty() && !other.id().equals(id))
+                .map(MatterRow::id)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,114 @@
+package io.equiveil.matters;
+
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.matters.MatterResult.Unknown;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// Who has to do with a matter, and what of it that person may know. Reads genuine rows only.
+@Component
+class Involvement {
+
+    private final MatterRepository matters;
+    private final PartyRepository parties;
+    private final TeamRepository teams;
+    private final Summaries summaries;
+
+    Involvement(MatterRepository matters, PartyRepository parties, TeamRepository teams, Summaries summaries) {
+        this.matters = matters;
+        this.parties = parties;
+        this.teams = teams;
+        this.summaries = summaries;
+    }
+
+    Optional<MatterSummary> find(Requester.SignedIn who, MatterId id) {
+        return matters.find(id).filter(row -> concerns(who, row.id())).map(row -> shown(who, row));
+    }
+
+    List<MatterSummary> of(Requester.SignedIn who) {
+        return rows(who).map(row -> shown(who, row)).toList();
+    }
+
+    private Stream<MatterRow> rows(Requester.SignedIn who) {
+        if (oversees(who)) {
+            return matters.all().stream();
+        }
+        if (who.isStaff()) {
+            return matters.ofPerson(who.person()).stream();
+        }
+        if (who.partner().isPresent()) {
+            return matters.ofPartner(who.partner().get()).stream();
+        }
+        return who.actsFor().stream()
+                .flatMap(subject -> matters.ofSubject(subject).stream())
+                .distinct();
+    }
+
+    /// A party sees itself; the seller also sees that there are buyers, never who.
+    private MatterSummary shown(Requester.SignedIn who, MatterRow row) {
+        MatterSummary whole = summaries.of(row);
+        if (who.isStaff() || who.has(Role.AUDITOR)) {
+            return whole;
+        }
+        boolean seller = whole.seller().filter(who.actsFor()::contains).isPresent();
+        return new MatterSummary(
+                whole.id(),
+                whole.codeName(),
+                whole.form(),
+                whole.mandate(),
+                whole.stage(),
+                whole.openedAt(),
+                whole.closedAt(),
+                whole.parties().stream()
+                        .filter(party -> who.actsFor().contains(party.subject()) || seller)
+                        .toList(),
+                List.of(),
+                List.of(),
+                seller ? whole.steps() : List.of());
+    }
+
+    private boolean concerns(Requester.SignedIn who, MatterId id) {
+        boolean party = parties.of(id).stream()
+                .anyMatch(each ->
+                        each.standing() != Standing.LEFT && who.actsFor().contains(each.subject()));
+        boolean partner = who.partner().isPresent()
+                && teams.engagements(id).stream()
+                        .anyMatch(each -> each.active()
+                                && each.partner().equals(who.partner().get()));
+        return party || partner || isOnTeam(who.person(), id) || oversees(who);
+    }
+
+    private static boolean oversees(Requester.SignedIn who) {
+        return who.has(Role.COMPLIANCE_OFFICER) || who.has(Role.AUDITOR);
+    }
+
+    boolean isOnTeam(PersonId person, MatterId id) {
+        return teams.of(id).stream()
+                .anyMatch(member ->
+                        member.person().equals(person) && !member.part().equals("LEFT"));
+    }
+
+    /// The seller for whom the requester acts; empty for anybody else.
+    Optional<SubjectId> sellerFor(Requester.SignedIn who, MatterId id) {
+        return parties.of(id).stream()
+                .filter(party -> party.side() == Side.SELLER && party.standing() != Standing.LEFT)
+                .map(PartyRow::subject)
+                .filter(who.actsFor()::contains)
+                .findFirst();
+    }
+
+    /// Does something for a member of the team; for everybody else there is no such matter.
+    MatterResult onTeam(Requester.SignedIn who, MatterId id, Function<MatterRow, MatterResult> act) {
+        return matters.find(id)
+                .filter(_ -> who.isStaff() && isOnTeam(who.person(), id))
+                .map(act)
+                .orElseGet(Unknown::new);
+    }
+}

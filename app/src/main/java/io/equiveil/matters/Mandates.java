@@ -1,0 +1,144 @@
+package io.equiveil.matters;
+
+import io.equiveil.consent.BasisNote;
+import io.equiveil.consent.BasisResult;
+import io.equiveil.consent.Consents;
+import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.MatterStage;
+import io.equiveil.kernel.Owner;
+import io.equiveil.kernel.Purpose;
+import io.equiveil.kernel.Receipt;
+import io.equiveil.kernel.Requester;
+import io.equiveil.ledger.Entry;
+import io.equiveil.ledger.Ledger;
+import io.equiveil.matters.MatterFacts.MatterOpened;
+import io.equiveil.matters.MatterResult.Blocked;
+import io.equiveil.matters.MatterResult.Blocker;
+import io.equiveil.matters.MatterResult.Unknown;
+import io.equiveil.matters.Matters.Mandate;
+import io.equiveil.nda.AgreementSummary;
+import io.equiveil.nda.Agreements;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// Opens matters: no mandate, no matter.
+@Component
+class Mandates {
+
+    private static final int LONGEST_CODE_NAME = 40;
+
+    /// What the client's contract makes lawful in the matter.
+    private static final Set<Purpose> BY_CONTRACT = Set.of(
+            Purpose.CONTACT,
+            Purpose.MANDATE,
+            Purpose.INTRODUCTION,
+            Purpose.AGREEMENT,
+            Purpose.SETTLEMENT,
+            Purpose.STATUTORY_NOTICE,
+            Purpose.TAX,
+            Purpose.REGISTRATION,
+            Purpose.PROFESSIONAL_SERVICE);
+
+    private final MatterRepository matters;
+    private final PartyRepository parties;
+    private final TeamRepository teams;
+    private final StepRepository steps;
+    private final Summaries summaries;
+    private final Agreements agreements;
+    private final Consents consents;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Mandates(
+            MatterRepository matters,
+            PartyRepository parties,
+            TeamRepository teams,
+            StepRepository steps,
+            Summaries summaries,
+            Agreements agreements,
+            Consents consents,
+            Ledger ledger,
+            Clock clock) {
+        this.matters = matters;
+        this.parties = parties;
+        this.teams = teams;
+        this.steps = steps;
+        this.summaries = summaries;
+        this.agreements = agreements;
+        this.consents = consents;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    MatterResult open(Requester.SignedIn who, Mandate wanted) {
+        if (!consents.mayAct(who, Owner.of(wanted.seller()), wanted.seller())) {
+            return new Unknown();
+        }
+        Optional<AgreementSummary> agreement = agreements.firmAgreement(wanted.seller());
+        List<Blocker> blockers = blockers(wanted, agreement.isPresent());
+        return blockers.isEmpty() ? open(who, wanted, agreement.orElseThrow()) : new Blocked(blockers);
+    }
+
+    private List<Blocker> blockers(Mandate wanted, boolean agreed) {
+        List<Blocker> blockers = new ArrayList<>();
+        String codeName = wanted.codeName().strip();
+        if (codeName.isEmpty() || codeName.length() > LONGEST_CODE_NAME) {
+            blockers.add(Blocker.CODE_NAME_EMPTY);
+        } else if (matters.codeNameTaken(codeName)) {
+            blockers.add(Blocker.CODE_NAME_TAKEN);
+        }
+        if (!agreed) {
+            blockers.add(Blocker.NO_FIRM_AGREEMENT);
+        }
+        if (!consents.stands(Owner.of(wanted.seller()), Purpose.MANDATE, InformationClass.BASIC)) {
+            blockers.add(Blocker.NO_LEGAL_BASIS);
+        }
+        return blockers;
+    }
+
+    private MatterResult open(Requester.SignedIn who, Mandate wanted, AgreementSummary agreement) {
+        MatterId id = MatterId.random();
+        Instant now = clock.instant();
+        MatterRow row = new MatterRow(
+                id,
+                wanted.codeName().strip(),
+                wanted.form(),
+                wanted.mandate(),
+                MatterStage.ENGAGED,
+                who.person(),
+                now,
+                Optional.empty(),
+                1);
+        Receipt receipt = ledger.append(Entry.of(
+                        who,
+                        new MatterOpened(
+                                id, wanted.form(), wanted.mandate(), wanted.seller(), who.person(), agreement.id()))
+                .about(MatterRow.name(id), 1)
+                .about(PartyRow.name(id, wanted.seller()), 1)
+                .about(TeamRow.name(id, who.person()), 1));
+        matters.insert(row, receipt.leafHash());
+        parties.save(new PartyRow(id, wanted.seller(), Side.SELLER, Standing.MANDATED, now, 1), receipt.leafHash());
+        teams.save(new TeamRow(id, who.person(), "LEAD", now, 1), receipt.leafHash());
+        steps.add(
+                id,
+                Arrays.stream(LegalStep.values())
+                        .filter(step -> step.appliesTo(wanted.form()))
+                        .toList());
+        agreements.coverMatter(who, agreement.id(), id);
+        BasisResult basis = consents.note(
+                who,
+                BasisNote.contract(
+                        Owner.of(id), wanted.seller(), agreement.id(), BY_CONTRACT, Set.of(InformationClass.values())));
+        if (basis instanceof BasisResult.NoticeNotServed) {
+            throw new IllegalStateException("a matter cannot open before the notice was served");
+        }
+        return summaries.done(row);
+    }
+}

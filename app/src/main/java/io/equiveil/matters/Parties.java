@@ -1,0 +1,125 @@
+package io.equiveil.matters;
+
+import io.equiveil.clients.ClientFile;
+import io.equiveil.clients.Clients;
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.Receipt;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Scope;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.ledger.Entry;
+import io.equiveil.ledger.Ledger;
+import io.equiveil.matters.MatterFacts.PartyChanged;
+import io.equiveil.matters.MatterFacts.ToldOfBothMandates;
+import io.equiveil.matters.MatterResult.Blocked;
+import io.equiveil.matters.MatterResult.Blocker;
+import io.equiveil.matters.MatterResult.Unknown;
+import io.equiveil.nda.AgreementKind;
+import io.equiveil.nda.AgreementResult;
+import io.equiveil.nda.AgreementTerms;
+import io.equiveil.nda.Agreements;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Brings parties into a matter and lets them go.
+@Component
+class Parties {
+
+    private final MatterRepository matters;
+    private final PartyRepository parties;
+    private final Involvement involvement;
+    private final Summaries summaries;
+    private final Agreements agreements;
+    private final Clients clients;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Parties(
+            MatterRepository matters,
+            PartyRepository parties,
+            Involvement involvement,
+            Summaries summaries,
+            Agreements agreements,
+            Clients clients,
+            Ledger ledger,
+            Clock clock) {
+        this.matters = matters;
+        this.parties = parties;
+        this.involvement = involvement;
+        this.summaries = summaries;
+        this.agreements = agreements;
+        this.clients = clients;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    MatterResult invite(Requester.SignedIn who, MatterRow row, SubjectId buyer) {
+        if (row.closedAt().isPresent()) {
+            return new Blocked(List.of(Blocker.ALREADY_CLOSED));
+        }
+        Optional<PartyRow> known = parties.find(row.id(), buyer);
+        if (known.filter(party -> party.standing() != Standing.LEFT).isPresent()) {
+            return new Blocked(List.of(Blocker.ALREADY_A_PARTY));
+        }
+        change(who, row.id(), buyer, Standing.INVITED, known);
+        return summaries.done(row);
+    }
+
+    AgreementResult prepareBuyerAgreement(Requester.SignedIn who, MatterId id, SubjectId buyer, Locale language) {
+        Optional<MatterRow> row = matters.find(id).filter(_ -> involvement.isOnTeam(who.person(), id));
+        Optional<ClientFile> file = parties.find(id, buyer)
+                .filter(party -> party.side() == Side.BUYER && party.standing() != Standing.LEFT)
+                .flatMap(_ -> clients.find(who, buyer));
+        if (row.isEmpty() || file.isEmpty()) {
+            return new AgreementResult.Unknown();
+        }
+        return agreements.prepare(
+                who,
+                new Agreements.Preparation(
+                        AgreementKind.BUYER,
+                        buyer,
+                        file.get().nameAddress(),
+                        file.get().nameField(),
+                        Optional.of(id),
+                        row.get().codeName(),
+                        AgreementTerms.usual(),
+                        language));
+    }
+
+    MatterResult dismiss(Requester.SignedIn who, MatterId id, SubjectId buyer) {
+        Optional<MatterRow> row = matters.find(id);
+        Optional<PartyRow> known = parties.find(id, buyer).filter(party -> party.standing() != Standing.LEFT);
+        boolean may = who.actsFor().contains(buyer)
+                || involvement.sellerFor(who, id).isPresent()
+                || involvement.isOnTeam(who.person(), id);
+        if (row.isEmpty() || !may) {
+            return new Unknown();
+        }
+        if (known.isEmpty() || known.get().side() == Side.SELLER) {
+            return new Blocked(List.of(Blocker.NOT_A_PARTY));
+        }
+        change(who, id, buyer, Standing.LEFT, known);
+        return summaries.done(row.get());
+    }
+
+    /// Gives a buyer another standing, from this transaction's commit on.
+    void change(Requester.SignedIn who, MatterId id, SubjectId buyer, Standing standing, Optional<PartyRow> known) {
+        long version = known.map(party -> party.version() + 1).orElse(1L);
+        Receipt receipt = ledger.append(Entry.of(who, new PartyChanged(id, buyer, Side.BUYER, standing))
+                .raising(Scope.of(id))
+                .about(PartyRow.name(id, buyer), version));
+        parties.save(new PartyRow(id, buyer, Side.BUYER, standing, clock.instant(), version), receipt.leafHash());
+    }
+
+    MatterResult tellOfBoth(Requester.SignedIn who, MatterRow row, SubjectId subject) {
+        if (parties.find(row.id(), subject).isEmpty()) {
+            return new Blocked(List.of(Blocker.NOT_A_PARTY));
+        }
+        ledger.append(Entry.of(who, new ToldOfBothMandates(row.id(), subject)));
+        parties.tell(row.id(), subject, clock.instant());
+        return summaries.done(row);
+    }
+}

@@ -1,0 +1,106 @@
+package io.equiveil.matters;
+
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.MatterStage;
+import io.equiveil.kernel.Receipt;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Scope;
+import io.equiveil.ledger.Entry;
+import io.equiveil.ledger.Ledger;
+import io.equiveil.matters.MatterFacts.MatterAdvanced;
+import io.equiveil.matters.MatterResult.Blocked;
+import io.equiveil.matters.MatterResult.Blocker;
+import io.equiveil.nda.Agreements;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Takes a matter from stage to stage, one at a time, and says what stands in the way.
+@Component
+class Stages {
+
+    private final MatterRepository matters;
+    private final PartyRepository parties;
+    private final StepRepository steps;
+    private final DealFacts deal;
+    private final Summaries summaries;
+    private final Agreements agreements;
+    private final Ledger ledger;
+
+    Stages(
+            MatterRepository matters,
+            PartyRepository parties,
+            StepRepository steps,
+            DealFacts deal,
+            Summaries summaries,
+            Agreements agreements,
+            Ledger ledger) {
+        this.matters = matters;
+        this.parties = parties;
+        this.steps = steps;
+        this.deal = deal;
+        this.summaries = summaries;
+        this.agreements = agreements;
+        this.ledger = ledger;
+    }
+
+    MatterResult advance(Requester.SignedIn who, MatterRow row, MatterStage to) {
+        List<Blocker> blockers = blockers(row, to);
+        if (!blockers.isEmpty()) {
+            return new Blocked(blockers);
+        }
+        MatterRow next = row.at(to, Optional.empty());
+        Receipt receipt = ledger.append(Entry.of(who, new MatterAdvanced(row.id(), row.stage(), to))
+                .raising(Scope.of(row.id()))
+                .about(MatterRow.name(row.id()), next.version()));
+        matters.update(next, receipt.leafHash());
+        return summaries.done(next);
+    }
+
+    Optional<Matters.NextStage> next(MatterRow row) {
+        return StageOrder.after(row.stage(), row.form())
+                .filter(to -> to != MatterStage.CLOSED && row.closedAt().isEmpty())
+                .map(to -> new Matters.NextStage(to, blockers(row, to)));
+    }
+
+    private List<Blocker> blockers(MatterRow row, MatterStage to) {
+        if (row.closedAt().isPresent()) {
+            return List.of(Blocker.ALREADY_CLOSED);
+        }
+        boolean next =
+                StageOrder.after(row.stage(), row.form()).filter(to::equals).isPresent();
+        if (!next || to == MatterStage.CLOSED) {
+            return List.of(Blocker.NOT_THE_NEXT_STAGE);
+        }
+        List<Blocker> blockers = new ArrayList<>(StageConditions.unmet(state(row), to));
+        if (!stepsDone(row.id(), row.stage())) {
+            blockers.add(Blocker.STEPS_OPEN);
+        }
+        return blockers;
+    }
+
+    private StageConditions.State state(MatterRow row) {
+        MatterId id = row.id();
+        return new StageConditions.State(
+                row.mandate(),
+                deal.intentGiven(id),
+                parties.of(id).stream()
+                        .filter(party -> party.standing() != Standing.LEFT)
+                        .map(party -> new StageConditions.Party(
+                                party.side(),
+                                party.standing(),
+                                parties.told(id, party.subject()),
+                                party.side() == Side.BUYER
+                                        && agreements
+                                                .buyerAgreement(id, party.subject())
+                                                .isPresent()))
+                        .toList());
+    }
+
+    private boolean stepsDone(MatterId id, MatterStage stage) {
+        return steps.of(id).stream()
+                .filter(step -> step.step().stage() == stage)
+                .allMatch(step -> step.done().isPresent());
+    }
+}
