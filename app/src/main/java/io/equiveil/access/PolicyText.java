@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 
 /// The text of a policy: the one that comes with the product, and the hash by which the ledger names one.
@@ -25,10 +23,6 @@ final class PolicyText {
 
     /// SHA-256 of the text in UTF-8.
     static Digest digest(String document) {
-        try {
-            return Digest.of(MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digest.sha256(document.getBytes(StandardCharsets.UTF_8));
     }
 }

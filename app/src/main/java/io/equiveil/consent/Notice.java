@@ -4,8 +4,6 @@ import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.Purpose;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,11 +119,7 @@ public record Notice(
     }
 
     static Digest hash(String content) {
-        try {
-            return Digest.of(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
+        return Digest.sha256(content.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The same notice with the handler's name and contact filled in.

@@ -13,8 +13,6 @@ import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.vault.GateRows;
 import io.equiveil.vault.GateRows.GateRow;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -127,7 +125,8 @@ public class Devices implements SessionDevices {
         random.nextBytes(token);
         DeviceId id = DeviceId.random();
         Device device = new Device(id, who.person(), DeviceStatus.PENDING, clock.instant(), Optional.empty(), true);
-        transactions.executeWithoutResult(_ -> write(who, device, sha256(token), 1));
+        transactions.executeWithoutResult(
+                _ -> write(who, device, Digest.sha256(token).bytes(), 1));
         return new Registered(id, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
     }
 
@@ -329,14 +328,6 @@ public class Devices implements SessionDevices {
 
     private static String rowName(DeviceId id) {
         return "devices.devices/" + id.value();
-    }
-
-    private static byte[] sha256(byte[] token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static OffsetDateTime utc(Instant instant) {

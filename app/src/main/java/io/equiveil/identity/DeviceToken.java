@@ -4,8 +4,6 @@ import io.equiveil.access.spi.SessionDevices;
 import io.equiveil.kernel.Digest;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +32,9 @@ final class DeviceToken {
     private static Optional<Digest> hash(String token) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(token);
-            return bytes.length == BYTES
-                    ? Optional.of(Digest.of(MessageDigest.getInstance("SHA-256").digest(bytes)))
-                    : Optional.empty();
+            return bytes.length == BYTES ? Optional.of(Digest.sha256(bytes)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }
     }
 }

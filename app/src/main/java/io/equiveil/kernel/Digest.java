@@ -1,5 +1,7 @@
 package io.equiveil.kernel;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -25,6 +27,15 @@ public final class Digest {
         return new Digest(bytes.clone());
     }
 
+    /// SHA-256 (FIPS 180-4). Whoever can guess the bytes can confirm the guess: what is secret is never merely hashed.
+    public static Digest sha256(byte[] bytes) {
+        try {
+            return new Digest(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+
     /// Returns a copy.
     public byte[] bytes() {
         return bytes.clone();
@@ -37,7 +48,7 @@ public final class Digest {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Digest that && java.security.MessageDigest.isEqual(bytes, that.bytes);
+        return other instanceof Digest that && MessageDigest.isEqual(bytes, that.bytes);
     }
 
     @Override

@@ -98,7 +98,11 @@ final class Checkpointer implements AutoCloseable {
         try {
             work.run();
         } catch (SQLException | RuntimeException e) {
-            LOG.error("no checkpoint: {}", e instanceof SQLException sql ? sql.getSQLState() : e);
+            LOG.error(
+                    "no checkpoint: {}",
+                    e instanceof SQLException sql
+                            ? sql.getSQLState()
+                            : e.getClass().getName());
         }
     }
 

@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -80,7 +78,7 @@ record IntakeRow(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return sha256(bytes.toByteArray());
+        return Digest.sha256(bytes.toByteArray());
     }
 
     /// Microseconds since 1970, as PostgreSQL keeps them.
@@ -104,14 +102,6 @@ record IntakeRow(
                 .put(leaf.bytes())
                 .putInt(part)
                 .array();
-    }
-
-    static Digest sha256(byte[] bytes) {
-        try {
-            return Digest.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static void prefixed(DataOutputStream out, byte[] bytes) throws IOException {

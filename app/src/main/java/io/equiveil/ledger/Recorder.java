@@ -151,7 +151,7 @@ final class Recorder implements AutoCloseable {
                 // Only close() interrupts.
                 break;
             } catch (RuntimeException e) {
-                LOG.error("the recorder failed", e);
+                LOG.error("the recorder failed: {}", e.getClass().getName());
             }
         }
         parked.forEach(request -> request.outcome.complete(new Recording.Unavailable()));
@@ -197,7 +197,11 @@ final class Recorder implements AutoCloseable {
                     connection, batch.stream().map(request -> request.draft).toList());
             return tell(batch, inserted);
         } catch (SQLException | RuntimeException e) {
-            LOG.error("nothing recorded: {}", e instanceof SQLException sql ? sql.getSQLState() : e.getClass());
+            LOG.error(
+                    "nothing recorded: {}",
+                    e instanceof SQLException sql
+                            ? sql.getSQLState()
+                            : e.getClass().getName());
             batch.forEach(request -> request.outcome.complete(new Recording.Unavailable()));
             return List.of();
         }

@@ -81,7 +81,11 @@ final class Sequencer implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (SQLException | RuntimeException e) {
-                LOG.error("the sequencer could not work: {}", e instanceof SQLException sql ? sql.getSQLState() : e);
+                LOG.error(
+                        "the sequencer could not work: {}",
+                        e instanceof SQLException sql
+                                ? sql.getSQLState()
+                                : e.getClass().getName());
                 pause();
             }
         }

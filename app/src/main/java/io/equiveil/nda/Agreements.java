@@ -50,8 +50,6 @@ import io.equiveil.vault.Sealer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -157,7 +155,7 @@ public class Agreements {
     private AgreementSummary keepDraft(Requester.SignedIn who, Preparation wanted, Cleartext partyName) {
         AgreementId id = AgreementId.random();
         AgreementWriter.Written text = writer.write(id, wanted, partyName, firm);
-        Digest hash = sha256(text.pdf());
+        Digest hash = Digest.sha256(text.pdf());
         Instant now = clock.instant();
         return transaction.execute(_ -> {
             AgreementRow row = new AgreementRow(
@@ -225,7 +223,7 @@ public class Agreements {
         return switch (read(who, row)) {
             case Reading.No no -> no.result();
             case Reading.Text text -> {
-                Digest toBeSigned = sha256(text.pdf());
+                Digest toBeSigned = Digest.sha256(text.pdf());
                 yield switch (proofs.prove(who, toBeSigned, proof)) {
                     case Proven.Refused _ -> new ProofRefused();
                     case Proven.Accepted yes -> keepSigned(who, row, side, text.pdf(), yes, handwriting);
@@ -252,7 +250,7 @@ public class Agreements {
                         writer.manner(proof.grade(), row.language()),
                         handwriting,
                         proof.at()));
-        Digest hash = sha256(signed);
+        Digest hash = Digest.sha256(signed);
         return transaction.execute(_ -> {
             UUID document = keep(row.subject(), signed);
             AgreementRow next = byFirm
@@ -310,7 +308,7 @@ public class Agreements {
                     AgreementRow next = row.next(
                             AgreementState.ON_PAPER, Medium.PAPER, document, Optional.empty(), Optional.empty());
                     Receipt receipt = ledger.append(
-                            Entry.of(who, new AgreementPaperTakenIn(id, row.subject(), signedOn, sha256(scan)))
+                            Entry.of(who, new AgreementPaperTakenIn(id, row.subject(), signedOn, Digest.sha256(scan)))
                                     .about(AgreementRow.rowName(id), next.version()));
                     agreements.update(next, receipt.leafHash());
                     agreements.addPaper(id, new Paper(document, signedOn, who.person(), Optional.empty()), now);
@@ -532,13 +530,5 @@ public class Agreements {
                 row.endsAt(),
                 agreements.signatures(row.id()),
                 found.genuine());
-    }
-
-    private static Digest sha256(byte[] bytes) {
-        try {
-            return Digest.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
