@@ -3,12 +3,15 @@ package io.equiveil.dataroom;
 import io.equiveil.access.Relation;
 import io.equiveil.consent.Consents;
 import io.equiveil.dataroom.DocumentRepository.Row;
-import io.equiveil.dataroom.Papers.Paper;
-import io.equiveil.dataroom.Papers.Sent;
 import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
+import io.equiveil.files.IncomingFiles;
+import io.equiveil.files.Paper;
+import io.equiveil.files.SentFiles;
+import io.equiveil.files.TakeResult;
+import io.equiveil.files.TakeResult.Taken;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
@@ -33,10 +36,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,9 +52,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The front door of this room: documents of a matter, and identity documents of clients.
 ///
-/// What comes in is looked at in bounded memory, sealed as a stream, and nothing of a refused file is kept. What goes
-/// out
-/// are pictures of single pages with the reader's mark burned in, never the file: opening a document is one release by
+/// What comes in is sealed as a stream, and nothing of a refused file is kept. What goes out are pictures of single
+/// pages with the reader's mark burned in, never the file: opening a document is one release by
 /// the gate, recorded once for the whole viewing, and a viewing ends at once when anything that it relied on moves.
 ///
 /// Does not promise that nobody photographs a screen; it promises that the photograph says whose screen it was.
@@ -62,13 +62,6 @@ public class DataRoom {
 
     /// Title, file name and the document itself; the row is the document's id.
     public static final RecordType DOCUMENT = new RecordType("dataroom.document");
-
-    /// Bytes of one upload, all its files together.
-    public static final long LONGEST = 60L << 20;
-
-    public static final int MOST_PAGES = 1_000;
-    public static final int MOST_IDENTITY_PAGES = 20;
-    public static final int MOST_PHOTOS = 30;
 
     /// Lines of one list.
     public static final int LINES = 100;
@@ -86,7 +79,6 @@ public class DataRoom {
     private static final String TITLE = "title";
     private static final String FILE_NAME = "fileName";
     private static final int LONGEST_TITLE = 120;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final DocumentRepository documents;
     private final ViewRepository views;
@@ -95,8 +87,7 @@ public class DataRoom {
     private final Marks marks;
     private final Matters matters;
     private final Consents consents;
-    private final Papers papers;
-    private final Scratch scratch;
+    private final IncomingFiles incoming;
     private final Sealer sealer;
     private final Ledger ledger;
     private final Disclosures disclosures;
@@ -111,8 +102,7 @@ public class DataRoom {
             Marks marks,
             Matters matters,
             Consents consents,
-            Papers papers,
-            Scratch scratch,
+            IncomingFiles incoming,
             Sealer sealer,
             Ledger ledger,
             Disclosures disclosures,
@@ -125,8 +115,7 @@ public class DataRoom {
         this.marks = marks;
         this.matters = matters;
         this.consents = consents;
-        this.papers = papers;
-        this.scratch = scratch;
+        this.incoming = incoming;
         this.sealer = sealer;
         this.ledger = ledger;
         this.disclosures = disclosures;
@@ -179,48 +168,31 @@ public class DataRoom {
             SentFiles files,
             Optional<String> stamp)
             throws IOException {
-        Optional<Scratch.Place> free = scratch.take(PATIENCE);
-        if (free.isEmpty()) {
-            return new UploadResult.Refused(Refusal.BUSY);
-        }
-        try (Scratch.Place place = free.get()) {
-            List<Sent> sent = read(files, place);
-            String title =
-                    title(about.title(), sent.isEmpty() ? "" : sent.getFirst().fileName());
-            Paper paper = papers.of(sent, stamp);
-            place.keep(paper.pdf());
-            return new UploadResult.Stored(keep(who, owner, matter, about, paper, title, sent));
-        } catch (FileRefused refused) {
-            return new UploadResult.Refused(refused.refusal());
+        try {
+            return switch (incoming.take(files, stamp)) {
+                case TakeResult.Refused(var because) -> new UploadResult.FileRefused(because);
+                case Taken taken -> {
+                    try (taken) {
+                        yield title(about.title(), taken)
+                                .<UploadResult>map(
+                                        title -> new UploadResult.Stored(keep(who, owner, matter, about, taken, title)))
+                                .orElseGet(() -> new UploadResult.Refused(Refusal.TITLE));
+                    }
+                }
+            };
         } catch (Sealer.KeyDestroyed destroyed) {
             return new UploadResult.Refused(Refusal.KEY_DESTROYED);
         }
     }
 
-    private static List<Sent> read(SentFiles files, Scratch.Place place) throws IOException, FileRefused {
-        List<Sent> sent = new ArrayList<>();
-        for (Optional<SentFiles.SentFile> next = files.next(); next.isPresent(); next = files.next()) {
-            if (sent.size() == MOST_PHOTOS) {
-                throw new FileRefused(Refusal.TOO_MANY_PHOTOS);
-            }
-            SentFiles.SentFile file = next.get();
-            sent.add(new Sent(file.name(), place.read(file.content())));
-        }
-        return sent;
-    }
-
-    private static String title(Cleartext typed, String fileName) throws FileRefused {
-        int dot = fileName.lastIndexOf('.');
-        String title = typed.isBlank()
-                ? (dot > 0 ? fileName.substring(0, dot) : fileName).strip()
-                : typed.revealForDisplay().strip();
-        boolean fit = !title.isEmpty()
-                && title.codePointCount(0, title.length()) <= LONGEST_TITLE
-                && title.codePoints().noneMatch(Character::isISOControl);
-        if (!fit) {
-            throw new FileRefused(Refusal.TITLE);
-        }
-        return title;
+    /// What was typed, or else the name of the file; empty if that is no title.
+    private static Optional<String> title(Cleartext typed, Taken taken) {
+        return Optional.of(typed)
+                .filter(text -> !text.isBlank())
+                .map(text -> text.revealForDisplay().strip())
+                .or(taken::title)
+                .filter(title -> title.codePointCount(0, title.length()) <= LONGEST_TITLE
+                        && title.codePoints().noneMatch(Character::isISOControl));
     }
 
     private RoomDocument keep(
@@ -228,14 +200,14 @@ public class DataRoom {
             Owner owner,
             Optional<MatterId> matter,
             NewDocument about,
-            Paper paper,
-            String title,
-            List<Sent> sent) {
+            Taken taken,
+            String title) {
+        Paper paper = taken.paper();
         DocumentId id = DocumentId.random();
         Address address = RoomDocument.address(owner, id, about.informationClass());
         return Objects.requireNonNull(transaction.execute(_ -> {
             Cleartext hidden = Cleartext.of("＊＊＊");
-            Cleartext fileName = Cleartext.of(sent.getFirst().fileName());
+            Cleartext fileName = Cleartext.of(taken.fileName());
             sealer.seal(
                     address,
                     Map.of(TITLE, Cleartext.of(title), FILE_NAME, fileName),

@@ -1,5 +1,6 @@
 package io.equiveil.dataroom;
 
+import io.equiveil.files.PaperKind;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.InformationClass;
@@ -204,7 +205,7 @@ class DocumentRepository {
                                 .map(MatterId::new),
                         InformationClass.valueOf(row.getString("class")),
                         MatterStage.valueOf(row.getString("shown_from")),
-                        DocumentKind.valueOf(row.getString("kind")),
+                        PaperKind.valueOf(row.getString("kind")),
                         row.getInt("pages"),
                         Digest.of(row.getBytes("ciphertext_hash")),
                         new PersonId(row.getObject("uploaded_by", UUID.class)),

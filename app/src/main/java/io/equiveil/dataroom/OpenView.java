@@ -2,9 +2,10 @@ package io.equiveil.dataroom;
 
 import io.equiveil.dataroom.Reading.PageTime;
 import io.equiveil.disclosure.Disclosures.Why;
+import io.equiveil.files.IncomingFiles;
+import io.equiveil.files.OpenPaper;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Scope;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.pdfbox.pdmodel.PDDocument;
 
 /// One viewing while it lasts: the document's bytes in memory, and which page is on the screen since when.
 final class OpenView {
@@ -34,8 +34,7 @@ final class OpenView {
     private final Optional<String> codeName;
     private final Map<Scope, Long> epochs;
     private final byte[] content;
-    private final PDDocument pdf;
-    private final CarefulRenderer renderer;
+    private final OpenPaper paper;
     private final Instant openedAt;
 
     private final Map<Integer, Long> unwrittenMillis = new TreeMap<>();
@@ -54,6 +53,7 @@ final class OpenView {
             Optional<String> codeName,
             Map<Scope, Long> epochs,
             byte[] content,
+            IncomingFiles files,
             Instant now)
             throws IOException {
         this.id = id;
@@ -66,8 +66,7 @@ final class OpenView {
         this.openedAt = now;
         this.lastTurn = now;
         this.lastHeard = now;
-        this.pdf = PdfCheck.open(content);
-        this.renderer = new CarefulRenderer(pdf, DRAWING);
+        this.paper = files.open(content, DRAWING);
     }
 
     ViewId id() {
@@ -114,12 +113,12 @@ final class OpenView {
         return idle.isBefore(longest) ? idle : longest;
     }
 
-    /// Draws a page, clean; the caller marks it before anybody sees it.
-    synchronized BufferedImage draw(int index, int width) throws IOException {
+    /// Draws a page with these marks in it.
+    synchronized byte[] draw(int index, int width, List<String> marks) throws IOException {
         if (finished) {
             throw new IOException("the viewing is over");
         }
-        return renderer.draw(index, width);
+        return paper.page(index, width, marks);
     }
 
     /// A page came on the screen.
@@ -151,7 +150,7 @@ final class OpenView {
         finished = true;
         note(now);
         try {
-            pdf.close();
+            paper.close();
         } catch (IOException e) {
             // It was in memory only; what is wiped below was all of it.
         }

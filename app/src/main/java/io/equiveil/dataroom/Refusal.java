@@ -1,56 +1,21 @@
 package io.equiveil.dataroom;
 
-/// Why a file is not taken in. Each has a sentence that says what to do (`dataroom.refusal.…`). Nothing of a refused
-/// file is kept.
+/// Why a document is not taken in although its files are sound. Each has a sentence that says what to do
+/// (`dataroom.refusal.…`). Nothing of it is kept.
 public enum Refusal {
-    /// No file, or an empty one.
-    EMPTY,
-    /// More bytes than [DataRoom#LONGEST].
-    TOO_LARGE,
-    /// Neither PDF nor JPG nor PNG.
-    NOT_SUPPORTED,
-    /// Word, Excel or PowerPoint: to be saved as PDF first.
-    OFFICE_FILE,
-    /// A picture in Apple's HEIC: to be sent as JPG.
-    HEIC,
-    /// The name says one thing, the content another.
-    DISGUISED,
-    /// Does not open, or is cut off.
-    DAMAGED,
-    /// Wants a password.
-    ENCRYPTED,
-    /// More pages than [DataRoom#MOST_PAGES], or than [DataRoom#MOST_IDENTITY_PAGES] for an identity document.
-    TOO_MANY_PAGES,
-    /// A page of an impossible size or shape.
-    ODD_PAGE,
-    /// A picture with too many pixels.
-    PICTURE_TOO_LARGE,
-    /// A picture in colours for print (CMYK), which cannot be shown faithfully.
-    PRINT_COLOURS,
-    /// Unpacks to far more than it is.
-    EXPLODES,
-    /// A collection of files inside a PDF, of which only a cover would be shown.
-    PORTFOLIO,
-    /// A form whose pages are made by a program when it is opened.
-    DYNAMIC_FORM,
-    /// Contains pictures in a format that cannot be shown (JPEG 2000, JBIG2), so that pages would look empty.
-    PICTURES_NOT_SHOWN,
-    /// Takes too long to draw.
-    TOO_COMPLEX,
-    /// Several files that are not all photographs.
-    MIXED,
-    /// More than [DataRoom#MOST_PHOTOS] photographs at once.
-    TOO_MANY_PHOTOS,
     /// No title, or one of more than 120 characters.
     TITLE,
     /// A class or a stage that cannot be chosen here.
     CHOICE,
-    /// Too many others are sending files at this moment.
-    BUSY,
     /// The matter is over.
     MATTER_CLOSED,
     /// The notice has not been served, or nothing allows handling identity documents yet.
     NO_LEGAL_BASIS,
     /// The key under which it would be sealed was destroyed.
-    KEY_DESTROYED
+    KEY_DESTROYED;
+
+    /// Key of the sentence.
+    public String messageKey() {
+        return "dataroom.refusal." + name();
+    }
 }

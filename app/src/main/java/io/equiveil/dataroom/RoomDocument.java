@@ -1,5 +1,6 @@
 package io.equiveil.dataroom;
 
+import io.equiveil.files.PaperKind;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.DocumentId;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /// @param matter           in which matter it is shown; for an identity document the one that its stamp names
 /// @param informationClass under which class it is sealed and asked for
 /// @param shownFrom        stage of the matter from which the other side and partners may see it
-/// @param pages            1 to [DataRoom#MOST_PAGES]
+/// @param pages            1 to [IncomingFiles#MOST_PAGES]
 /// @param ciphertextHash   SHA-256 of the encrypted stream in the store
 /// @param removedAt        when it was taken out; its content is gone since then
 public record RoomDocument(
@@ -27,7 +28,7 @@ public record RoomDocument(
         Optional<MatterId> matter,
         InformationClass informationClass,
         MatterStage shownFrom,
-        DocumentKind kind,
+        PaperKind kind,
         int pages,
         Digest ciphertextHash,
         PersonId uploadedBy,

@@ -1,5 +1,6 @@
 package io.equiveil.dataroom;
 
+import io.equiveil.files.PaperKind;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.DocumentId;
@@ -22,7 +23,7 @@ final class RoomFacts {
             Address address,
             Optional<MatterId> matter,
             MatterStage shownFrom,
-            DocumentKind kind,
+            PaperKind kind,
             int pages,
             Digest ciphertext)
             implements Recorded {

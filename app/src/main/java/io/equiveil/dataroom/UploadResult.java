@@ -1,5 +1,7 @@
 package io.equiveil.dataroom;
 
+import io.equiveil.files.FileRefusal;
+
 /// What came of sending a document.
 public sealed interface UploadResult {
 
@@ -8,6 +10,9 @@ public sealed interface UploadResult {
 
     /// It is not taken in; nothing of it is kept.
     record Refused(Refusal because) implements UploadResult {}
+
+    /// Its files are not taken in; nothing of them is kept.
+    record FileRefused(FileRefusal because) implements UploadResult {}
 
     /// There is no such matter or client, or it is not the requester's.
     record NotYours() implements UploadResult {}

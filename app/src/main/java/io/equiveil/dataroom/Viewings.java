@@ -6,12 +6,12 @@ import io.equiveil.access.Question;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Why;
 import io.equiveil.disclosure.DocumentDisclosure;
+import io.equiveil.files.IncomingFiles;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Scope;
 import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -63,7 +63,7 @@ class Viewings implements DisposableBean {
     private final AccessDecisions decisions;
     private final Ledger ledger;
     private final Marks marks;
-    private final Watermark watermark;
+    private final IncomingFiles files;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ScheduledExecutorService sweeper;
@@ -75,7 +75,7 @@ class Viewings implements DisposableBean {
             AccessDecisions decisions,
             Ledger ledger,
             Marks marks,
-            Watermark watermark,
+            IncomingFiles files,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.views = views;
@@ -84,7 +84,7 @@ class Viewings implements DisposableBean {
         this.decisions = decisions;
         this.ledger = ledger;
         this.marks = marks;
-        this.watermark = watermark;
+        this.files = files;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.sweeper = Executors.newSingleThreadScheduledExecutor(
@@ -127,7 +127,7 @@ class Viewings implements DisposableBean {
         Instant now = clock.instant();
         OpenView view;
         try {
-            view = new OpenView(ViewId.random(), who, document, why, codeName, epochs, content, now);
+            view = new OpenView(ViewId.random(), who, document, why, codeName, epochs, content, files, now);
         } catch (IOException e) {
             LOG.warn(
                     "document {} does not open: {}", document.id(), e.getClass().getName());
@@ -207,21 +207,15 @@ class Viewings implements DisposableBean {
     }
 
     private byte[] draw(OpenView view, int page, int width) throws IOException {
-        BufferedImage picture = view.draw(page - 1, width);
-        try {
-            watermark.burn(
-                    picture,
-                    marks.of(
-                            view.reader().person(),
-                            view.id(),
-                            view.codeName(),
-                            view.document().isIdentityDocument(),
-                            clock.instant()),
-                    Watermark.Strength.VIEW);
-            return Pictures.jpeg(picture);
-        } finally {
-            picture.flush();
-        }
+        return view.draw(
+                page - 1,
+                width,
+                marks.of(
+                        view.reader().person(),
+                        view.id(),
+                        view.codeName(),
+                        view.document().isIdentityDocument(),
+                        clock.instant()));
     }
 
     ViewState state(Requester.SignedIn who, ViewId id, Optional<Integer> page) {

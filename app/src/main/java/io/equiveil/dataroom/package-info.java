@@ -14,6 +14,7 @@
             "disclosure",
             "identity",
             "messages",
+            "files",
             "matters",
             "nda",
             "clients",

@@ -18,6 +18,8 @@ import io.equiveil.consent.NoticeLanguage;
 import io.equiveil.consent.RecipientId;
 import io.equiveil.consent.ServeResult;
 import io.equiveil.consent.ServedNoticeId;
+import io.equiveil.files.SampleFiles;
+import io.equiveil.files.SentFiles;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.AgreementId;

@@ -3,6 +3,7 @@ package io.equiveil.dataroom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.dataroom.ARoom.Buyer;
+import io.equiveil.files.SampleFiles;
 import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.MatterStage;

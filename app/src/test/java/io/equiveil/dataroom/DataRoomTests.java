@@ -8,6 +8,8 @@ import io.equiveil.consent.Means;
 import io.equiveil.controls.spi.ControlCheck.Outcome;
 import io.equiveil.dataroom.ARoom.Buyer;
 import io.equiveil.disclosure.Disclosure;
+import io.equiveil.files.SampleFiles;
+import io.equiveil.files.TemporaryWatch;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Cleartext;
@@ -279,7 +281,7 @@ class DataRoomTests {
         for (byte[] bad : List.of(
                 SampleFiles.withPassword(), "MZ".getBytes(StandardCharsets.US_ASCII), SampleFiles.portfolio())) {
             assertThat(a.send(a.advisor, "坏文件", MatterStage.DUE_DILIGENCE, bad))
-                    .isInstanceOf(UploadResult.Refused.class);
+                    .isInstanceOf(UploadResult.FileRefused.class);
         }
         assertThat(a.send(a.advisor, "x".repeat(121), MatterStage.DUE_DILIGENCE, SampleFiles.pdf(1, "x")))
                 .isEqualTo(new UploadResult.Refused(Refusal.TITLE));

@@ -6,17 +6,18 @@ import io.equiveil.dataroom.NewDocument;
 import io.equiveil.dataroom.Opening;
 import io.equiveil.dataroom.PageResult;
 import io.equiveil.dataroom.Refusal;
-import io.equiveil.dataroom.SentFiles;
 import io.equiveil.dataroom.UploadResult;
 import io.equiveil.dataroom.ViewId;
 import io.equiveil.dataroom.ViewState;
 import io.equiveil.dataroom.rest.DocumentViews.DocumentView;
 import io.equiveil.dataroom.rest.DocumentViews.LineView;
 import io.equiveil.dataroom.rest.DocumentViews.ReadingView;
+import io.equiveil.files.FileRefusal;
+import io.equiveil.files.IncomingFiles;
+import io.equiveil.files.SentForm;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.Problem;
 import io.equiveil.frame.StreamedForm;
-import io.equiveil.frame.StreamedForm.FilePart;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.InformationClass;
@@ -58,8 +59,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class DataRoomRestController {
 
-    private static final long MOST_PASSED_OVER = 200L << 20;
-
     private final DataRoom room;
     private final MessageSource messages;
     private final Clock clock;
@@ -97,19 +96,17 @@ class DataRoomRestController {
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
     ResponseEntity<?> add(Requester.SignedIn who, @PathVariable UUID matter, StreamedForm form, Locale locale)
             throws IOException {
-        Optional<FilePart> first = form.nextFile();
-        Optional<InformationClass> kind =
-                named(InformationClass.class, form.field("class").orElse("DOCUMENT"));
-        Optional<MatterStage> stage =
-                named(MatterStage.class, form.field("shownFrom").orElse("DUE_DILIGENCE"));
+        SentForm sent = SentForm.of(form);
+        Optional<InformationClass> kind = named(InformationClass.class, sent.field("class", "DOCUMENT"));
+        Optional<MatterStage> stage = named(MatterStage.class, sent.field("shownFrom", "DUE_DILIGENCE"));
         UploadResult result = kind.isEmpty() || stage.isEmpty()
                 ? new UploadResult.Refused(Refusal.CHOICE)
                 : room.add(
                         who,
                         new MatterId(matter),
-                        new NewDocument(Cleartext.of(form.field("title").orElse("")), kind.get(), stage.get()),
-                        files(form, first));
-        return answer(form, result, "unknown-matter", locale);
+                        new NewDocument(Cleartext.of(sent.field("title")), kind.get(), stage.get()),
+                        sent);
+        return answer(sent, result, "unknown-matter", locale);
     }
 
     @GetMapping("/subjects/{subject}/identity-documents")
@@ -129,16 +126,13 @@ class DataRoomRestController {
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
     ResponseEntity<?> addIdentityDocument(
             Requester.SignedIn who, @PathVariable UUID subject, StreamedForm form, Locale locale) throws IOException {
-        Optional<FilePart> first = form.nextFile();
-        Optional<MatterId> matter =
-                form.field("matter").filter(text -> !text.isBlank()).map(MatterId::parse);
-        UploadResult result = room.addIdentityDocument(
-                who,
-                new SubjectId(subject),
-                matter,
-                Cleartext.of(form.field("title").orElse("")),
-                files(form, first));
-        return answer(form, result, "unknown-subject", locale);
+        SentForm sent = SentForm.of(form);
+        Optional<MatterId> matter = Optional.of(sent.field("matter"))
+                .filter(text -> !text.isBlank())
+                .map(MatterId::parse);
+        UploadResult result =
+                room.addIdentityDocument(who, new SubjectId(subject), matter, Cleartext.of(sent.field("title")), sent);
+        return answer(sent, result, "unknown-subject", locale);
     }
 
     /// Who looked at it, which pages, for how long.
@@ -254,22 +248,26 @@ class DataRoomRestController {
         return ResponseEntity.noContent().build();
     }
 
-    private ResponseEntity<?> answer(StreamedForm form, UploadResult result, String unknown, Locale locale)
+    private ResponseEntity<?> answer(SentForm sent, UploadResult result, String unknown, Locale locale)
             throws IOException {
-        form.passOver(MOST_PASSED_OVER);
+        sent.passOver();
         return switch (result) {
             case UploadResult.Stored(var document) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(DocumentView.of(document));
-            case UploadResult.Refused(var because) -> {
-                HttpStatus status =
-                        because == Refusal.BUSY ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.UNPROCESSABLE_CONTENT;
-                ProblemDetail detail = Problem.detail(status, "document-refused");
-                detail.setProperty("because", because.name());
-                detail.setDetail(messages.getMessage("dataroom.refusal." + because, null, locale));
-                yield ResponseEntity.status(status).body(detail);
-            }
+            case UploadResult.Refused(var because) -> refused(because.name(), because.messageKey(), locale);
+            case UploadResult.FileRefused(FileRefusal because) -> refused(because.name(), because.messageKey(), locale);
             case UploadResult.NotYours _ -> Problem.of(HttpStatus.NOT_FOUND, unknown);
         };
+    }
+
+    private ResponseEntity<?> refused(String because, String messageKey, Locale locale) {
+        HttpStatus status = because.equals(FileRefusal.BUSY.name())
+                ? HttpStatus.SERVICE_UNAVAILABLE
+                : HttpStatus.UNPROCESSABLE_CONTENT;
+        ProblemDetail detail = Problem.detail(status, "document-refused");
+        detail.setProperty("because", because);
+        detail.setDetail(messages.getMessage(messageKey, IncomingFiles.bounds(), locale));
+        return ResponseEntity.status(status).body(detail);
     }
 
     private static ResponseEntity<?> answer(ChangeResult result) {
@@ -278,21 +276,6 @@ class DataRoomRestController {
             case ChangeResult.AlreadyRemoved _ -> Problem.of(HttpStatus.CONFLICT, "document-removed");
             case ChangeResult.NotGenuine _ -> Problem.of(HttpStatus.CONFLICT, "row-not-genuine");
             case ChangeResult.NotYours _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-document");
-        };
-    }
-
-    private static SentFiles files(StreamedForm form, Optional<FilePart> first) {
-        return new SentFiles() {
-            private Optional<FilePart> waiting = first;
-            private boolean begun;
-
-            @Override
-            public Optional<SentFile> next() throws IOException {
-                Optional<FilePart> file = begun ? form.nextFile() : waiting;
-                begun = true;
-                waiting = Optional.empty();
-                return file.map(part -> new SentFile(part.fileName(), part.content()));
-            }
         };
     }
 

@@ -6,9 +6,9 @@ import io.equiveil.dataroom.Listed;
 import io.equiveil.dataroom.Listing;
 import io.equiveil.dataroom.Opening;
 import io.equiveil.dataroom.Reading;
-import io.equiveil.dataroom.Refusal;
 import io.equiveil.dataroom.RoomDocument;
 import io.equiveil.disclosure.ValueView;
+import io.equiveil.files.IncomingFiles;
 import io.equiveil.frame.Notice;
 import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.InformationClass;
@@ -48,15 +48,15 @@ class DocumentPages {
                                 .orElse(null));
     }
 
-    ModelAndView form(Place place, String heading, Map<String, String> typed, @Nullable Refusal refusal) {
+    /// @param refusal key of the sentence why it was not taken in; null if nothing was sent yet
+    ModelAndView form(Place place, String heading, Map<String, String> typed, @Nullable String refusal) {
         ModelAndView page = page("dataroom/new", place)
                 .addObject("heading", heading)
                 .addObject("typed", typed)
                 .addObject("refusal", refusal)
                 .addObject("classes", DataRoom.CLASSES)
                 .addObject("stages", DataRoom.STAGES)
-                .addObject("mostPhotos", DataRoom.MOST_PHOTOS)
-                .addObject("megabytes", DataRoom.LONGEST >> 20);
+                .addObject("bounds", IncomingFiles.bounds());
         if (refusal != null) {
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         }

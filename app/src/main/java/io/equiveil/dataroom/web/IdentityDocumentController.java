@@ -4,6 +4,7 @@ import io.equiveil.clients.ClientFile;
 import io.equiveil.clients.Clients;
 import io.equiveil.dataroom.DataRoom;
 import io.equiveil.dataroom.UploadResult;
+import io.equiveil.files.SentForm;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.Notice;
 import io.equiveil.frame.StreamedForm;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,7 +61,16 @@ class IdentityDocumentController {
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
     ModelAndView form(Requester.SignedIn who, @PathVariable UUID subject) {
         ClientFile file = file(who, subject);
-        return pages.form(Place.ofSubject(who, file.subject()), file.alias(), Map.of(), null)
+        return formOf(who, file, Map.of(), null);
+    }
+
+    private ModelAndView again(Requester.SignedIn who, ClientFile file, SentForm sent, String refusal) {
+        return formOf(who, file, Map.of("title", sent.field("title"), "matter", sent.field("matter")), refusal);
+    }
+
+    private ModelAndView formOf(
+            Requester.SignedIn who, ClientFile file, Map<String, String> typed, @Nullable String refusal) {
+        return pages.form(Place.ofSubject(who, file.subject()), file.alias(), typed, refusal)
                 .addObject(
                         "matters",
                         matters.of(who).stream()
@@ -83,17 +94,8 @@ class IdentityDocumentController {
                         "notice", Notice.done("dataroom.new.stamped", Integer.toString(document.pages())));
                 yield new ModelAndView("redirect:" + place.list());
             }
-            case UploadResult.Refused(var because) ->
-                pages.form(
-                                place,
-                                file.alias(),
-                                Map.of("title", sent.field("title"), "matter", sent.field("matter")),
-                                because)
-                        .addObject(
-                                "matters",
-                                matters.of(who).stream()
-                                        .filter(m -> m.party(file.subject()).isPresent())
-                                        .toList());
+            case UploadResult.Refused(var because) -> again(who, file, sent, because.messageKey());
+            case UploadResult.FileRefused(var because) -> again(who, file, sent, because.messageKey());
             case UploadResult.NotYours _ -> throw DocumentPages.unknown();
         };
     }

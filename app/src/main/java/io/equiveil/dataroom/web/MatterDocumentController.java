@@ -3,6 +3,7 @@ package io.equiveil.dataroom.web;
 import io.equiveil.dataroom.DataRoom;
 import io.equiveil.dataroom.NewDocument;
 import io.equiveil.dataroom.UploadResult;
+import io.equiveil.files.SentForm;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.Notice;
 import io.equiveil.frame.StreamedForm;
@@ -95,17 +96,21 @@ class MatterDocumentController {
                         "notice", Notice.done("dataroom.new.done", Integer.toString(document.pages())));
                 yield new ModelAndView("redirect:" + place.list());
             }
-            case UploadResult.Refused(var because) ->
-                pages.form(
-                        place,
-                        summary.codeName(),
-                        Map.of(
-                                "title", sent.field("title"),
-                                "class", sent.field("class"),
-                                "shownFrom", sent.field("shownFrom")),
-                        because);
+            case UploadResult.Refused(var because) -> again(place, summary, sent, because.messageKey());
+            case UploadResult.FileRefused(var because) -> again(place, summary, sent, because.messageKey());
             case UploadResult.NotYours _ -> throw DocumentPages.unknown();
         };
+    }
+
+    private ModelAndView again(Place place, MatterSummary summary, SentForm sent, String refusal) {
+        return pages.form(
+                place,
+                summary.codeName(),
+                Map.of(
+                        "title", sent.field("title"),
+                        "class", sent.field("class"),
+                        "shownFrom", sent.field("shownFrom")),
+                refusal);
     }
 
     @GetMapping("/{document}")

@@ -1,4 +1,4 @@
-package io.equiveil.dataroom;
+package io.equiveil.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,14 +60,14 @@ final class Scratch {
                     int count = content.readNBytes(chunk, 0, CHUNK);
                     length += count;
                     if (length > left) {
-                        throw new FileRefused(Refusal.TOO_LARGE);
+                        throw new FileRefused(FileRefusal.TOO_LARGE);
                     }
                     if (count < CHUNK) {
                         break;
                     }
                 }
                 if (length == 0) {
-                    throw new FileRefused(Refusal.EMPTY);
+                    throw new FileRefused(FileRefusal.EMPTY);
                 }
                 left -= length;
                 byte[] whole = new byte[(int) length];

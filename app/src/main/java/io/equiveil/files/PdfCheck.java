@@ -1,4 +1,4 @@
-package io.equiveil.dataroom;
+package io.equiveil.files;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -66,10 +66,10 @@ final class PdfCheck {
         try (PDDocument document = open(content)) {
             int pages = document.getNumberOfPages();
             if (pages < 1) {
-                throw new FileRefused(Refusal.DAMAGED);
+                throw new FileRefused(FileRefusal.DAMAGED);
             }
             if (pages > mostPages) {
-                throw new FileRefused(Refusal.TOO_MANY_PAGES);
+                throw new FileRefused(FileRefusal.TOO_MANY_PAGES);
             }
             requireOrdinary(document);
             requireShapes(document);
@@ -77,11 +77,11 @@ final class PdfCheck {
             new CarefulRenderer(document, Duration.ofSeconds(20)).draw(0, 400).flush();
             return pages;
         } catch (InvalidPasswordException e) {
-            throw new FileRefused(Refusal.ENCRYPTED);
+            throw new FileRefused(FileRefusal.ENCRYPTED);
         } catch (CarefulRenderer.TooSlow e) {
-            throw new FileRefused(Refusal.TOO_COMPLEX);
+            throw new FileRefused(FileRefusal.TOO_COMPLEX);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw new FileRefused(isSealedForSomebody(content) ? Refusal.ENCRYPTED : Refusal.DAMAGED);
+            throw new FileRefused(isSealedForSomebody(content) ? FileRefusal.ENCRYPTED : FileRefusal.DAMAGED);
         }
     }
 
@@ -96,7 +96,7 @@ final class PdfCheck {
         if (!tail.contains("%%EOF")) {
             boolean endsElsewhere = new String(content, StandardCharsets.ISO_8859_1).contains("%%EOF");
             boolean foreign = endsElsewhere && !isPartOfPdf(content);
-            throw new FileRefused(foreign ? Refusal.DISGUISED : Refusal.DAMAGED);
+            throw new FileRefused(foreign ? FileRefusal.DISGUISED : FileRefusal.DAMAGED);
         }
     }
 
@@ -119,11 +119,11 @@ final class PdfCheck {
     private static void requireOrdinary(PDDocument document) throws FileRefused {
         COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
         if (catalog.getDictionaryObject(COSName.getPDFName("Collection")) != null) {
-            throw new FileRefused(Refusal.PORTFOLIO);
+            throw new FileRefused(FileRefusal.PORTFOLIO);
         }
         PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
         if (form != null && form.hasXFA() && (form.xfaIsDynamic() || catalog.getBoolean("NeedsRendering", false))) {
-            throw new FileRefused(Refusal.DYNAMIC_FORM);
+            throw new FileRefused(FileRefusal.DYNAMIC_FORM);
         }
     }
 
@@ -133,7 +133,7 @@ final class PdfCheck {
             float shorter = Math.min(box.getWidth(), box.getHeight());
             float longer = Math.max(box.getWidth(), box.getHeight());
             if (!(shorter >= SMALLEST_SIDE) || !(longer <= LONGEST_SIDE) || longer / shorter > MOST_RATIO) {
-                throw new FileRefused(Refusal.ODD_PAGE);
+                throw new FileRefused(FileRefusal.ODD_PAGE);
             }
         }
     }
@@ -165,7 +165,7 @@ final class PdfCheck {
             }
             List<COSName> filters = filters(stream);
             if (filters.size() > 4) {
-                throw new FileRefused(Refusal.EXPLODES);
+                throw new FileRefused(FileRefusal.EXPLODES);
             }
             byte[] content;
             try (InputStream raw = stream.createRawInputStream()) {
@@ -175,7 +175,7 @@ final class PdfCheck {
                 COSName name = filters.get(i);
                 if (isOf(name, COSName.DCT_DECODE, COSName.DCT_DECODE_ABBREVIATION)) {
                     if (Pictures.pixelsOfJpeg(content) > MOST_PICTURE_PIXELS) {
-                        throw new FileRefused(Refusal.PICTURE_TOO_LARGE);
+                        throw new FileRefused(FileRefusal.PICTURE_TOO_LARGE);
                     }
                     return;
                 }
@@ -201,20 +201,20 @@ final class PdfCheck {
                 Filter filter = FilterFactory.INSTANCE.getFilter(name);
                 filter.decode(new ByteArrayInputStream(content), counter, stream, index);
             } catch (TooMuch e) {
-                throw new FileRefused(Refusal.EXPLODES);
+                throw new FileRefused(FileRefusal.EXPLODES);
             } catch (IOException e) {
                 // A stream that does not unpack is seen on its page, or nowhere.
             }
             total += counter.count;
             if (total > MOST_UNPACKED) {
-                throw new FileRefused(Refusal.EXPLODES);
+                throw new FileRefused(FileRefusal.EXPLODES);
             }
             return counter.kept.toByteArray();
         }
 
         private static void requirePicture(long width, long height) throws FileRefused {
             if (width < 0 || height < 0 || (width > 0 && height > MOST_PICTURE_PIXELS / width)) {
-                throw new FileRefused(Refusal.PICTURE_TOO_LARGE);
+                throw new FileRefused(FileRefusal.PICTURE_TOO_LARGE);
             }
         }
 
@@ -230,7 +230,7 @@ final class PdfCheck {
         private static void requireReader(String format) throws FileRefused {
             Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
             if (!readers.hasNext()) {
-                throw new FileRefused(Refusal.PICTURES_NOT_SHOWN);
+                throw new FileRefused(FileRefusal.PICTURES_NOT_SHOWN);
             }
         }
 

@@ -1,4 +1,4 @@
-package io.equiveil.dataroom;
+package io.equiveil.files;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -83,10 +83,10 @@ final class Pictures {
             reader.setInput(in, true, true);
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             if (pixels > MOST_PIXELS || Math.max(reader.getWidth(0), reader.getHeight(0)) > 30_000) {
-                throw new FileRefused(Refusal.PICTURE_TOO_LARGE);
+                throw new FileRefused(FileRefusal.PICTURE_TOO_LARGE);
             }
             if (!hasColoursForScreens(reader)) {
-                throw new FileRefused(Refusal.PRINT_COLOURS);
+                throw new FileRefused(FileRefusal.PRINT_COLOURS);
             }
             ImageReadParam how = reader.getDefaultReadParam();
             int step = (int) Math.ceil(Math.sqrt(pixels / (double) DECODED_PIXELS));
@@ -95,7 +95,7 @@ final class Pictures {
             }
             return reader.read(0, how);
         } catch (IOException | RuntimeException e) {
-            throw new FileRefused(Refusal.DAMAGED);
+            throw new FileRefused(FileRefusal.DAMAGED);
         } finally {
             reader.dispose();
         }

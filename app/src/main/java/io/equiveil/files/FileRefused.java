@@ -1,16 +1,16 @@
-package io.equiveil.dataroom;
+package io.equiveil.files;
 
 /// A file that is not taken in, on its way out of the checks. Never leaves this room.
 final class FileRefused extends Exception {
 
-    private final Refusal refusal;
+    private final FileRefusal refusal;
 
-    FileRefused(Refusal refusal) {
+    FileRefused(FileRefusal refusal) {
         super(refusal.name(), null, false, false);
         this.refusal = refusal;
     }
 
-    Refusal refusal() {
+    FileRefusal refusal() {
         return refusal;
     }
 }

@@ -1,4 +1,4 @@
-package io.equiveil.dataroom;
+package io.equiveil.files;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -28,20 +28,20 @@ import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 
 /// Files for tests: honest ones and nasty ones, all made here.
-final class SampleFiles {
+public final class SampleFiles {
 
     private SampleFiles() {}
 
     /// A PDF with this text on each page.
-    static byte[] pdf(int pages, String text) {
+    public static byte[] pdf(int pages, String text) {
         return pdf(pages, text, _ -> {});
     }
 
-    static byte[] pdf(int pages, String text, Consumer<PDDocument> also) {
+    public static byte[] pdf(int pages, String text, Consumer<PDDocument> also) {
         return pdf(pages, text, PDRectangle.A4, also);
     }
 
-    static byte[] pdf(int pages, String text, PDRectangle size, Consumer<PDDocument> also) {
+    public static byte[] pdf(int pages, String text, PDRectangle size, Consumer<PDDocument> also) {
         try (PDDocument document = new PDDocument();
                 InputStream font = Objects.requireNonNull(
                         SampleFiles.class.getClassLoader().getResourceAsStream("nda/fonts/NotoSansSC-Regular.ttf"))) {
@@ -73,7 +73,7 @@ final class SampleFiles {
         }
     }
 
-    static byte[] withPassword() {
+    public static byte[] withPassword() {
         return pdf(1, "秘密", document -> {
             StandardProtectionPolicy policy = new StandardProtectionPolicy("owner", "user", new AccessPermission());
             policy.setEncryptionKeyLength(256);
@@ -86,7 +86,7 @@ final class SampleFiles {
     }
 
     /// Runs a program when it is opened, and would start another.
-    static byte[] withActions() {
+    public static byte[] withActions() {
         return pdf(1, "会动的文件", document -> {
             document.getDocumentCatalog().setOpenAction(new PDActionJavaScript("app.alert('boo')"));
             COSDictionary launch = new COSDictionary();
@@ -96,7 +96,7 @@ final class SampleFiles {
         });
     }
 
-    static byte[] portfolio() {
+    public static byte[] portfolio() {
         return pdf(
                 1,
                 "封面",
@@ -106,7 +106,7 @@ final class SampleFiles {
     }
 
     /// One small stream that unpacks to a gigabyte of blanks.
-    static byte[] bomb() {
+    public static byte[] bomb() {
         return pdf(1, "", document -> {
             try {
                 COSStream stream = document.getDocument().createCOSStream();
@@ -125,7 +125,7 @@ final class SampleFiles {
     }
 
     /// A picture inside that claims to be far larger than it is.
-    static byte[] withHugePicture() {
+    public static byte[] withHugePicture() {
         return pdf(1, "", document -> {
             try {
                 var picture = JPEGFactory.createFromByteArray(document, jpeg(40, 40, Color.RED));
@@ -141,7 +141,7 @@ final class SampleFiles {
     }
 
     /// A page whose drawing never comes to an end.
-    static byte[] endlessPage() {
+    public static byte[] endlessPage() {
         return pdf(1, "", document -> {
             try (PDPageContentStream content = new PDPageContentStream(document, document.getPage(0))) {
                 StringBuilder loops = new StringBuilder();
@@ -155,16 +155,16 @@ final class SampleFiles {
         });
     }
 
-    static byte[] jpeg(int width, int height, Color colour) {
+    public static byte[] jpeg(int width, int height, Color colour) {
         return encoded(picture(width, height, colour, BufferedImage.TYPE_INT_RGB), "jpeg");
     }
 
-    static byte[] png(int width, int height, Color colour) {
+    public static byte[] png(int width, int height, Color colour) {
         return encoded(picture(width, height, colour, BufferedImage.TYPE_INT_ARGB), "png");
     }
 
     /// A JPEG that is red on its left half and blue on its right.
-    static byte[] redThenBlue(int width, int height) {
+    public static byte[] redThenBlue(int width, int height) {
         BufferedImage picture = picture(width, height, Color.RED, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         graphics.setColor(Color.BLUE);
@@ -174,7 +174,7 @@ final class SampleFiles {
     }
 
     /// Adds what cameras add: which way up, and where in the world.
-    static byte[] withExif(byte[] jpeg, int orientation, String place) {
+    public static byte[] withExif(byte[] jpeg, int orientation, String place) {
         byte[] text = place.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + 2 * 12 + 4 + text.length).order(ByteOrder.BIG_ENDIAN);
         tiff.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
@@ -200,7 +200,7 @@ final class SampleFiles {
     }
 
     /// A PNG that claims these sides and has nothing to show for it.
-    static byte[] pngThatClaims(int width, int height) {
+    public static byte[] pngThatClaims(int width, int height) {
         byte[] png = png(8, 8, Color.GREEN);
         ByteBuffer head = ByteBuffer.wrap(png);
         head.putInt(16, width).putInt(20, height);

@@ -1,10 +1,9 @@
-package io.equiveil.dataroom;
+package io.equiveil.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.equiveil.dataroom.Papers.Paper;
-import io.equiveil.dataroom.Papers.Sent;
+import io.equiveil.files.Papers.Sent;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -34,43 +33,43 @@ class PapersTests {
         byte[] good = SampleFiles.pdf(1, "一页");
         byte[] cut = Arrays.copyOf(good, good.length / 2);
         return Stream.of(
-                refused(Refusal.ENCRYPTED, "a.pdf", SampleFiles.withPassword()),
-                refused(Refusal.DAMAGED, "a.pdf", cut),
-                refused(Refusal.DAMAGED, "a.pdf", text("%PDF-1.7\nnothing that follows makes sense\n%%EOF\n")),
-                refused(Refusal.DAMAGED, "a.pdf", text("%PDF-")),
-                refused(Refusal.DAMAGED, "a.pdf", new byte[5000]),
-                refused(Refusal.DISGUISED, "a.pdf", text("MZ\u0090\u0000 This program cannot be run in DOS mode")),
-                refused(Refusal.DISGUISED, "a.pdf", text("PK\u0003\u0004 a zip")),
-                refused(Refusal.DISGUISED, "a.pdf", text("<!DOCTYPE html><html><script>alert(1)</script></html>")),
-                refused(Refusal.DISGUISED, "a.pdf", joined(text("GIF89a;junk\n"), good)),
-                refused(Refusal.DISGUISED, "a.pdf", joined(text("\n"), good)),
-                refused(Refusal.DISGUISED, "a.pdf", joined(good, text("PK\u0003\u0004"), new byte[5000])),
-                refused(Refusal.DISGUISED, "a.jpg", good),
-                refused(Refusal.DISGUISED, "a.exe", good),
-                refused(Refusal.DISGUISED, "a.pdf", SampleFiles.jpeg(50, 50, Color.RED)),
-                refused(Refusal.OFFICE_FILE, "合同.docx", text("PK\u0003\u0004 word/document.xml")),
-                refused(Refusal.HEIC, "IMG_1.HEIC", text("\u0000\u0000\u0000\u0018ftypheic")),
-                refused(Refusal.NOT_SUPPORTED, "a.txt", text("plain text")),
-                refused(Refusal.NOT_SUPPORTED, "", text("#!/bin/sh\nrm -rf /")),
-                refused(Refusal.TOO_MANY_PAGES, "a.pdf", SampleFiles.pdf(DataRoom.MOST_PAGES + 1, "")),
-                refused(Refusal.ODD_PAGE, "a.pdf", SampleFiles.pdf(1, "", new PDRectangle(20, 10_000), _ -> {})),
-                refused(Refusal.PORTFOLIO, "a.pdf", SampleFiles.portfolio()),
-                refused(Refusal.EXPLODES, "a.pdf", SampleFiles.bomb()),
-                refused(Refusal.PICTURE_TOO_LARGE, "a.pdf", SampleFiles.withHugePicture()),
-                refused(Refusal.PICTURE_TOO_LARGE, "a.png", SampleFiles.pngThatClaims(60_000, 60_000)),
-                refused(Refusal.PICTURE_TOO_LARGE, "a.png", SampleFiles.pngThatClaims(20_000, 20_000)),
-                refused(Refusal.DAMAGED, "a.png", SampleFiles.pngThatClaims(3_000, 3_000)),
-                refused(Refusal.DAMAGED, "a.jpg", text("\u00ff\u00d8\u00ff\u00e0 not a picture")),
-                refused(Refusal.ODD_PAGE, "a.jpg", SampleFiles.jpeg(100, 900, Color.RED)));
+                refused(FileRefusal.ENCRYPTED, "a.pdf", SampleFiles.withPassword()),
+                refused(FileRefusal.DAMAGED, "a.pdf", cut),
+                refused(FileRefusal.DAMAGED, "a.pdf", text("%PDF-1.7\nnothing that follows makes sense\n%%EOF\n")),
+                refused(FileRefusal.DAMAGED, "a.pdf", text("%PDF-")),
+                refused(FileRefusal.DAMAGED, "a.pdf", new byte[5000]),
+                refused(FileRefusal.DISGUISED, "a.pdf", text("MZ\u0090\u0000 This program cannot be run in DOS mode")),
+                refused(FileRefusal.DISGUISED, "a.pdf", text("PK\u0003\u0004 a zip")),
+                refused(FileRefusal.DISGUISED, "a.pdf", text("<!DOCTYPE html><html><script>alert(1)</script></html>")),
+                refused(FileRefusal.DISGUISED, "a.pdf", joined(text("GIF89a;junk\n"), good)),
+                refused(FileRefusal.DISGUISED, "a.pdf", joined(text("\n"), good)),
+                refused(FileRefusal.DISGUISED, "a.pdf", joined(good, text("PK\u0003\u0004"), new byte[5000])),
+                refused(FileRefusal.DISGUISED, "a.jpg", good),
+                refused(FileRefusal.DISGUISED, "a.exe", good),
+                refused(FileRefusal.DISGUISED, "a.pdf", SampleFiles.jpeg(50, 50, Color.RED)),
+                refused(FileRefusal.OFFICE_FILE, "合同.docx", text("PK\u0003\u0004 word/document.xml")),
+                refused(FileRefusal.HEIC, "IMG_1.HEIC", text("\u0000\u0000\u0000\u0018ftypheic")),
+                refused(FileRefusal.NOT_SUPPORTED, "a.txt", text("plain text")),
+                refused(FileRefusal.NOT_SUPPORTED, "", text("#!/bin/sh\nrm -rf /")),
+                refused(FileRefusal.TOO_MANY_PAGES, "a.pdf", SampleFiles.pdf(IncomingFiles.MOST_PAGES + 1, "")),
+                refused(FileRefusal.ODD_PAGE, "a.pdf", SampleFiles.pdf(1, "", new PDRectangle(20, 10_000), _ -> {})),
+                refused(FileRefusal.PORTFOLIO, "a.pdf", SampleFiles.portfolio()),
+                refused(FileRefusal.EXPLODES, "a.pdf", SampleFiles.bomb()),
+                refused(FileRefusal.PICTURE_TOO_LARGE, "a.pdf", SampleFiles.withHugePicture()),
+                refused(FileRefusal.PICTURE_TOO_LARGE, "a.png", SampleFiles.pngThatClaims(60_000, 60_000)),
+                refused(FileRefusal.PICTURE_TOO_LARGE, "a.png", SampleFiles.pngThatClaims(20_000, 20_000)),
+                refused(FileRefusal.DAMAGED, "a.png", SampleFiles.pngThatClaims(3_000, 3_000)),
+                refused(FileRefusal.DAMAGED, "a.jpg", text("\u00ff\u00d8\u00ff\u00e0 not a picture")),
+                refused(FileRefusal.ODD_PAGE, "a.jpg", SampleFiles.jpeg(100, 900, Color.RED)));
     }
 
-    private static Arguments refused(Refusal because, String name, byte[] content) {
+    private static Arguments refused(FileRefusal because, String name, byte[] content) {
         return Arguments.of(because, name, content);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("refusals")
-    void refusesWithAReason(Refusal because, String name, byte[] content) {
+    void refusesWithAReason(FileRefusal because, String name, byte[] content) {
         assertThat(refusal(new Sent(name, content))).isEqualTo(because);
     }
 
@@ -91,11 +90,11 @@ class PapersTests {
     void refusesAPdfAmongPhotographsAndTooManyOfThem() {
         Sent photo = new Sent("a.jpg", SampleFiles.jpeg(60, 60, Color.RED));
 
-        assertThat(refusal(new Sent("a.pdf", SampleFiles.pdf(1, "一页")), photo)).isEqualTo(Refusal.MIXED);
-        assertThat(refusal(new ArrayList<>(java.util.Collections.nCopies(DataRoom.MOST_PHOTOS + 1, photo))
+        assertThat(refusal(new Sent("a.pdf", SampleFiles.pdf(1, "一页")), photo)).isEqualTo(FileRefusal.MIXED);
+        assertThat(refusal(new ArrayList<>(java.util.Collections.nCopies(IncomingFiles.MOST_PHOTOS + 1, photo))
                         .toArray(Sent[]::new)))
-                .isEqualTo(Refusal.TOO_MANY_PHOTOS);
-        assertThat(refusal()).isEqualTo(Refusal.EMPTY);
+                .isEqualTo(FileRefusal.TOO_MANY_PHOTOS);
+        assertThat(refusal()).isEqualTo(FileRefusal.EMPTY);
     }
 
     @Test
@@ -104,7 +103,7 @@ class PapersTests {
 
         Paper paper = papers.of(List.of(new Sent("决议.pdf", pdf)), Optional.empty());
 
-        assertThat(paper.kind()).isEqualTo(DocumentKind.PDF);
+        assertThat(paper.kind()).isEqualTo(PaperKind.PDF);
         assertThat(paper.pages()).isEqualTo(3);
         assertThat(paper.pdf()).isEqualTo(pdf);
     }
@@ -125,7 +124,7 @@ class PapersTests {
                         new Sent("x.heic", SampleFiles.jpeg(300, 400, Color.GREEN))),
                 Optional.empty());
 
-        assertThat(paper.kind()).isEqualTo(DocumentKind.PHOTOS);
+        assertThat(paper.kind()).isEqualTo(PaperKind.PHOTOS);
         assertThat(paper.pages()).isEqualTo(3);
         assertThat(colour(paper.pdf(), 0, 0.5, 0.5)).isEqualTo(Color.RED);
         assertThat(colour(paper.pdf(), 1, 0.5, 0.5)).isEqualTo(Color.BLUE);
@@ -175,18 +174,17 @@ class PapersTests {
 
     @Test
     void stampsAnIdentityDocumentInTheStoredPagesThemselves() throws Exception {
-        String stamp = Marks.stamp(Optional.of("青松"));
+        String stamp = "仅供办理【青松】股权转让使用，他用无效";
         byte[] pdf = SampleFiles.pdf(1, "身份证");
         byte[] photo = SampleFiles.jpeg(800, 500, Color.LIGHT_GRAY);
 
-        assertThat(stamp).isEqualTo("仅供办理【青松】股权转让使用，他用无效");
         for (Sent sent : List.of(new Sent("a.pdf", pdf), new Sent("a.jpg", photo))) {
             byte[] plain = papers.of(List.of(sent), Optional.empty()).pdf();
             byte[] stamped = papers.of(List.of(sent), Optional.of(stamp)).pdf();
             assertThat(share(page(plain, 0, 700), page(stamped, 0, 700))).isGreaterThan(0.04);
         }
-        assertThat(refusalWithStamp(SampleFiles.pdf(DataRoom.MOST_IDENTITY_PAGES + 1, "")))
-                .isEqualTo(Refusal.TOO_MANY_PAGES);
+        assertThat(refusalWithStamp(SampleFiles.pdf(IncomingFiles.MOST_IDENTITY_PAGES + 1, "")))
+                .isEqualTo(FileRefusal.TOO_MANY_PAGES);
     }
 
     @Test
@@ -194,7 +192,7 @@ class PapersTests {
         byte[] pdf = SampleFiles.pdf(1, "转让协议");
         try (PDDocument document = PdfCheck.open(pdf)) {
             CarefulRenderer renderer = new CarefulRenderer(document, Duration.ofSeconds(20));
-            for (int width : DataRoom.WIDTHS) {
+            for (int width : new int[] {480, 800, 1200, 1600}) {
                 BufferedImage clean = renderer.draw(0, width);
                 BufferedImage one = renderer.draw(0, width);
                 BufferedImage other = renderer.draw(0, width);
@@ -247,16 +245,16 @@ class PapersTests {
             place.read(new ByteArrayInputStream(new byte[600_000]));
             FileRefused refused = catchThrowableOfType(
                     FileRefused.class, () -> place.read(new ByteArrayInputStream(new byte[600_000])));
-            assertThat(refused.refusal()).isEqualTo(Refusal.TOO_LARGE);
+            assertThat(refused.refusal()).isEqualTo(FileRefusal.TOO_LARGE);
         }
     }
 
-    private Refusal refusal(Sent... files) {
+    private FileRefusal refusal(Sent... files) {
         return catchThrowableOfType(FileRefused.class, () -> papers.of(List.of(files), Optional.empty()))
                 .refusal();
     }
 
-    private Refusal refusalWithStamp(byte[] pdf) {
+    private FileRefusal refusalWithStamp(byte[] pdf) {
         return catchThrowableOfType(
                         FileRefused.class, () -> papers.of(List.of(new Sent("a.pdf", pdf)), Optional.of("x")))
                 .refusal();

@@ -1,4 +1,4 @@
-package io.equiveil.dataroom;
+package io.equiveil.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
 /// Looks again and again into the temporary folder for bytes that should not be there.
-final class TemporaryWatch implements AutoCloseable {
+public final class TemporaryWatch implements AutoCloseable {
 
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final long LARGEST = 8L << 20;
@@ -21,7 +21,7 @@ final class TemporaryWatch implements AutoCloseable {
     private final Thread watcher;
     private volatile boolean over;
 
-    TemporaryWatch(byte[]... wanted) {
+    public TemporaryWatch(byte[]... wanted) {
         this.wanted = List.of(wanted);
         this.watcher = Thread.ofPlatform().daemon().start(() -> {
             while (!over) {
@@ -31,7 +31,7 @@ final class TemporaryWatch implements AutoCloseable {
     }
 
     /// Looks once more, now.
-    void look() {
+    public void look() {
         try (Stream<Path> files = Files.list(TEMPORARY)) {
             files.filter(this::isNew)
                     .filter(file -> wanted.stream().anyMatch(bytes -> contains(file, bytes)))
@@ -41,7 +41,7 @@ final class TemporaryWatch implements AutoCloseable {
         }
     }
 
-    Set<Path> found() {
+    public Set<Path> found() {
         return found;
     }
 
@@ -55,7 +55,7 @@ final class TemporaryWatch implements AutoCloseable {
         }
     }
 
-    static boolean contains(Path file, byte[] wanted) {
+    public static boolean contains(Path file, byte[] wanted) {
         try {
             byte[] content = Files.readAllBytes(file);
             for (int at = 0; at + wanted.length <= content.length; at++) {

@@ -1,4 +1,4 @@
-package io.equiveil.dataroom;
+package io.equiveil.files;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -40,26 +40,28 @@ enum FileNature {
             // Phones name every picture .jpg, whatever it is: a picture under the name of another one does no harm.
             boolean bothPictures = nature != PDF && ending.matches("jpe?g|jpe|jfif|png|heic|heif|webp");
             if (!bothPictures) {
-                throw new FileRefused(Refusal.DISGUISED);
+                throw new FileRefused(FileRefusal.DISGUISED);
             }
         }
         return nature;
     }
 
-    private static Refusal stranger(byte[] content, String ending) {
+    private static FileRefusal stranger(byte[] content, String ending) {
         boolean zip = begins(content, 0, new byte[] {'P', 'K', 3, 4});
         boolean office = ending.matches("docx?|xlsx?|pptx?|wps|et|dps|odt|ods|odp|rtf");
         if ((zip || begins(content, 0, OLE)) && office) {
-            return Refusal.OFFICE_FILE;
+            return FileRefusal.OFFICE_FILE;
         }
         if (begins(content, 4, "ftyphei".getBytes(StandardCharsets.US_ASCII))
                 || begins(content, 4, "ftypmif1".getBytes(StandardCharsets.US_ASCII))
                 || begins(content, 4, "ftyphev".getBytes(StandardCharsets.US_ASCII))) {
-            return Refusal.HEIC;
+            return FileRefusal.HEIC;
         }
         boolean saysItIsOurs = ending.matches("pdf|jpe?g|jpe|jfif|png");
         boolean damagedText = saysItIsOurs && isBlank(content);
-        return saysItIsOurs && !damagedText ? Refusal.DISGUISED : damagedText ? Refusal.DAMAGED : Refusal.NOT_SUPPORTED;
+        return saysItIsOurs && !damagedText
+                ? FileRefusal.DISGUISED
+                : damagedText ? FileRefusal.DAMAGED : FileRefusal.NOT_SUPPORTED;
     }
 
     private static boolean isBlank(byte[] content) {

@@ -1,4 +1,4 @@
-package io.equiveil.dataroom;
+package io.equiveil.files;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -29,34 +29,31 @@ final class Papers {
     /// A file as it was sent.
     record Sent(String fileName, byte[] content) {}
 
-    /// What is kept.
-    record Paper(DocumentKind kind, byte[] pdf, int pages) {}
-
     /// @param stamp what every page of an identity document says, burned in; empty for other documents
     /// @throws FileRefused if it cannot be taken in, with the reason
     Paper of(List<Sent> files, Optional<String> stamp) throws FileRefused {
         if (files.isEmpty()) {
-            throw new FileRefused(Refusal.EMPTY);
+            throw new FileRefused(FileRefusal.EMPTY);
         }
         List<FileNature> natures = new ArrayList<>();
         for (Sent file : files) {
             natures.add(FileNature.of(file.content(), file.fileName()));
         }
         if (natures.contains(FileNature.PDF) && files.size() > 1) {
-            throw new FileRefused(Refusal.MIXED);
+            throw new FileRefused(FileRefusal.MIXED);
         }
-        int mostPages = stamp.isPresent() ? DataRoom.MOST_IDENTITY_PAGES : DataRoom.MOST_PAGES;
+        int mostPages = stamp.isPresent() ? IncomingFiles.MOST_IDENTITY_PAGES : IncomingFiles.MOST_PAGES;
         if (natures.getFirst() == FileNature.PDF) {
             byte[] pdf = files.getFirst().content();
             int pages = PdfCheck.pages(pdf, mostPages);
             return stamp.isEmpty()
-                    ? new Paper(DocumentKind.PDF, pdf, pages)
-                    : new Paper(DocumentKind.PDF, stamped(pdf, pages, stamp.get()), pages);
+                    ? new Paper(PaperKind.PDF, pdf, pages)
+                    : new Paper(PaperKind.PDF, stamped(pdf, pages, stamp.get()), pages);
         }
-        if (files.size() > DataRoom.MOST_PHOTOS) {
-            throw new FileRefused(Refusal.TOO_MANY_PHOTOS);
+        if (files.size() > IncomingFiles.MOST_PHOTOS) {
+            throw new FileRefused(FileRefusal.TOO_MANY_PHOTOS);
         }
-        return new Paper(DocumentKind.PHOTOS, photos(files, natures, stamp), files.size());
+        return new Paper(PaperKind.PHOTOS, photos(files, natures, stamp), files.size());
     }
 
     private byte[] photos(List<Sent> files, List<FileNature> natures, Optional<String> stamp) throws FileRefused {
@@ -66,7 +63,7 @@ final class Papers {
                 double ratio = Math.max(picture.getWidth(), picture.getHeight())
                         / (double) Math.min(picture.getWidth(), picture.getHeight());
                 if (ratio > PdfCheck.MOST_RATIO) {
-                    throw new FileRefused(Refusal.ODD_PAGE);
+                    throw new FileRefused(FileRefusal.ODD_PAGE);
                 }
                 stamp.ifPresent(text -> watermark.burn(picture, List.of(text), Watermark.Strength.STAMP));
                 add(document, picture);
@@ -90,9 +87,9 @@ final class Papers {
             }
             return bytes(document);
         } catch (CarefulRenderer.TooSlow e) {
-            throw new FileRefused(Refusal.TOO_COMPLEX);
+            throw new FileRefused(FileRefusal.TOO_COMPLEX);
         } catch (IOException e) {
-            throw new FileRefused(Refusal.DAMAGED);
+            throw new FileRefused(FileRefusal.DAMAGED);
         }
     }
 

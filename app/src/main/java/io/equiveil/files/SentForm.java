@@ -1,6 +1,5 @@
-package io.equiveil.dataroom.web;
+package io.equiveil.files;
 
-import io.equiveil.dataroom.SentFiles;
 import io.equiveil.frame.StreamedForm;
 import io.equiveil.frame.StreamedForm.FilePart;
 import java.io.IOException;
@@ -28,6 +27,13 @@ public final class SentForm implements SentFiles {
     /// A field that came before the files; empty if it did not.
     public String field(String name) {
         return form.field(name).orElse("");
+    }
+
+    /// A field that came before the files.
+    ///
+    /// @param otherwise if it did not come
+    public String field(String name, String otherwise) {
+        return form.field(name).orElse(otherwise);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.equiveil.dataroom;
+package io.equiveil.files;
 
 import java.awt.Color;
 import java.awt.Graphics2D;

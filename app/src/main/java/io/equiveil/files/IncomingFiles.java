@@ -1,0 +1,94 @@
+package io.equiveil.files;
+
+import io.equiveil.files.Papers.Sent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/// The front door of this room: takes files in and makes one paper of them; draws the pages of a paper.
+///
+/// What comes in is looked at in bounded memory. Nothing is believed of a file that its content does not show, and
+/// nothing of it touches a disk here.
+@Service
+public class IncomingFiles {
+
+    /// Bytes of one upload, all its files together.
+    public static final long LONGEST = 60L << 20;
+
+    public static final int MOST_PAGES = 1_000;
+    public static final int MOST_IDENTITY_PAGES = 20;
+    public static final int MOST_PHOTOS = 30;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Scratch scratch;
+    private final Papers papers;
+    private final Watermark watermark;
+
+    IncomingFiles(Scratch scratch, Papers papers, Watermark watermark) {
+        this.scratch = scratch;
+        this.papers = papers;
+        this.watermark = watermark;
+    }
+
+    /// What arguments the sentences of refusals take, in their order.
+    public static Object[] bounds() {
+        return new Object[] {
+            Long.toString(LONGEST >> 20),
+            Integer.toString(MOST_PHOTOS),
+            Integer.toString(MOST_PAGES),
+            Integer.toString(MOST_IDENTITY_PAGES)
+        };
+    }
+
+    /// Takes in one PDF, or photographs in the order of their pages.
+    ///
+    /// @param stamp what every page of an identity document says, burned into its pictures; empty for others
+    /// @return [TakeResult.Taken] is to be closed by the caller, in every case
+    /// @throws IOException if the files cannot be read to their end; nothing is kept
+    public TakeResult take(SentFiles files, Optional<String> stamp) throws IOException {
+        Optional<Scratch.Place> free = scratch.take(PATIENCE);
+        if (free.isEmpty()) {
+            return new TakeResult.Refused(FileRefusal.BUSY);
+        }
+        Scratch.Place place = free.get();
+        boolean taken = false;
+        try {
+            List<Sent> sent = read(files, place);
+            Paper paper = papers.of(sent, stamp);
+            place.keep(paper.pdf());
+            taken = true;
+            return new TakeResult.Taken(paper, sent.getFirst().fileName(), place);
+        } catch (FileRefused refused) {
+            return new TakeResult.Refused(refused.refusal());
+        } finally {
+            if (!taken) {
+                place.close();
+            }
+        }
+    }
+
+    private static List<Sent> read(SentFiles files, Scratch.Place place) throws IOException, FileRefused {
+        List<Sent> sent = new ArrayList<>();
+        for (Optional<SentFiles.SentFile> next = files.next(); next.isPresent(); next = files.next()) {
+            if (sent.size() == MOST_PHOTOS) {
+                throw new FileRefused(FileRefusal.TOO_MANY_PHOTOS);
+            }
+            SentFiles.SentFile file = next.get();
+            sent.add(new Sent(file.name(), place.read(file.content())));
+        }
+        return sent;
+    }
+
+    /// Opens a kept paper for drawing its pages.
+    ///
+    /// @param pdf      stays in use until the paper is closed; wiping it is the caller's affair
+    /// @param patience for drawing one page
+    /// @throws IOException if it does not open
+    public OpenPaper open(byte[] pdf, Duration patience) throws IOException {
+        return new OpenPaper(PdfCheck.open(pdf), patience, watermark);
+    }
+}

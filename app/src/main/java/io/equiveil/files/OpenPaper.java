@@ -1,0 +1,46 @@
+package io.equiveil.files;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/// A paper whose pages are being drawn. One page at a time; safe to use from several threads.
+public final class OpenPaper implements AutoCloseable {
+
+    private final PDDocument document;
+    private final CarefulRenderer renderer;
+    private final Watermark watermark;
+
+    OpenPaper(PDDocument document, Duration patience, Watermark watermark) {
+        this.document = document;
+        this.renderer = new CarefulRenderer(document, patience);
+        this.watermark = watermark;
+    }
+
+    /// A page as a JPEG with these lines burned into it from edge to edge.
+    ///
+    /// @param index from 0
+    /// @param width in pixels
+    /// @param marks at least one line
+    /// @throws IOException if the page does not draw, or not in time
+    /// @throws IllegalArgumentException if there is no mark: no clean page leaves this room
+    public byte[] page(int index, int width, List<String> marks) throws IOException {
+        if (marks.isEmpty()) {
+            throw new IllegalArgumentException("a page without a mark");
+        }
+        BufferedImage picture = renderer.draw(index, width);
+        try {
+            watermark.burn(picture, marks, Watermark.Strength.VIEW);
+            return Pictures.jpeg(picture);
+        } finally {
+            picture.flush();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        document.close();
+    }
+}
