@@ -43,7 +43,7 @@ class AccessConfiguration {
                 Set.of(Role.OWNER, Role.ADMINISTRATOR, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER, Role.AUDITOR));
     }
 
-    /// Sees to it that there is a policy before anybody can have signed in for the first time.
+    /// Sees to it that there is a policy before anybody can sign in.
     static class FirstPolicy {
 
         private final PolicyStore policies;
@@ -54,7 +54,7 @@ class AccessConfiguration {
 
         @EventListener(ContextRefreshedEvent.class)
         void install() {
-            policies.installFirst();
+            policies.installShipped();
         }
     }
 

@@ -5,19 +5,23 @@ public enum Clause {
     AUTHENTICATED_SESSION,
     ASSIGNMENT,
     CLASS_AND_STAGE,
+    /// The agreement with the owner of the value: the client's with the firm, or the buyer's for the matter.
     AGREEMENT_IN_FORCE,
+    /// The reader's own agreement with the firm: a member of staff's, or a partner's.
+    OWN_AGREEMENT,
     LEGAL_BASIS,
     TRAINING,
     PARTNER_STATUS,
     JURISDICTION,
     DEVICE_AND_NETWORK;
 
-    /// Whether this clause can be in another state than 生效. Sign-in, assignment, class, agreement and legal basis
-    /// cannot be switched off (people.md).
+    /// Whether this clause can be in another state than 生效. Sign-in, assignment, class, agreements and
+    /// legal basis cannot be switched off (people.md).
     public boolean canBeRelaxed() {
         return switch (this) {
             case TRAINING, PARTNER_STATUS, JURISDICTION, DEVICE_AND_NETWORK -> true;
-            case AUTHENTICATED_SESSION, ASSIGNMENT, CLASS_AND_STAGE, AGREEMENT_IN_FORCE, LEGAL_BASIS -> false;
+            case AUTHENTICATED_SESSION, ASSIGNMENT, CLASS_AND_STAGE, AGREEMENT_IN_FORCE, OWN_AGREEMENT, LEGAL_BASIS ->
+                false;
         };
     }
 }

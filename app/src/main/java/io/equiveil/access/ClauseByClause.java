@@ -77,8 +77,8 @@ class ClauseByClause implements AccessDecisions {
         return new Decision(id, policy.version(), epochs, verdicts);
     }
 
-    /// Everything whose change must undo this decision: the firm's policy, the asker, the matter, every owner, and the
-    /// subjects that the asker acts for.
+    /// Everything whose change must undo this decision: the firm's policy, the asker, the matter, every
+    /// owner, and the subjects that the asker acts for.
     static Set<Scope> scopes(Question question) {
         Set<Scope> scopes = new HashSet<>();
         scopes.add(Scope.FIRM);
@@ -208,8 +208,13 @@ class ClauseByClause implements AccessDecisions {
                     case ASSIGNMENT -> assignment(question, address, relations, facts);
                     case CLASS_AND_STAGE -> classAndStage(address, noRule, facts);
                     case AUTHENTICATED_SESSION -> session(question, address, facts);
-                    case AGREEMENT_IN_FORCE, LEGAL_BASIS, TRAINING, PARTNER_STATUS, JURISDICTION, DEVICE_AND_NETWORK ->
-                        facts.against(clause, address);
+                    case AGREEMENT_IN_FORCE,
+                            OWN_AGREEMENT,
+                            LEGAL_BASIS,
+                            TRAINING,
+                            PARTNER_STATUS,
+                            JURISDICTION,
+                            DEVICE_AND_NETWORK -> facts.against(clause, address);
                 };
                 if (state == ClauseState.OBSERVED) {
                     observed.addAll(outcomes);
@@ -246,7 +251,8 @@ class ClauseByClause implements AccessDecisions {
             };
         }
 
-        /// Somebody must know of a relation, nobody may object, and a matter's own values are asked for in that matter.
+        /// Somebody must know of a relation, nobody may object, and a matter's own values are asked for
+        /// in that matter.
         private static List<ClauseOutcome> assignment(
                 Question question, Address address, Set<Relation> relations, Facts facts) {
             List<ClauseOutcome> objections = facts.objections(Clause.ASSIGNMENT, address);
@@ -394,6 +400,7 @@ class ClauseByClause implements AccessDecisions {
             case ASSIGNMENT -> new ClauseOutcome(clause, Reason.NOT_ASSIGNED, Remedy.ASK_LEAD_ADVISOR);
             case CLASS_AND_STAGE -> new ClauseOutcome(clause, Reason.NO_RULE_ALLOWS, Remedy.ASK_COMPLIANCE_OFFICER);
             case AGREEMENT_IN_FORCE -> new ClauseOutcome(clause, Reason.NO_AGREEMENT, Remedy.SIGN_AGREEMENT);
+            case OWN_AGREEMENT -> new ClauseOutcome(clause, Reason.NO_OWN_AGREEMENT, Remedy.SIGN_OWN_AGREEMENT);
             case LEGAL_BASIS -> new ClauseOutcome(clause, Reason.NO_LEGAL_BASIS, Remedy.ASK_CLIENT_FOR_CONSENT);
             case TRAINING -> new ClauseOutcome(clause, Reason.NO_TRAINING, Remedy.TAKE_COURSE);
             case PARTNER_STATUS -> new ClauseOutcome(clause, Reason.PARTNER_NOT_APPROVED, Remedy.APPROVE_PARTNER);
@@ -451,8 +458,8 @@ class ClauseByClause implements AccessDecisions {
         return own;
     }
 
-    /// Stages of the matters of one question, each asked for once. A matter's own values go by that matter, whatever
-    /// matter is named.
+    /// Stages of the matters of one question, each asked for once. A matter's own values go by that matter,
+    /// whatever matter is named.
     private final class Stages {
 
         private final Map<MatterId, Optional<MatterStage>> known = new HashMap<>();

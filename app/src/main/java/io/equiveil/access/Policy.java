@@ -80,14 +80,19 @@ record Policy(List<PolicyRule> rules) {
         return new Read.Faulty(List.of(fault));
     }
 
-    /// Whether a rule may leave out a clause. Nothing replaces the session, the assignment and the rule itself. The
-    /// agreement and the legal basis are left out only for one's own data, for masks by duty of oversight, and (the
-    /// agreement alone) for a first contact, before there can be one, and for the papers of agreements themselves.
+    /// Whether a rule may leave out a clause. Nothing replaces the session, the assignment and the rule
+    /// itself. The agreement and the legal basis are left out only for one's own data, for masks by duty of
+    /// oversight, and (the agreement alone) for a first contact, before there can be one, and for the
+    /// papers of agreements themselves.
+    ///
+    /// The reader's own agreement is left out only for parties, whose agreement is the other clause's, for
+    /// one's own file, and for auditors, who see masks alone.
     private static boolean mayLeaveOut(PolicyRule rule, Clause clause) {
         return switch (clause) {
             case AUTHENTICATED_SESSION, ASSIGNMENT, CLASS_AND_STAGE -> false;
             case AGREEMENT_IN_FORCE ->
                 ownOrOversight(rule) || rule.groups().equals(Set.of(RetentionGroup.LEAD)) || agreementsOnly(rule);
+            case OWN_AGREEMENT -> ofParties(rule) || auditorsMasks(rule);
             case LEGAL_BASIS -> ownOrOversight(rule);
             case PARTNER_STATUS -> !rule.relations().contains(Relation.ENGAGED_PARTNER);
             case TRAINING, JURISDICTION, DEVICE_AND_NETWORK -> true;
@@ -98,6 +103,14 @@ record Policy(List<PolicyRule> rules) {
     private static boolean agreementsOnly(PolicyRule rule) {
         return !rule.records().isEmpty()
                 && rule.records().stream().allMatch(type -> type.room().equals("nda"));
+    }
+
+    private static boolean ofParties(PolicyRule rule) {
+        return Set.of(Relation.SELF, Relation.OWN_SIDE, Relation.COUNTERPARTY).containsAll(rule.relations());
+    }
+
+    private static boolean auditorsMasks(PolicyRule rule) {
+        return rule.roles().equals(Set.of(Role.AUDITOR)) && rule.forms().equals(Set.of(Question.Form.MASK));
     }
 
     private static boolean ownOrOversight(PolicyRule rule) {

@@ -272,17 +272,22 @@ class PolicyStore implements StandingPolicy {
                 .update();
     }
 
-    /// At the very first start: the shipped policy, and 观察 for the four clauses that a small firm grows into. Does
-    /// nothing if the ledger has ever heard of a policy: a deleted one is not quietly replaced.
-    void installFirst() {
+    /// At every start: a firm that never changed its policy follows the one that came with the product, and
+    /// the ledger says so. At the very first start also 观察 for the four clauses that a small firm grows
+    /// into. A policy that people adopted, or that was deleted or tampered with, is not quietly replaced.
+    void installShipped() {
         transactions.executeWithoutResult(_ -> {
             jdbc.sql("select pg_advisory_xact_lock(7100433081)")
                     .query((_, _) -> 0)
                     .single();
+            Requester machine = new Requester.Machine(SystemPrincipal.HOUSEKEEPER);
             if (latestVersion(POLICY_ROW) > 0) {
+                current()
+                        .filter(adopted -> adopted.proposedBy().isEmpty())
+                        .filter(adopted -> !adopted.document().equals(PolicyText.shipped()))
+                        .ifPresent(_ -> adopt(machine, PolicyText.shipped(), Optional.empty(), Optional.empty()));
                 return;
             }
-            Requester machine = new Requester.Machine(SystemPrincipal.HOUSEKEEPER);
             Instant end = clock.instant().plus(OBSERVATION);
             adopt(machine, PolicyText.shipped(), Optional.empty(), Optional.empty());
             for (Clause clause : Clause.values()) {

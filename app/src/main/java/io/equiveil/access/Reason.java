@@ -16,7 +16,14 @@ public enum Reason {
     STAGE_NOT_REACHED,
     STAGE_PASSED,
     PURPOSE_NOT_ALLOWED,
+    /// The client has no agreement with the firm.
     NO_AGREEMENT,
+    /// The buyer has not signed its own agreement for this matter.
+    NO_BUYER_AGREEMENT,
+    /// The reader has not signed the own agreement with the firm.
+    NO_OWN_AGREEMENT,
+    /// The reader's own agreement with the firm has ended.
+    OWN_AGREEMENT_EXPIRED,
     AGREEMENT_NOT_YET_IN_FORCE,
     AGREEMENT_EXPIRED,
     CLASS_OUTSIDE_SCOPE,

@@ -3,8 +3,8 @@ package io.equiveil.access;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What would change a no, and whom to ask. Each has a sentence (`access.remedy.…`); those that one can do oneself have
-/// a button (`access.remedy.action.…`).
+/// What would change a no, and whom to ask. Each has a sentence (`access.remedy.…`); those that one can do
+/// oneself have a button (`access.remedy.action.…`).
 public enum Remedy {
     SIGN_IN("/sign-in", true),
     CONFIRM_IDENTITY("/confirm-identity", true),
@@ -13,6 +13,7 @@ public enum Remedy {
     ASK_SECURITY_OFFICER(null, false),
     WAIT_FOR_STAGE(null, false),
     SIGN_AGREEMENT(null, true),
+    SIGN_OWN_AGREEMENT("/own-agreement", true),
     SERVE_NOTICE(null, true),
     ASK_CLIENT_FOR_CONSENT(null, true),
     TAKE_COURSE("/training", true),
@@ -31,8 +32,8 @@ public enum Remedy {
         this.action = action;
     }
 
-    /// The page to go to, where it is the same for everybody. Where it depends on the client or the matter, the page
-    /// that shows the refusal knows it.
+    /// The page to go to, where it is the same for everybody. Where it depends on the client or the matter,
+    /// the page that shows the refusal knows it.
     public Optional<String> path() {
         return Optional.ofNullable(path);
     }

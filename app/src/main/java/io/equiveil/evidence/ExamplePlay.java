@@ -234,6 +234,10 @@ class ExamplePlay implements Play {
                     actor.post("/api/session/staff", Map.of("login", login, "password", password, "code", app.next())));
             actor.hold(opened.text("token"));
             report.account(new Account(role, login, password, seed.text("totpSecret"), ""));
+            actor.post("/api/own-agreement", Map.of("language", "zh-CN"));
+            allowed(
+                    login + " 签署本人的保密承诺书 / signs the own undertaking",
+                    actor.post("/api/own-agreement/signature", Map.of("code", app.next())));
             return new Colleague(actor, app, opened.text("person"));
         }
 

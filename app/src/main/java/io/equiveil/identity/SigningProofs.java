@@ -28,7 +28,7 @@ public interface SigningProofs {
         /// PIN.
         record CodeAndPin(Cleartext code, Cleartext pin) implements Proof {}
 
-        /// A current code of the person's authenticator app, for staff.
+        /// A current code of the person's authenticator app, for staff and partners' people.
         record AuthenticatorCode(Cleartext code) implements Proof {}
     }
 

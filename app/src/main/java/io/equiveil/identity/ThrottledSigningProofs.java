@@ -5,6 +5,7 @@ import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import java.time.Clock;
@@ -59,7 +60,7 @@ class ThrottledSigningProofs implements SigningProofs {
         }
         boolean right = switch (proof) {
             case Proof.AuthenticatorCode(var code) ->
-                who.isStaff() && credentials.totp(who.person(), code.revealForDisplay());
+                !who.has(Role.CLIENT) && credentials.totp(who.person(), code.revealForDisplay());
             case Proof.CodeAndPin(var code, var pin) -> codeAndPin(who.person(), code, pin);
         };
         if (!right) {

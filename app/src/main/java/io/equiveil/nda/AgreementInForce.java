@@ -24,15 +24,15 @@ import org.springframework.stereotype.Component;
 /// Tells the gate whether an agreement between the right parties is in force and names the class that is
 /// asked for.
 ///
-/// Staff and partners need the client's own agreement with the firm: for a client's values that client's,
-/// for a
-/// matter's values one that covers the matter. A client on the other side needs its own buyer's agreement
-/// for that
-/// matter. Every row is believed only if it is genuine.
+/// Staff and partners need the client's agreement with the firm: for a client's values that client's, for a matter's
+/// values one that covers the matter. A client on the other side needs its own buyer's agreement for that
+/// matter. Every row is believed only if it is genuine. What the reader itself has signed is
+/// [OwnAgreementInForce]'s affair.
 @Component
 class AgreementInForce implements FactSource {
 
-    private static final Fact NONE = Fact.fails(Reason.NO_AGREEMENT, Remedy.SIGN_AGREEMENT);
+    static final Fact NONE = Fact.fails(Reason.NO_AGREEMENT, Remedy.SIGN_AGREEMENT);
+    private static final Fact NO_BUYERS = Fact.fails(Reason.NO_BUYER_AGREEMENT, Remedy.SIGN_AGREEMENT);
     private static final Fact FORGED = Fact.fails(Reason.ROW_NOT_GENUINE, Remedy.ASK_SECURITY_OFFICER);
 
     private final AgreementRepository agreements;
@@ -50,9 +50,10 @@ class AgreementInForce implements FactSource {
     public Map<Address, Fact> facts(Question question) {
         Map<Owner, List<Found>> known = new HashMap<>();
         Map<Address, Fact> facts = new HashMap<>();
+        Fact none = question.who() instanceof Requester.SignedIn person && person.has(Role.CLIENT) ? NO_BUYERS : NONE;
         for (Address address : question.what()) {
             List<Found> candidates = known.computeIfAbsent(address.owner(), owner -> candidates(question, owner));
-            facts.put(address, judge(candidates, address, question.at()));
+            facts.put(address, judge(candidates, address, question.at(), none));
         }
         return facts;
     }
@@ -92,16 +93,16 @@ class AgreementInForce implements FactSource {
     }
 
     /// Any one agreement that opens the class suffices; otherwise the nearest miss is the reason.
-    static Fact judge(List<Found> candidates, Address address, Instant now) {
-        Fact nearest = NONE;
+    ///
+    /// @param none what it comes to without any
+    static Fact judge(List<Found> candidates, Address address, Instant now, Fact none) {
+        Fact nearest = none;
         for (Found found : candidates) {
             AgreementRow row = found.row();
             if (!found.genuine()) {
                 nearest = FORGED;
             } else if (!row.opensAt(now)) {
-                boolean over = row.endsAt().filter(end -> !now.isBefore(end)).isPresent()
-                        || row.state() == AgreementState.ENDED;
-                nearest = over
+                nearest = row.isOverAt(now)
                         ? Fact.fails(Reason.AGREEMENT_EXPIRED, Remedy.SIGN_AGREEMENT)
                         : Fact.fails(Reason.AGREEMENT_NOT_YET_IN_FORCE, Remedy.SIGN_AGREEMENT);
             } else if (!row.terms().scope().contains(address.informationClass())) {

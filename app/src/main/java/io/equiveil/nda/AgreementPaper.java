@@ -17,10 +17,9 @@ import java.util.regex.Pattern;
 
 /// Writes an agreement: a plain text template with `{{fields}}` becomes a PDF, in memory only.
 ///
-/// Template lines: `# title`, `@ party line`, `## clause`, anything else a paragraph; a line that is only
-/// `{{classes}}`
-/// or
-/// `{{measures}}` becomes a list. The last page holds the two signature boxes at fixed places.
+/// Template lines: `# title`, `@ party line`, `## clause`, `% rules that the paragraph before rests on` (not
+/// printed), anything else a paragraph; a line that is only `{{classes}}` or `{{measures}}` becomes a list. The
+/// last page holds the signature boxes at fixed places: two, or one for an undertaking.
 final class AgreementPaper {
 
     /// Where the boxes stand on the last page, in points from the top left corner.
@@ -42,7 +41,7 @@ final class AgreementPaper {
     /// @throws IllegalStateException if the template names a field that is not given
     byte[] write(AgreementKind kind, Locale locale, Map<String, List<String>> lists, Map<String, Cleartext> fields) {
         String language = locale.getLanguage().equals("en") ? "en" : "zh";
-        String html = html(template(kind, language), language, lists, fields);
+        String html = html(kind, template(kind, language), language, lists, fields);
         try (ByteArrayOutputStream pdf = new ByteArrayOutputStream()) {
             new PdfRendererBuilder()
                     .useFont(() -> resource("nda/fonts/NotoSansSC-Regular.ttf"), "sc")
@@ -57,11 +56,15 @@ final class AgreementPaper {
     }
 
     private static String html(
-            String template, String language, Map<String, List<String>> lists, Map<String, Cleartext> fields) {
+            AgreementKind kind,
+            String template,
+            String language,
+            Map<String, List<String>> lists,
+            Map<String, Cleartext> fields) {
         boolean english = language.equals("en");
         StringBuilder body = new StringBuilder();
         for (String line : template.lines().toList()) {
-            if (line.isBlank()) {
+            if (line.isBlank() || line.startsWith("% ")) {
                 continue;
             }
             Matcher alone = FIELD.matcher(line);
@@ -102,20 +105,48 @@ final class AgreementPaper {
                 </style></head><body>%s
                 <div class="signing"><h1>%s</h1><p>%s</p>
                 <div class="box" style="left:0pt; top:100pt; width:191pt; height:150pt">%s</div>
-                <div class="box" style="left:255pt; top:100pt; width:191pt; height:150pt">%s</div></div>
+                %s</div>
                 </body></html>
                 """.formatted(
                         language,
-                        english ? "Confidentiality agreement" : "保密协议",
+                        escape(title(template)),
                         page,
                         english ? "Not reviewed by counsel; please confirm" : "未经律师审定，请贵所确认",
                         body,
                         english ? "Signatures" : "签署页",
-                        english
-                                ? "Each party signs in its own box; electronic signatures are embedded in this file."
-                                : "双方在各自栏内签署；电子签名嵌入本文件。",
-                        english ? "Client or buyer" : "客户或买方（签名）",
-                        english ? "The firm" : "本公司（签章）");
+                        manner(kind, english),
+                        boxTitle(kind, english),
+                        kind.bothSign()
+                                ? "<div class=\"box\" style=\"left:255pt; top:100pt; width:191pt; height:150pt\">"
+                                        + (english ? "The firm" : "本公司（签章）") + "</div>"
+                                : "");
+    }
+
+    private static String title(String template) {
+        return template.lines()
+                .filter(line -> line.startsWith("# "))
+                .map(line -> line.substring(2))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String manner(AgreementKind kind, boolean english) {
+        if (kind.bothSign()) {
+            return english
+                    ? "Each party signs in its own box; electronic signatures are embedded in this file."
+                    : "双方在各自栏内签署；电子签名嵌入本文件。";
+        }
+        return english
+                ? "The undersigned signs in the box; the electronic signature is embedded in this file."
+                : "承诺人在栏内签署；电子签名嵌入本文件。";
+    }
+
+    private static String boxTitle(AgreementKind kind, boolean english) {
+        return switch (kind) {
+            case CLIENT_FIRM -> english ? "The client (signature)" : "客户（签名）";
+            case BUYER -> english ? "The buyer (signature)" : "买方（签名）";
+            case STAFF, PARTNER -> english ? "The undersigned (signature)" : "承诺人（签名）";
+        };
     }
 
     private static String filled(String line, Map<String, Cleartext> fields) {

@@ -49,6 +49,29 @@ class AgreementRepository {
     /// A row as found, and whether it may be believed.
     record Found(AgreementRow row, boolean genuine) {}
 
+    /// A row with its signatures, as lists and pages show it.
+    AgreementSummary summary(Found found) {
+        AgreementRow row = found.row();
+        return new AgreementSummary(
+                row.id(),
+                row.kind(),
+                row.subject(),
+                row.matter(),
+                row.language(),
+                row.terms(),
+                row.state(),
+                row.medium(),
+                row.textHash(),
+                row.document(),
+                row.pages(),
+                row.preparedBy(),
+                row.preparedAt(),
+                row.inForceFrom(),
+                row.endsAt(),
+                signatures(row.id()),
+                found.genuine());
+    }
+
     void insert(AgreementRow row, Digest leaf) {
         jdbc.sql("insert into nda.agreements (" + COLUMNS
                         + ") values (:id, :kind, :subject, :matter, :language, :textVersion, :scope, :years, :damages,"

@@ -91,4 +91,11 @@ record AgreementRow(
                 && inForceFrom.filter(from -> !moment.isBefore(from)).isPresent()
                 && endsAt.map(moment::isBefore).orElse(true);
     }
+
+    /// Whether it was in force once and is no more.
+    boolean isOverAt(Instant moment) {
+        return state == AgreementState.ENDED
+                || state == AgreementState.IN_FORCE
+                        && endsAt.filter(end -> !moment.isBefore(end)).isPresent();
+    }
 }

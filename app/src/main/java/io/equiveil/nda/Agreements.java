@@ -5,58 +5,39 @@ import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
-import io.equiveil.disclosure.DocumentDisclosure;
 import io.equiveil.frame.Firm;
-import io.equiveil.identity.SigningProofs;
+import io.equiveil.identity.People;
 import io.equiveil.identity.SigningProofs.Proof;
-import io.equiveil.identity.SigningProofs.Proven;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
-import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.Requester;
-import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.Scope;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.nda.AgreementFacts.AgreementCoversMatter;
-import io.equiveil.nda.AgreementFacts.AgreementPaperConfirmed;
-import io.equiveil.nda.AgreementFacts.AgreementPaperTakenIn;
 import io.equiveil.nda.AgreementFacts.AgreementPrepared;
-import io.equiveil.nda.AgreementFacts.AgreementSent;
-import io.equiveil.nda.AgreementFacts.AgreementSigned;
 import io.equiveil.nda.AgreementFacts.AgreementTermStarted;
 import io.equiveil.nda.AgreementRepository.Found;
-import io.equiveil.nda.AgreementRepository.Paper;
 import io.equiveil.nda.AgreementResult.Done;
-import io.equiveil.nda.AgreementResult.Fault;
-import io.equiveil.nda.AgreementResult.NotNow;
-import io.equiveil.nda.AgreementResult.ProofRefused;
 import io.equiveil.nda.AgreementResult.Refused;
-import io.equiveil.nda.AgreementResult.Unacceptable;
 import io.equiveil.nda.AgreementResult.Unknown;
 import io.equiveil.nda.AgreementResult.Unrecorded;
 import io.equiveil.nda.AgreementSummary.Medium;
-import io.equiveil.nda.AgreementSummary.Side;
-import io.equiveil.vault.Sealer;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -74,20 +55,17 @@ public class Agreements {
     /// Sealed documents of this room.
     public static final RecordType AGREEMENT = new RecordType("nda.agreement");
 
-    /// Where the paper original lies.
-    static final RecordType PAPER = new RecordType("nda.paper");
-
-    private static final long LARGEST = 40L * 1024 * 1024;
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     private final AgreementRepository agreements;
     private final AgreementWriter writer;
-    private final AgreementSigner signer;
+    private final AgreementTexts texts;
+    private final AgreementSigning signing;
+    private final PaperWay paperWay;
     private final Disclosures disclosures;
-    private final Sealer sealer;
     private final Ledger ledger;
-    private final SigningProofs proofs;
     private final KnownRelations relations;
+    private final People people;
     private final Firm firm;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -95,23 +73,25 @@ public class Agreements {
     Agreements(
             AgreementRepository agreements,
             AgreementWriter writer,
-            AgreementSigner signer,
+            AgreementTexts texts,
+            AgreementSigning signing,
+            PaperWay paperWay,
             Disclosures disclosures,
-            Sealer sealer,
             Ledger ledger,
-            SigningProofs proofs,
             KnownRelations relations,
+            People people,
             Firm firm,
             TransactionTemplate transaction,
             Clock clock) {
         this.agreements = agreements;
         this.writer = writer;
-        this.signer = signer;
+        this.texts = texts;
+        this.signing = signing;
+        this.paperWay = paperWay;
         this.disclosures = disclosures;
-        this.sealer = sealer;
         this.ledger = ledger;
-        this.proofs = proofs;
         this.relations = relations;
+        this.people = people;
         this.firm = firm;
         this.transaction = transaction;
         this.clock = clock;
@@ -166,7 +146,7 @@ public class Agreements {
                     wanted.language(),
                     AgreementWriter.TEXT_VERSION,
                     wanted.terms(),
-                    keep(wanted.subject(), text.pdf()),
+                    texts.keep(wanted.subject(), text.pdf()),
                     hash.hex(),
                     text.pages(),
                     AgreementState.DRAFT,
@@ -180,7 +160,7 @@ public class Agreements {
                     Entry.of(who, new AgreementPrepared(id, wanted.kind(), wanted.subject(), wanted.matter(), hash))
                             .about(AgreementRow.rowName(id), 1));
             agreements.insert(row, receipt.leafHash());
-            return summary(new Found(row, true));
+            return agreements.summary(new Found(row, true));
         });
     }
 
@@ -188,8 +168,8 @@ public class Agreements {
     public AgreementResult send(Requester.SignedIn who, AgreementId id, Proof proof) {
         return agreements
                 .find(id)
-                .filter(Found::genuine)
-                .map(found -> sign(who, found.row(), AgreementState.DRAFT, Side.FIRM, proof, Optional.empty()))
+                .filter(found -> found.genuine() && mayKnow(who, found.row()))
+                .map(found -> signing.byFirm(who, found.row(), proof))
                 .orElseGet(Unknown::new);
     }
 
@@ -197,80 +177,12 @@ public class Agreements {
     ///
     /// @param handwriting a PNG of what the signer wrote with a finger; required with code and PIN
     public AgreementResult sign(Requester.SignedIn who, AgreementId id, Proof proof, Optional<byte[]> handwriting) {
-        Optional<AgreementRow> row = agreements.find(id).filter(Found::genuine).map(Found::row);
-        if (row.isEmpty() || !who.actsFor().contains(row.get().subject())) {
-            return new Unknown();
-        }
-        if (proof instanceof Proof.CodeAndPin || handwriting.isPresent()) {
-            Optional<Fault> fault = Handwriting.faultOf(handwriting.orElse(new byte[0]));
-            if (fault.isPresent()) {
-                return new Unacceptable(fault.get());
-            }
-        }
-        return sign(who, row.get(), AgreementState.SENT, Side.COUNTERPART, proof, handwriting);
-    }
-
-    private AgreementResult sign(
-            Requester.SignedIn who,
-            AgreementRow row,
-            AgreementState from,
-            Side side,
-            Proof proof,
-            Optional<byte[]> handwriting) {
-        if (row.state() != from) {
-            return new NotNow(row.state());
-        }
-        return switch (read(who, row)) {
-            case Reading.No no -> no.result();
-            case Reading.Text text -> {
-                Digest toBeSigned = Digest.sha256(text.pdf());
-                yield switch (proofs.prove(who, toBeSigned, proof)) {
-                    case Proven.Refused _ -> new ProofRefused();
-                    case Proven.Accepted yes -> keepSigned(who, row, side, text.pdf(), yes, handwriting);
-                };
-            }
-        };
-    }
-
-    private AgreementResult keepSigned(
-            Requester.SignedIn who,
-            AgreementRow row,
-            Side side,
-            byte[] pdf,
-            Proven.Accepted proof,
-            Optional<byte[]> handwriting) {
-        boolean byFirm = side == Side.FIRM;
-        String commonName = byFirm ? firm.name() : AgreementSummary.numberOf(row.id());
-        byte[] signed = signer.sign(
-                pdf,
-                row.pages(),
-                new AgreementSigner.Signing(
-                        byFirm ? AgreementPaper.FIRM_BOX : AgreementPaper.PARTY_BOX,
-                        commonName,
-                        writer.manner(proof.grade(), row.language()),
-                        handwriting,
-                        proof.at()));
-        Digest hash = Digest.sha256(signed);
-        return transaction.execute(_ -> {
-            UUID document = keep(row.subject(), signed);
-            AgreementRow next = byFirm
-                    ? row.next(AgreementState.SENT, Medium.SCREEN, document, Optional.empty(), Optional.empty())
-                    : row.next(
-                            AgreementState.IN_FORCE,
-                            Medium.SCREEN,
-                            document,
-                            Optional.of(proof.at()),
-                            Optional.empty());
-            Entry entry = byFirm
-                    ? Entry.of(who, new AgreementSent(row.id(), row.subject(), who.person(), hash))
-                    : Entry.of(
-                            who,
-                            new AgreementSigned(row.id(), row.kind(), row.subject(), who.person(), hash, proof.at()));
-            Receipt receipt = ledger.append(entry.about(AgreementRow.rowName(row.id()), next.version()));
-            agreements.update(next, receipt.leafHash());
-            agreements.addSignature(row.id(), side, who.person(), proof.grade().name(), document, proof.at());
-            return new Done(summary(new Found(next, true)));
-        });
+        return agreements
+                .find(id)
+                .filter(found ->
+                        found.genuine() && who.actsFor().contains(found.row().subject()))
+                .map(found -> signing.byCounterpart(who, found.row(), proof, handwriting))
+                .orElseGet(Unknown::new);
     }
 
     /// Takes in a signed paper: a photograph or scan, one file. It waits for a second person.
@@ -279,71 +191,21 @@ public class Agreements {
     /// @param place where the original lies; sealed
     public AgreementResult takeInPaper(
             Requester.SignedIn who, AgreementId id, byte[] scan, LocalDate signedOn, Cleartext place) {
-        Optional<AgreementRow> found =
-                agreements.find(id).filter(Found::genuine).map(Found::row);
-        if (found.isEmpty()) {
-            return new Unknown();
-        }
-        AgreementRow row = found.get();
-        if (row.state() != AgreementState.DRAFT && row.state() != AgreementState.SENT) {
-            return new NotNow(row.state());
-        }
-        Instant now = clock.instant();
-        if (signedOn.isAfter(now.atZone(SHANGHAI).toLocalDate())) {
-            return new Unacceptable(Fault.SIGNED_IN_THE_FUTURE);
-        }
-        if (place.isBlank()) {
-            return new Unacceptable(Fault.PLACE_MISSING);
-        }
-        Optional<Fault> fault = Scan.faultOf(scan);
-        if (fault.isPresent()) {
-            return new Unacceptable(fault.get());
-        }
-        return switch (read(who, row)) {
-            case Reading.No no -> no.result();
-            case Reading.Text _ ->
-                transaction.execute(_ -> {
-                    UUID document = keep(row.subject(), scan);
-                    sealer.seal(placeOf(row), Map.of("place", place), Map.of("place", Cleartext.of("＊")));
-                    AgreementRow next = row.next(
-                            AgreementState.ON_PAPER, Medium.PAPER, document, Optional.empty(), Optional.empty());
-                    Receipt receipt = ledger.append(
-                            Entry.of(who, new AgreementPaperTakenIn(id, row.subject(), signedOn, Digest.sha256(scan)))
-                                    .about(AgreementRow.rowName(id), next.version()));
-                    agreements.update(next, receipt.leafHash());
-                    agreements.addPaper(id, new Paper(document, signedOn, who.person(), Optional.empty()), now);
-                    return new Done(summary(new Found(next, true)));
-                });
-        };
+        return agreements
+                .find(id)
+                .filter(found -> found.genuine() && mayKnow(who, found.row()))
+                .map(found -> paperWay.takeIn(who, found.row(), scan, signedOn, place))
+                .orElseGet(Unknown::new);
     }
 
     /// A second person has compared the paper with the printed text: the agreement is in force from its
     /// signing day.
     public AgreementResult confirmPaper(Requester.SignedIn who, AgreementId id) {
-        Optional<AgreementRow> found =
-                agreements.find(id).filter(Found::genuine).map(Found::row);
-        Optional<Paper> paper = agreements.paper(id);
-        if (found.isEmpty() || paper.isEmpty() || !mayKnow(who, found.get())) {
-            return new Unknown();
-        }
-        AgreementRow row = found.get();
-        if (row.state() != AgreementState.ON_PAPER) {
-            return new NotNow(row.state());
-        }
-        if (paper.get().takenInBy().equals(who.person())) {
-            return new Unacceptable(Fault.SAME_PERSON);
-        }
-        Instant now = clock.instant();
-        return transaction.execute(_ -> {
-            AgreementRow next =
-                    row.next(AgreementState.IN_FORCE, Medium.PAPER, row.document(), Optional.of(now), Optional.empty());
-            Receipt receipt =
-                    ledger.append(Entry.of(who, new AgreementPaperConfirmed(id, row.kind(), row.subject(), now))
-                            .about(AgreementRow.rowName(id), next.version()));
-            agreements.update(next, receipt.leafHash());
-            agreements.confirmPaper(id, who.person(), now);
-            return new Done(summary(new Found(next, true)));
-        });
+        return agreements
+                .find(id)
+                .filter(found -> found.genuine() && mayKnow(who, found.row()))
+                .map(found -> paperWay.confirm(who, found.row()))
+                .orElseGet(Unknown::new);
     }
 
     /// Extends a client's agreement to one more matter, at its mandate.
@@ -420,36 +282,43 @@ public class Agreements {
         return found.stream()
                 .filter(Found::genuine)
                 .filter(each -> each.row().kind() == kind && each.row().opensAt(now))
-                .map(this::summary);
+                .map(agreements::summary);
     }
 
-    /// One agreement, for somebody who has to do with it: its counterpart, who is in charge of the counterpart or on
-    /// the
-    /// matter's team, and the duty of oversight.
+    /// One agreement, for somebody who has to do with it: its counterpart, who is in charge of the
+    /// counterpart or on the matter's team, and the duty of oversight.
     public Optional<AgreementSummary> find(Requester.SignedIn who, AgreementId id) {
-        return agreements.find(id).filter(found -> mayKnow(who, found.row())).map(this::summary);
+        return agreements.find(id).filter(found -> mayKnow(who, found.row())).map(agreements::summary);
     }
 
     private boolean mayKnow(Requester.SignedIn who, AgreementRow row) {
         return who.actsFor().contains(row.subject())
+                || isOwnFile(who, row)
                 || who.has(Role.COMPLIANCE_OFFICER)
                 || who.has(Role.OWNER)
                 || relations.handles(who, Owner.of(row.subject()), row.matter());
     }
 
+    private boolean isOwnFile(Requester.SignedIn who, AgreementRow row) {
+        return !row.kind().bothSign()
+                && people.find(who.person())
+                        .filter(person -> person.file().equals(row.subject()))
+                        .isPresent();
+    }
+
     public List<AgreementSummary> ofSubject(SubjectId subject) {
-        return agreements.ofSubject(subject).stream().map(this::summary).toList();
+        return agreements.ofSubject(subject).stream().map(agreements::summary).toList();
     }
 
     public List<AgreementSummary> ofMatter(MatterId matter) {
-        return agreements.ofMatter(matter).stream().map(this::summary).toList();
+        return agreements.ofMatter(matter).stream().map(agreements::summary).toList();
     }
 
     /// Agreements that wait for somebody and that concern this person, newest first.
     public List<AgreementSummary> waiting(Requester.SignedIn who) {
         return agreements.waiting(List.of(AgreementState.DRAFT, AgreementState.SENT, AgreementState.ON_PAPER)).stream()
                 .filter(found -> mayKnow(who, found.row()))
-                .map(this::summary)
+                .map(agreements::summary)
                 .toList();
     }
 
@@ -460,23 +329,8 @@ public class Agreements {
         return agreements
                 .find(id)
                 .filter(Found::genuine)
-                .map(found -> read(who, found.row()))
+                .map(found -> texts.read(who, found.row()))
                 .orElseGet(() -> new Reading.No(new Unknown()));
-    }
-
-    private Reading read(Requester.SignedIn who, AgreementRow row) {
-        Purpose purpose = who.has(Role.CLIENT) ? Purpose.OWN_DATA : Purpose.AGREEMENT;
-        return switch (disclosures.openDocument(who, addressOf(row.subject(), row.document()), Why.of(purpose))) {
-            case DocumentDisclosure.Unrecorded _ -> new Reading.No(new Unrecorded());
-            case DocumentDisclosure.Refused no -> new Reading.No(new Refused(no.refusal()));
-            case DocumentDisclosure.Open open -> {
-                try (var content = open.content()) {
-                    yield new Reading.Text(content.readAllBytes());
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
-            }
-        };
     }
 
     /// What came of reading.
@@ -488,47 +342,6 @@ public class Agreements {
 
     /// Where an agreement's PDF is sealed.
     public static Address addressOf(SubjectId subject, UUID document) {
-        return new Address(Owner.of(subject), RetentionGroup.RELATION, AGREEMENT, document, InformationClass.DOCUMENT);
-    }
-
-    private static Address placeOf(AgreementRow row) {
-        return new Address(
-                Owner.of(row.subject()),
-                RetentionGroup.RELATION,
-                PAPER,
-                row.id().value(),
-                InformationClass.BASIC);
-    }
-
-    private UUID keep(SubjectId subject, byte[] content) {
-        UUID document = UUID.randomUUID();
-        try {
-            sealer.sealDocument(addressOf(subject, document), new ByteArrayInputStream(content), LARGEST);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        return document;
-    }
-
-    private AgreementSummary summary(Found found) {
-        AgreementRow row = found.row();
-        return new AgreementSummary(
-                row.id(),
-                row.kind(),
-                row.subject(),
-                row.matter(),
-                row.language(),
-                row.terms(),
-                row.state(),
-                row.medium(),
-                row.textHash(),
-                row.document(),
-                row.pages(),
-                row.preparedBy(),
-                row.preparedAt(),
-                row.inForceFrom(),
-                row.endsAt(),
-                agreements.signatures(row.id()),
-                found.genuine());
+        return AgreementTexts.addressOf(subject, document);
     }
 }

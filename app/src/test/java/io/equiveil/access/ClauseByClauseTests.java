@@ -122,6 +122,7 @@ class ClauseByClauseTests {
                 .containsExactly(
                         Clause.AUTHENTICATED_SESSION,
                         Clause.AGREEMENT_IN_FORCE,
+                        Clause.OWN_AGREEMENT,
                         Clause.LEGAL_BASIS,
                         Clause.TRAINING,
                         Clause.JURISDICTION,

@@ -195,7 +195,7 @@ class PoliciesTests {
             assertThat(policies.current())
                     .as("the one before is not the latest")
                     .isEmpty();
-            house.bean(PolicyStore.class).installFirst();
+            house.bean(PolicyStore.class).installShipped();
             assertThat(policies.current()).as("nor is it quietly replaced").isEmpty();
         } finally {
             saved.putBack();

@@ -61,6 +61,12 @@ class PolicyTests {
                     AGREEMENT_IN_FORCE,    COUNTERPARTY,    VALUE, ,      no
                     AGREEMENT_IN_FORCE,    OVERSIGHT,       MASK,  ,      yes
                     AGREEMENT_IN_FORCE,    OVERSIGHT,       VALUE, ,      no
+                    OWN_AGREEMENT,         SELF,            VALUE, ,      yes
+                    OWN_AGREEMENT,         COUNTERPARTY,    VALUE, ,      yes
+                    OWN_AGREEMENT,         IN_CHARGE,       VALUE, LEAD,  no
+                    OWN_AGREEMENT,         TEAM,            MASK,  ,      no
+                    OWN_AGREEMENT,         ENGAGED_PARTNER, VALUE, ,      no
+                    OWN_AGREEMENT,         OVERSIGHT,       MASK,  ,      no
                     LEGAL_BASIS,           SELF,            VALUE, ,      yes
                     LEGAL_BASIS,           IN_CHARGE,       VALUE, LEAD,  no
                     LEGAL_BASIS,           TEAM,            MASK,  ,      no

@@ -9,6 +9,7 @@ import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SessionId;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
+import io.equiveil.nda.UndertakingsInTests;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
@@ -27,14 +28,29 @@ public final class PeopleInTests {
     /// @param token for `Authorization: Bearer` below `/api/`, or for the cookie `EVSESSION` on pages
     public record SignedInPerson(PersonId person, SubjectId file, Requester.SignedIn requester, String token) {}
 
-    /// A member of staff, signed in.
+    /// A member of staff, signed in, who has signed the own undertaking.
     public static SignedInPerson staff(House house, Role... roles) {
+        return bound(house, newStaff(house, roles));
+    }
+
+    /// A new member of staff, signed in, who has signed nothing yet.
+    public static SignedInPerson newStaff(House house, Role... roles) {
         return signedIn(house, invited(house, PersonKind.STAFF, Set.of(roles), Optional.empty()));
     }
 
-    /// Somebody who works for a partner firm, signed in.
+    /// Somebody who works for a partner firm, signed in, who has signed the own undertaking.
     public static SignedInPerson partner(House house, PartnerId firm) {
+        return bound(house, newPartner(house, firm));
+    }
+
+    /// Somebody new who works for a partner firm, signed in, who has signed nothing yet.
+    public static SignedInPerson newPartner(House house, PartnerId firm) {
         return signedIn(house, invited(house, PersonKind.PARTNER, Set.of(Role.PARTNER), Optional.of(firm)));
+    }
+
+    private static SignedInPerson bound(House house, SignedInPerson person) {
+        UndertakingsInTests.sign(house, person.person());
+        return person;
     }
 
     /// An auditor, signed in.

@@ -52,6 +52,21 @@ class SignInPagesTests {
         assertThat(signedIn.statusCode()).isEqualTo(303);
         assertThat(browser.cookie("EVSESSION")).isPresent().get().isNotEqualTo(stranger);
 
+        assertThat(Browser.place(browser.open("/")))
+                .as("the first sign-in leads to the own undertaking")
+                .isEqualTo("/own-agreement");
+        assertThat(browser.open("/?later").statusCode()).isEqualTo(200);
+        browser.open("/own-agreement");
+        HttpResponse<String> text = browser.follow(browser.submit("/own-agreement", Map.of()));
+        assertThat(text.body()).contains("/own-agreement/picture", "name=\"code\"");
+        String next = authenticator.codeOf(java.time.Instant.now().getEpochSecond() / 30 + 1);
+        assertThat(browser.submit("/own-agreement/signature", Map.of("code", "000000"))
+                        .statusCode())
+                .isEqualTo(409);
+        HttpResponse<String> signed = browser.follow(browser.submit("/own-agreement/signature", Map.of("code", next)));
+        assertThat(signed.body()).contains("以动态口令确认签署").doesNotContain("name=\"code\"");
+        assertThat(browser.open("/").statusCode()).isEqualTo(200);
+
         assertThat(browser.visit("/account").body()).contains("电脑");
         HttpResponse<String> form = browser.visit("/staff/new");
         assertThat(form.statusCode()).isEqualTo(200);

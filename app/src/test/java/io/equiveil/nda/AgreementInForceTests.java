@@ -62,12 +62,12 @@ class AgreementInForceTests {
 
     @Test
     void withoutAnyAgreementNothingOpens() {
-        assertThat(AgreementInForce.judge(List.of(), address(InformationClass.BASIC), NOW))
+        assertThat(AgreementInForce.judge(List.of(), address(InformationClass.BASIC), NOW, AgreementInForce.NONE))
                 .isEqualTo(Fact.fails(Reason.NO_AGREEMENT, Remedy.SIGN_AGREEMENT));
     }
 
     private Fact judge(AgreementRow row, boolean genuine, InformationClass asked) {
-        return AgreementInForce.judge(List.of(new Found(row, genuine)), address(asked), NOW);
+        return AgreementInForce.judge(List.of(new Found(row, genuine)), address(asked), NOW, AgreementInForce.NONE);
     }
 
     private Address address(InformationClass asked) {

@@ -1,0 +1,143 @@
+package io.equiveil.nda;
+
+import io.equiveil.frame.Firm;
+import io.equiveil.identity.SigningProofs;
+import io.equiveil.identity.SigningProofs.Proof;
+import io.equiveil.identity.SigningProofs.Proven;
+import io.equiveil.kernel.Digest;
+import io.equiveil.kernel.Receipt;
+import io.equiveil.kernel.Requester;
+import io.equiveil.ledger.Entry;
+import io.equiveil.ledger.Ledger;
+import io.equiveil.nda.AgreementFacts.AgreementSent;
+import io.equiveil.nda.AgreementFacts.AgreementSigned;
+import io.equiveil.nda.AgreementRepository.Found;
+import io.equiveil.nda.AgreementResult.Done;
+import io.equiveil.nda.AgreementResult.Fault;
+import io.equiveil.nda.AgreementResult.NotNow;
+import io.equiveil.nda.AgreementResult.ProofRefused;
+import io.equiveil.nda.AgreementResult.Unacceptable;
+import io.equiveil.nda.AgreementSummary.Medium;
+import io.equiveil.nda.AgreementSummary.Side;
+import io.equiveil.nda.Agreements.Reading;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Signing on screen: the text is read through the gate, the signer proves to act now and for exactly this
+/// text, a key that signs once signs, and the ledger knows it, all or nothing.
+@Component
+class AgreementSigning {
+
+    private final AgreementRepository agreements;
+    private final AgreementTexts texts;
+    private final AgreementWriter writer;
+    private final AgreementSigner signer;
+    private final SigningProofs proofs;
+    private final Ledger ledger;
+    private final Firm firm;
+    private final TransactionTemplate transaction;
+
+    AgreementSigning(
+            AgreementRepository agreements,
+            AgreementTexts texts,
+            AgreementWriter writer,
+            AgreementSigner signer,
+            SigningProofs proofs,
+            Ledger ledger,
+            Firm firm,
+            TransactionTemplate transaction) {
+        this.agreements = agreements;
+        this.texts = texts;
+        this.writer = writer;
+        this.signer = signer;
+        this.proofs = proofs;
+        this.ledger = ledger;
+        this.firm = firm;
+        this.transaction = transaction;
+    }
+
+    /// The firm signs, and with that sends.
+    AgreementResult byFirm(Requester.SignedIn who, AgreementRow row, Proof proof) {
+        return row.kind().bothSign()
+                ? sign(who, row, AgreementState.DRAFT, Side.FIRM, proof, Optional.empty())
+                : new NotNow(row.state());
+    }
+
+    /// The counterpart signs, and with that it is in force. Whether this is the counterpart is the caller's
+    /// question.
+    AgreementResult byCounterpart(Requester.SignedIn who, AgreementRow row, Proof proof, Optional<byte[]> handwriting) {
+        if (proof instanceof Proof.CodeAndPin || handwriting.isPresent()) {
+            Optional<Fault> fault = Handwriting.faultOf(handwriting.orElse(new byte[0]));
+            if (fault.isPresent()) {
+                return new Unacceptable(fault.get());
+            }
+        }
+        AgreementState from = row.kind().bothSign() ? AgreementState.SENT : AgreementState.DRAFT;
+        return sign(who, row, from, Side.COUNTERPART, proof, handwriting);
+    }
+
+    private AgreementResult sign(
+            Requester.SignedIn who,
+            AgreementRow row,
+            AgreementState from,
+            Side side,
+            Proof proof,
+            Optional<byte[]> handwriting) {
+        if (row.state() != from) {
+            return new NotNow(row.state());
+        }
+        return switch (texts.read(who, row)) {
+            case Reading.No no -> no.result();
+            case Reading.Text text -> {
+                Digest toBeSigned = Digest.sha256(text.pdf());
+                yield switch (proofs.prove(who, toBeSigned, proof)) {
+                    case Proven.Refused _ -> new ProofRefused();
+                    case Proven.Accepted yes -> keepSigned(who, row, side, text.pdf(), yes, handwriting);
+                };
+            }
+        };
+    }
+
+    private AgreementResult keepSigned(
+            Requester.SignedIn who,
+            AgreementRow row,
+            Side side,
+            byte[] pdf,
+            Proven.Accepted proof,
+            Optional<byte[]> handwriting) {
+        boolean byFirm = side == Side.FIRM;
+        String commonName = byFirm ? firm.name() : AgreementSummary.numberOf(row.id());
+        byte[] signed = signer.sign(
+                pdf,
+                row.pages(),
+                new AgreementSigner.Signing(
+                        byFirm ? AgreementPaper.FIRM_BOX : AgreementPaper.PARTY_BOX,
+                        commonName,
+                        writer.manner(proof.grade(), row.language()),
+                        handwriting,
+                        proof.at()));
+        Digest hash = Digest.sha256(signed);
+        return transaction.execute(_ -> {
+            UUID document = texts.keep(row.subject(), signed);
+            AgreementRow next = byFirm
+                    ? row.next(AgreementState.SENT, Medium.SCREEN, document, Optional.empty(), Optional.empty())
+                    : row.next(
+                            AgreementState.IN_FORCE,
+                            Medium.SCREEN,
+                            document,
+                            Optional.of(proof.at()),
+                            Optional.empty());
+            Entry entry = byFirm
+                    ? Entry.of(who, new AgreementSent(row.id(), row.subject(), who.person(), hash))
+                    : Entry.of(
+                            who,
+                            new AgreementSigned(row.id(), row.kind(), row.subject(), who.person(), hash, proof.at()));
+            Receipt receipt = ledger.append(entry.about(AgreementRow.rowName(row.id()), next.version()));
+            agreements.update(next, receipt.leafHash());
+            agreements.addSignature(row.id(), side, who.person(), proof.grade().name(), document, proof.at());
+            return new Done(agreements.summary(new Found(next, true)));
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/// Pages of agreements.
+@NullMarked
+package io.equiveil.nda.web;
+
+import org.jspecify.annotations.NullMarked;
