@@ -8,6 +8,7 @@ final class Rooms {
     static final List<String> IN_ORDER = List.of(
             "kernel",
             "frame",
+            "law",
             "controls",
             "subjects",
             "ledger",

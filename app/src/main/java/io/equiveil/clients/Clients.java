@@ -25,13 +25,13 @@ import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
+import io.equiveil.law.Law;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.vault.BlindIndexes;
 import io.equiveil.vault.Sealer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -57,7 +57,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Clients {
 
     /// How long a first contact is kept without a mandate.
-    public static final Duration LEAD_LIFE = Duration.ofDays(30);
+    private static final String LEAD_LIFE = "RET-LEAD";
 
     // A decision of the gate takes 256 addresses.
     private static final int MOST_NAMES = 200;
@@ -75,6 +75,7 @@ public class Clients {
     private final Sealer sealer;
     private final BlindIndexes blindIndexes;
     private final Ledger ledger;
+    private final Law law;
     private final Clock clock;
 
     Clients(
@@ -88,6 +89,7 @@ public class Clients {
             Sealer sealer,
             BlindIndexes blindIndexes,
             Ledger ledger,
+            Law law,
             Clock clock) {
         this.files = files;
         this.assignments = assignments;
@@ -99,6 +101,7 @@ public class Clients {
         this.sealer = sealer;
         this.blindIndexes = blindIndexes;
         this.ledger = ledger;
+        this.law = law;
         this.clock = clock;
     }
 
@@ -113,8 +116,9 @@ public class Clients {
         }
         SubjectId subject = SubjectId.random();
         Instant now = clock.instant();
-        ClientFile file = new ClientFile(
-                subject, kind, aliases.next(), ClientState.LEAD, now, now.plus(LEAD_LIFE), Optional.empty(), Set.of());
+        Instant until = law.keptUntil(LEAD_LIFE, now).orElseThrow();
+        ClientFile file =
+                new ClientFile(subject, kind, aliases.next(), ClientState.LEAD, now, until, Optional.empty(), Set.of());
         files.add(file);
         sealer.seal(
                 ClientFile.leadAddress(subject, InformationClass.BASIC),

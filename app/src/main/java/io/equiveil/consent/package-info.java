@@ -6,6 +6,7 @@
             "kernel",
             "frame",
             "frame :: worklist",
+            "law",
             "controls",
             "controls :: spi",
             "subjects :: spi",

@@ -4,6 +4,7 @@
             "kernel",
             "frame",
             "frame :: worklist",
+            "law",
             "controls",
             "controls :: spi",
             "subjects :: spi",

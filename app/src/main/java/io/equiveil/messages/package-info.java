@@ -7,6 +7,7 @@
             "engine",
             "frame",
             "frame :: worklist",
+            "law",
             "controls :: spi",
             "subjects :: spi",
             "ledger",

@@ -7,6 +7,7 @@
             "kernel",
             "frame",
             "frame :: worklist",
+            "law",
             "controls",
             "controls :: spi",
             "subjects :: spi",

@@ -1,0 +1,5 @@
+/// The law for programs.
+@NullMarked
+package io.equiveil.law.rest;
+
+import org.jspecify.annotations.NullMarked;
