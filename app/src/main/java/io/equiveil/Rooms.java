@@ -15,6 +15,7 @@ final class Rooms {
             "vault",
             "access",
             "disclosure",
+            "firm",
             "identity",
             "messages",
             "nda",

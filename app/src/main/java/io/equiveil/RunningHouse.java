@@ -100,8 +100,8 @@ final class RunningHouse {
     }
 
     /// What holds where nothing else is set. The demo is a firm that does not exist; a real one says who it
-    /// is by
-    /// `equiveil.firm.name` and `equiveil.firm.contact`, and measure 7.1 is red until it does.
+    /// is on the page of room `firm` (or by `equiveil.firm.name` and `.contact`), and measure 7.1 is red
+    /// until it does.
     private static Map<String, Object> defaults(Door door) {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put("spring.messages.basename", messageBundles());

@@ -159,15 +159,17 @@ class ConsentRepository {
                 .update();
     }
 
-    void keepText(Notice notice, String content, Digest hash, Instant at) {
+    void keepText(Notice notice, String content, Digest hash, long firmVersion, Instant at) {
         jdbc.sql("""
-                insert into consent.notice_texts (content_hash, notice, notice_version, language, content, first_shown)
-                values (:hash, :notice, :version, :language, :content, :at) on conflict do nothing
+                insert into consent.notice_texts
+                    (content_hash, notice, notice_version, language, firm_version, content, first_shown)
+                values (:hash, :notice, :version, :language, :firm, :content, :at) on conflict do nothing
                 """)
                 .param("hash", hash.bytes())
                 .param("notice", notice.id())
                 .param("version", notice.version())
                 .param("language", notice.language().tag())
+                .param("firm", firmVersion)
                 .param("content", content)
                 .param("at", Timestamp.from(at))
                 .update();
@@ -220,11 +222,12 @@ class ConsentRepository {
                         .list());
     }
 
-    /// Versions of a notice that were shown in more than one wording, and texts that do not hash to their name.
+    /// Versions of a notice that were shown in more than one wording under one name of the firm, and texts
+    /// that do not hash to their name.
     List<String> ambiguousTexts() {
         return jdbc.sql("""
                 select notice || ' v' || notice_version || ' ' || language from consent.notice_texts
-                group by notice, notice_version, language having count(*) > 1
+                group by notice, notice_version, language, firm_version having count(*) > 1
                 union
                 select notice || ' v' || notice_version || ' ' || language from consent.notice_texts
                 where content_hash <> sha256(convert_to(content, 'UTF8'))

@@ -98,6 +98,9 @@ public class Consents {
                 || notice.named() != request.named().containsKey("recipientName")) {
             return new ServeResult.RecipientMissing();
         }
+        if (!notices.handlerNamed()) {
+            return new ServeResult.HandlerUnnamed();
+        }
         if (!notice.contentHash().equals(request.shown())) {
             return new ServeResult.Changed(notice);
         }
@@ -125,7 +128,7 @@ public class Consents {
                                 served.means(),
                                 served.at()))
                 .about("consent.served_notices/" + served.id(), 1));
-        records.keepText(notice, served.content(), served.contentHash(), served.at());
+        records.keepText(notice, served.content(), served.contentHash(), notices.firmVersion(), served.at());
         records.add(served, receipt.leafHash(), gateRows.mac(OwnerSeals.row(served, receipt.leafHash())));
         if (!request.named().isEmpty()) {
             Map<String, Cleartext> masks = new HashMap<>();
@@ -269,7 +272,8 @@ public class Consents {
         return new BasisResult.Noted(noted);
     }
 
-    /// Ends another basis than consent: the contract is over, the duty done. Nothing happens if it has ended before.
+    /// Ends another basis than consent: the contract is over, the duty done. Nothing happens if it has ended
+    /// before.
     @Transactional
     public void end(Requester who, ConsentRecordId id) {
         List<ConsentRecord> states = records.history(id);
@@ -340,8 +344,8 @@ public class Consents {
         return records.served(id).map(ConsentRepository.ServedRow::notice);
     }
 
-    /// Whether facts of a class may be handled by the firm for a purpose at this moment. For screens and for locks on
-    /// input; whether a value is released is the gate's decision.
+    /// Whether facts of a class may be handled by the firm for a purpose at this moment. For screens and for
+    /// locks on input; whether a value is released is the gate's decision.
     public boolean stands(Owner owner, Purpose purpose, InformationClass informationClass) {
         Instant now = clock.instant();
         return Optional.ofNullable(seals.genuine(List.of(owner)).get(owner)).stream()

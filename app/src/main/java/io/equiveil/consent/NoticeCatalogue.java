@@ -1,5 +1,7 @@
 package io.equiveil.consent;
 
+import io.equiveil.firm.Firm;
+import io.equiveil.firm.FirmProfile;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.Purpose;
 import java.io.IOException;
@@ -11,10 +13,12 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
-import org.springframework.core.env.Environment;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -24,17 +28,20 @@ import tools.jackson.databind.json.JsonMapper;
 /// The notices that come with the product: one file per notice and version below `consent/notices/`, both languages in
 /// it. A broken file stops the start: a firm must not find out in front of a client.
 ///
-/// The handler's name and contact are settings: `equiveil.firm.name`, `equiveil.firm.contact`.
+/// The handler's name and contact are room `firm`'s; they are filled in whenever a notice is asked for.
 @Component
 class NoticeCatalogue {
 
     private final Map<String, Map<NoticeLanguage, Notice>> current = new LinkedHashMap<>();
-    private final boolean handlerNamed;
+    private final Supplier<Firm> firm;
 
-    NoticeCatalogue(Environment settings, JsonMapper json) {
-        String name = settings.getProperty("equiveil.firm.name", "");
-        String contact = settings.getProperty("equiveil.firm.contact", "");
-        this.handlerNamed = !name.isBlank() && !contact.isBlank();
+    @Autowired
+    NoticeCatalogue(FirmProfile profile, JsonMapper json) {
+        this(profile::current, json);
+    }
+
+    NoticeCatalogue(Supplier<Firm> firm, JsonMapper json) {
+        this.firm = firm;
         try {
             Resource[] files =
                     new PathMatchingResourcePatternResolver().getResources("classpath:consent/notices/*.json");
@@ -42,7 +49,7 @@ class NoticeCatalogue {
                 try (InputStream content = file.getInputStream()) {
                     JsonNode notice = json.readTree(content);
                     for (NoticeLanguage language : NoticeLanguage.values()) {
-                        add(parse(notice, language).with(handler(language, name, contact)));
+                        add(parse(notice, language));
                     }
                 }
             }
@@ -53,16 +60,25 @@ class NoticeCatalogue {
 
     /// The newest version of each notice in a language.
     List<Notice> all(NoticeLanguage language) {
-        return current.values().stream().map(each -> each.get(language)).toList();
+        Map<String, String> handler = handler(language, firm.get());
+        return current.values().stream()
+                .map(each -> Objects.requireNonNull(each.get(language)).with(handler))
+                .toList();
     }
 
     Optional<Notice> find(String id, NoticeLanguage language) {
-        return Optional.ofNullable(current.get(id)).map(each -> each.get(language));
+        return Optional.ofNullable(current.get(id))
+                .map(each -> Objects.requireNonNull(each.get(language)).with(handler(language, firm.get())));
     }
 
-    /// Whether the firm's name and contact, which every notice must state, have been set.
+    /// Which version of the firm's particulars is filled in now.
+    long firmVersion() {
+        return firm.get().version();
+    }
+
+    /// Whether the firm's name and contact, which every notice must state, have been said.
     boolean handlerNamed() {
-        return handlerNamed;
+        return firm.get().isNamed();
     }
 
     private void add(Notice notice) {
@@ -74,11 +90,11 @@ class NoticeCatalogue {
         }
     }
 
-    private static Map<String, String> handler(NoticeLanguage language, String name, String contact) {
+    private static Map<String, String> handler(NoticeLanguage language, Firm firm) {
         boolean chinese = language == NoticeLanguage.ZH_CN;
         return Map.of(
-                "firm", name.isBlank() ? (chinese ? "本机构" : "our firm") : name,
-                "contact", contact.isBlank() ? (chinese ? "您的顾问" : "your advisor") : contact);
+                "firm", firm.name().isBlank() ? (chinese ? "本机构" : "our firm") : firm.name(),
+                "contact", firm.contact().isBlank() ? (chinese ? "您的顾问" : "your advisor") : firm.contact());
     }
 
     static Notice parse(JsonNode file, NoticeLanguage language) {

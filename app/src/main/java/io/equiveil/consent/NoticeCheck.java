@@ -48,7 +48,7 @@ class NoticeCheck implements ControlCheck {
             return new Outcome.Fails("/consent/notices", "consent.control.notices.incomplete", incomplete);
         }
         if (!notices.handlerNamed()) {
-            return new Outcome.Fails("/consent/notices", "consent.control.notices.unnamed");
+            return new Outcome.Fails("/firm", "consent.control.notices.unnamed");
         }
         List<String> ambiguous = records.ambiguousTexts();
         if (!ambiguous.isEmpty()) {

@@ -8,6 +8,9 @@ public sealed interface ServeResult {
     /// The wording has changed since it was displayed: show this one.
     record Changed(Notice current) implements ServeResult {}
 
+    /// Nobody has said yet what the firm is called, and a notice that does not say it tells nothing (PIPL art. 17).
+    record HandlerUnnamed() implements ServeResult {}
+
     record UnknownNotice() implements ServeResult {}
 
     /// The notice names a recipient, and none was given (or the other way round).

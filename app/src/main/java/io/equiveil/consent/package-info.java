@@ -15,6 +15,7 @@
             "access",
             "access :: spi",
             "disclosure",
+            "firm",
             "identity",
             "messages"
         })

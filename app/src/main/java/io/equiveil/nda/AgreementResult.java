@@ -34,6 +34,8 @@ public sealed interface AgreementResult {
         SCAN_TOO_LARGE,
         SAME_PERSON,
         SIGNED_IN_THE_FUTURE,
-        PLACE_MISSING
+        PLACE_MISSING,
+        /// Nobody has said yet what the firm is called.
+        FIRM_UNNAMED
     }
 }

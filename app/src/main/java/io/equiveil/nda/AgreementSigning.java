@@ -1,6 +1,6 @@
 package io.equiveil.nda;
 
-import io.equiveil.frame.Firm;
+import io.equiveil.firm.FirmProfile;
 import io.equiveil.identity.SigningProofs;
 import io.equiveil.identity.SigningProofs.Proof;
 import io.equiveil.identity.SigningProofs.Proven;
@@ -36,7 +36,7 @@ class AgreementSigning {
     private final AgreementSigner signer;
     private final SigningProofs proofs;
     private final Ledger ledger;
-    private final Firm firm;
+    private final FirmProfile firm;
     private final TransactionTemplate transaction;
 
     AgreementSigning(
@@ -46,7 +46,7 @@ class AgreementSigning {
             AgreementSigner signer,
             SigningProofs proofs,
             Ledger ledger,
-            Firm firm,
+            FirmProfile firm,
             TransactionTemplate transaction) {
         this.agreements = agreements;
         this.texts = texts;
@@ -108,7 +108,7 @@ class AgreementSigning {
             Proven.Accepted proof,
             Optional<byte[]> handwriting) {
         boolean byFirm = side == Side.FIRM;
-        String commonName = byFirm ? firm.name() : AgreementSummary.numberOf(row.id());
+        String commonName = byFirm ? firm.current().name() : AgreementSummary.numberOf(row.id());
         byte[] signed = signer.sign(
                 pdf,
                 row.pages(),

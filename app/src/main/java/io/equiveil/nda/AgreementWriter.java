@@ -1,6 +1,6 @@
 package io.equiveil.nda;
 
-import io.equiveil.frame.Firm;
+import io.equiveil.firm.Firm;
 import io.equiveil.identity.SigningProofs.Grade;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;

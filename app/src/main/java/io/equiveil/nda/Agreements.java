@@ -5,7 +5,7 @@ import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
-import io.equiveil.frame.Firm;
+import io.equiveil.firm.FirmProfile;
 import io.equiveil.identity.People;
 import io.equiveil.identity.SigningProofs.Proof;
 import io.equiveil.kernel.Address;
@@ -28,7 +28,9 @@ import io.equiveil.nda.AgreementFacts.AgreementPrepared;
 import io.equiveil.nda.AgreementFacts.AgreementTermStarted;
 import io.equiveil.nda.AgreementRepository.Found;
 import io.equiveil.nda.AgreementResult.Done;
+import io.equiveil.nda.AgreementResult.Fault;
 import io.equiveil.nda.AgreementResult.Refused;
+import io.equiveil.nda.AgreementResult.Unacceptable;
 import io.equiveil.nda.AgreementResult.Unknown;
 import io.equiveil.nda.AgreementResult.Unrecorded;
 import io.equiveil.nda.AgreementSummary.Medium;
@@ -66,7 +68,7 @@ public class Agreements {
     private final Ledger ledger;
     private final KnownRelations relations;
     private final People people;
-    private final Firm firm;
+    private final FirmProfile firm;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -80,7 +82,7 @@ public class Agreements {
             Ledger ledger,
             KnownRelations relations,
             People people,
-            Firm firm,
+            FirmProfile firm,
             TransactionTemplate transaction,
             Clock clock) {
         this.agreements = agreements;
@@ -115,6 +117,9 @@ public class Agreements {
 
     /// Writes an agreement and keeps it as a draft.
     public AgreementResult prepare(Requester.SignedIn who, Preparation wanted) {
+        if (!firm.current().isNamed()) {
+            return new Unacceptable(Fault.FIRM_UNNAMED);
+        }
         Disclosure named = disclosures.open(
                 who,
                 List.of(Wanted.value(wanted.partyName(), wanted.nameField())),
@@ -134,7 +139,7 @@ public class Agreements {
 
     private AgreementSummary keepDraft(Requester.SignedIn who, Preparation wanted, Cleartext partyName) {
         AgreementId id = AgreementId.random();
-        AgreementWriter.Written text = writer.write(id, wanted, partyName, firm);
+        AgreementWriter.Written text = writer.write(id, wanted, partyName, firm.current());
         Digest hash = Digest.sha256(text.pdf());
         Instant now = clock.instant();
         return transaction.execute(_ -> {

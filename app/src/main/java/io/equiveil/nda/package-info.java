@@ -16,6 +16,7 @@
             "access",
             "access :: spi",
             "disclosure",
+            "firm",
             "identity",
             "messages",
             "proofs"

@@ -381,7 +381,8 @@ class ConsentsTests {
         NoticeCheck check = house.bean(NoticeCheck.class);
         house.ownerJdbc().sql("""
                 insert into consent.notice_texts select sha256('other'::bytea), notice, notice_version, language, 'other',
-                first_shown from consent.notice_texts where notice = 'client-intake' limit 1 on conflict do nothing
+                first_shown, firm_version from consent.notice_texts where notice = 'client-intake' limit 1
+                on conflict do nothing
                 """).update();
         try {
             assertThat(check.check()).isInstanceOf(Outcome.Fails.class);

@@ -183,6 +183,7 @@ class ClientRestController {
                 ResponseEntity.status(HttpStatus.CREATED)
                         .body(new ServedView(served.id().value(), served.at()));
             case ServeResult.Changed _ -> Problem.of(HttpStatus.CONFLICT, "notice-changed");
+            case ServeResult.HandlerUnnamed _ -> Problem.of(HttpStatus.CONFLICT, "firm-unnamed");
             case ServeResult.UnknownNotice _, ServeResult.RecipientMissing _, ServeResult.NotYours _ -> unknown();
         };
     }

@@ -112,6 +112,11 @@ class IntakePortalController {
                 again.setStatus(HttpStatus.CONFLICT);
                 yield again;
             }
+            case ServeResult.HandlerUnnamed _ -> {
+                ModelAndView page = noticePage(file, read).addObject("unnamed", true);
+                page.setStatus(HttpStatus.CONFLICT);
+                yield page;
+            }
             case ServeResult.UnknownNotice _, ServeResult.RecipientMissing _, ServeResult.NotYours _ ->
                 throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };

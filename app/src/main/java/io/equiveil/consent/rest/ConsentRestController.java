@@ -117,6 +117,7 @@ class ConsentRestController {
                 ResponseEntity.status(HttpStatus.CREATED).body(ServedView.of(served));
             case ServeResult.Changed(var current) ->
                 ResponseEntity.status(HttpStatus.CONFLICT).body(NoticeView.of(current));
+            case ServeResult.HandlerUnnamed _ -> Problem.of(HttpStatus.CONFLICT, "firm-unnamed");
             case ServeResult.UnknownNotice _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-notice");
             case ServeResult.RecipientMissing _ -> Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "recipient-missing");
             case ServeResult.NotYours _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-subject");
