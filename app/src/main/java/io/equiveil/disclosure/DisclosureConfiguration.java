@@ -1,11 +1,13 @@
 package io.equiveil.disclosure;
 
+import io.equiveil.access.spi.ConcernedParties;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.vault.Secrets;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +15,11 @@ import org.springframework.context.annotation.Configuration;
 /// Wires the count of strangers and sees to its recording every minute.
 @Configuration(proxyBeanMethods = false)
 class DisclosureConfiguration {
+
+    @Bean
+    Concerned concerned(ObjectProvider<ConcernedParties> rooms) {
+        return new Concerned(() -> rooms.orderedStream().toList());
+    }
 
     @Bean
     Strangers strangers(Ledger ledger, Secrets secrets, Clock clock) {

@@ -19,6 +19,7 @@ import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.RuleId;
 import io.equiveil.kernel.Scope;
+import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.ledger.Ledger.Recording;
 import io.equiveil.vault.Opener;
@@ -62,6 +63,7 @@ class Gate implements Disclosures {
     private final Ledger ledger;
     private final Opener opener;
     private final WarrantBindings bindings;
+    private final Concerned concerned;
     private final Strangers strangers;
     private final Clock clock;
 
@@ -70,12 +72,14 @@ class Gate implements Disclosures {
             Ledger ledger,
             Opener opener,
             WarrantBindings bindings,
+            Concerned concerned,
             Strangers strangers,
             Clock clock) {
         this.decisions = decisions;
         this.ledger = ledger;
         this.opener = opener;
         this.bindings = bindings;
+        this.concerned = concerned;
         this.strangers = strangers;
         this.clock = clock;
     }
@@ -149,7 +153,13 @@ class Gate implements Disclosures {
             Map<Scope, Long> epochs,
             Map<Address, Verdict.Permit> permitted,
             Map<Address, Disclosure.Refused> refused,
-            Instant at) {}
+            Map<Address, Set<SubjectId>> concerned,
+            Instant at) {
+
+        FieldsAt named(Address address, List<FieldName> fields) {
+            return new FieldsAt(address, fields).concerning(concerned.getOrDefault(address, Set.of()));
+        }
+    }
 
     /// Decides form by form, since a question has one form; the parts make one decision under one id. Epochs that moved
     /// between the parts show in the lower number, which the ledger will then refuse.
@@ -173,12 +183,20 @@ class Gate implements Disclosures {
                 }
             }
         });
+        // After the epochs were read, as every fact of a decision: a party that comes or goes meanwhile raises one.
+        Map<Address, Set<SubjectId>> concerned = this.concerned.by(asks.keySet());
+        concerned.forEach((address, parties) -> {
+            if (parties.isEmpty() && permitted.remove(address) != null) {
+                refused.put(address, new Disclosure.Refused(List.of(nobodyToTell())));
+            }
+        });
         return new Judged(
                 parts.getFirst().id(),
                 parts.stream().mapToLong(Decision::policyVersion).min().orElse(0),
                 epochs,
                 permitted,
                 refused,
+                concerned,
                 at);
     }
 
@@ -246,9 +264,9 @@ class Gate implements Disclosures {
                 why.matter(),
                 judged.policyVersion(),
                 permits.stream().map(permit -> new RuleId(permit.ruleId())).collect(Collectors.toSet()),
-                of(items, Warrant.Form.MASK),
-                of(items, Warrant.Form.VALUE),
-                of(items, Warrant.Form.DOCUMENT),
+                of(judged, items, Warrant.Form.MASK),
+                of(judged, items, Warrant.Form.VALUE),
+                of(judged, items, Warrant.Form.DOCUMENT),
                 permits.stream()
                         .flatMap(permit -> permit.observed().stream())
                         .map(ClauseOutcome::clause)
@@ -256,10 +274,10 @@ class Gate implements Disclosures {
                 permits.stream().flatMap(permit -> permit.notYet().stream()).collect(Collectors.toSet()));
     }
 
-    private static List<FieldsAt> of(List<Warrant.Item> items, Warrant.Form form) {
+    private static List<FieldsAt> of(Judged judged, List<Warrant.Item> items, Warrant.Form form) {
         return items.stream()
                 .filter(item -> item.form() == form)
-                .map(item -> new FieldsAt(
+                .map(item -> judged.named(
                         item.address(),
                         item.fields().stream().map(FieldName::new).toList()))
                 .toList();
@@ -319,6 +337,11 @@ class Gate implements Disclosures {
                 }));
     }
 
+    /// No genuine row says whose facts these are, so nobody would find the look among those at its data.
+    private static ClauseOutcome nobodyToTell() {
+        return new ClauseOutcome(Clause.ASSIGNMENT, Reason.ROW_NOT_GENUINE, Remedy.ASK_SECURITY_OFFICER);
+    }
+
     private static ClauseOutcome unanswered() {
         return new ClauseOutcome(Clause.CLASS_AND_STAGE, Reason.NOT_ANSWERED, Remedy.ASK_SECURITY_OFFICER);
     }
@@ -343,7 +366,7 @@ class Gate implements Disclosures {
                         why.matter(),
                         judged.policyVersion(),
                         refused.keySet().stream()
-                                .map(address -> new FieldsAt(address, List.of()))
+                                .map(address -> judged.named(address, List.of()))
                                 .toList(),
                         because.stream().map(ClauseOutcome::clause).collect(Collectors.toSet()),
                         because.stream().map(ClauseOutcome::reason).collect(Collectors.toSet())));

@@ -26,7 +26,7 @@ public final class ReleaseFacts {
     /// @param matter        in which matter
     /// @param policyVersion policy under which it was decided
     /// @param rules         rules that allowed it
-    /// @param masks         masks, address by address
+    /// @param masks         masks, address by address, each with the parties whose facts they are
     /// @param values        values
     /// @param documents     documents, without fields
     /// @param observed      clauses that said no but are 观察

@@ -2,7 +2,16 @@
 ///
 /// Never releases what the ledger could not record.
 @ApplicationModule(
-        allowedDependencies = {"kernel", "frame", "access", "ledger", "vault", "vault :: opener", "controls :: spi"})
+        allowedDependencies = {
+            "kernel",
+            "frame",
+            "access",
+            "access :: spi",
+            "ledger",
+            "vault",
+            "vault :: opener",
+            "controls :: spi"
+        })
 @NullMarked
 package io.equiveil.disclosure;
 

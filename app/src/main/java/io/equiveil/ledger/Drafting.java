@@ -13,6 +13,7 @@ import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
 import io.equiveil.kernel.Scope;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.IntakeRow.ActorKind;
@@ -47,6 +48,9 @@ final class Drafting {
 
     /// Of the spelling of parts.
     static final long VERSION = 1;
+
+    /// How a subject's part calls a client who does not act for that subject.
+    static final String OTHER_CLIENT = "OTHER_CLIENT";
 
     private final EntrySealer sealer;
     private final LedgerKeys keys;
@@ -181,7 +185,7 @@ final class Drafting {
         body.put("kind", kind);
         body.put("at", now.toString());
         body.put("subject", subject.toString());
-        body.put("actor", subjectActor(who));
+        body.put("actor", subjectActor(who, subject));
         concerned.purpose.ifPresent(purpose -> body.put("purpose", purpose.name()));
         concerned.matter.ifPresent(matter -> body.put("matter", matter.toString()));
         Set<String> classes = new TreeSet<>(facts.classes);
@@ -208,7 +212,7 @@ final class Drafting {
     }
 
     private static Map<String, Object> firmActor(Requester who) {
-        Map<String, Object> actor = subjectActor(who);
+        Map<String, Object> actor = actor(who);
         if (who instanceof Requester.SignedIn person) {
             actor.put("session", person.session().toString());
             actor.put("factors", (long) person.factors());
@@ -218,8 +222,18 @@ final class Drafting {
         return actor;
     }
 
+    /// As a subject may know it. Another client is not named, not even by its account: who the other side is becomes
+    /// known in the matter and not from the log; the firm's part keeps it.
+    private static Map<String, Object> subjectActor(Requester who, SubjectId subject) {
+        boolean otherClient = who instanceof Requester.SignedIn person
+                && person.has(Role.CLIENT)
+                && !person.isStaff()
+                && !person.actsFor().contains(subject);
+        return otherClient ? Map.of("type", OTHER_CLIENT) : actor(who);
+    }
+
     /// Without the session: what a subject takes home does not help anybody to follow an employee about.
-    private static Map<String, Object> subjectActor(Requester who) {
+    private static Map<String, Object> actor(Requester who) {
         Map<String, Object> actor = new LinkedHashMap<>();
         actor.put("type", actorKind(who).name());
         switch (who) {
@@ -250,6 +264,11 @@ final class Drafting {
         private static final class Facts {
             private final Set<String> classes = new TreeSet<>();
             private final Set<String> fields = new TreeSet<>();
+
+            void hear(FieldsAt at) {
+                classes.add(at.address().informationClass().name());
+                at.fields().forEach(field -> fields.add(field.value()));
+            }
         }
 
         static Concerned by(Recorded fact) {
@@ -262,8 +281,10 @@ final class Drafting {
             switch (value) {
                 case FieldsAt at -> {
                     hear(at.address());
-                    subjectOf(at.address().owner())
-                            .ifPresent(facts -> at.fields().forEach(field -> facts.fields.add(field.value())));
+                    subjectOf(at.address().owner()).ifPresent(facts -> facts.hear(at));
+                    at.concerning()
+                            .forEach(party -> subjects.computeIfAbsent(party, _ -> new Facts())
+                                    .hear(at));
                 }
                 case Address address -> {
                     hear(address.owner());

@@ -178,6 +178,11 @@ final class FactShape {
             case FieldsAt at -> {
                 Map<String, Object> spelled = spellAddress(at.address());
                 spelled.put("fields", at.fields().stream().map(FieldName::value).toList());
+                if (!at.concerning().isEmpty()) {
+                    spelled.put(
+                            "concerning",
+                            at.concerning().stream().map(Object::toString).toList());
+                }
                 yield spelled;
             }
             case Scope scope -> spellScope(scope);

@@ -110,6 +110,9 @@ public interface LedgerReader {
         record Machine(SystemPrincipal principal) implements Actor {}
 
         record Anonymous() implements Actor {}
+
+        /// A client who does not act for the subject; only the firm's part says who.
+        record OtherClient() implements Actor {}
     }
 
     /// An entry as the subject sees it.

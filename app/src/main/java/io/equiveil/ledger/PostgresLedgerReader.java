@@ -150,6 +150,7 @@ final class PostgresLedgerReader implements LedgerReader {
                         PersonId.parse(String.valueOf(actor.get("person"))),
                         texts(actor, "roles").stream().map(Role::valueOf).collect(Collectors.toUnmodifiableSet()));
             case "MACHINE" -> new Actor.Machine(SystemPrincipal.valueOf(String.valueOf(actor.get("principal"))));
+            case Drafting.OTHER_CLIENT -> new Actor.OtherClient();
             default -> new Actor.Anonymous();
         };
     }

@@ -1,5 +1,6 @@
 package io.equiveil.portal;
 
+import io.equiveil.identity.People;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.Requester;
@@ -11,6 +12,8 @@ import io.equiveil.ledger.LedgerReader;
 import io.equiveil.ledger.LedgerReader.Opening;
 import io.equiveil.ledger.LedgerReader.Proving;
 import io.equiveil.ledger.LedgerReader.SubjectEntry;
+import io.equiveil.matters.MatterSummary;
+import io.equiveil.matters.Matters;
 import io.equiveil.portal.Holding.Kept;
 import io.equiveil.subjects.spi.SubjectData;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,12 +49,22 @@ public class Portal {
     private final ObjectProvider<SubjectData> rooms;
     private final LedgerReader reader;
     private final Ledger ledger;
+    private final Matters matters;
+    private final People people;
     private final TransactionTemplate transactions;
 
-    Portal(ObjectProvider<SubjectData> rooms, LedgerReader reader, Ledger ledger, TransactionTemplate transactions) {
+    Portal(
+            ObjectProvider<SubjectData> rooms,
+            LedgerReader reader,
+            Ledger ledger,
+            Matters matters,
+            People people,
+            TransactionTemplate transactions) {
         this.rooms = rooms;
         this.reader = reader;
         this.ledger = ledger;
+        this.matters = matters;
+        this.people = people;
         this.transactions = transactions;
     }
 
@@ -110,6 +124,25 @@ public class Portal {
             }
         }
         return new Lookups(found, at);
+    }
+
+    /// Which party of the entry's matter looked, where the subject's own part does not say which client it was: only a
+    /// party of whose presence the requester knows from the matter itself.
+    public Optional<SubjectId> otherSide(Requester.SignedIn who, SubjectEntry entry) {
+        Optional<MatterSummary> matter = entry.said()
+                .filter(said -> said.actor() instanceof LedgerReader.Actor.OtherClient)
+                .flatMap(LedgerReader.SubjectPart::matter)
+                .flatMap(id -> matters.find(who, id));
+        if (matter.isEmpty()) {
+            return Optional.empty();
+        }
+        return reader.entry(entry.intake())
+                .filter(firm -> firm.actor() instanceof LedgerReader.Actor.Person)
+                .map(firm -> people.actsFor(((LedgerReader.Actor.Person) firm.actor()).person()))
+                .flatMap(acting -> matter.get().parties().stream()
+                        .map(MatterSummary.Party::subject)
+                        .filter(acting::contains)
+                        .findFirst());
     }
 
     /// How often others than the requester looked.

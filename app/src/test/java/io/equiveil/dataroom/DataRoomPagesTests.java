@@ -2,11 +2,11 @@ package io.equiveil.dataroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.equiveil.dataroom.ARoom.Buyer;
 import io.equiveil.files.SampleFiles;
 import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.MatterStage;
+import io.equiveil.matters.AMatter.Buyer;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;

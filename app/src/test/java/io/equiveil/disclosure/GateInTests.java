@@ -23,6 +23,7 @@ public final class GateInTests {
                 ledger,
                 house.bean(Opener.class),
                 house.bean(WarrantBindings.class),
+                house.bean(Concerned.class),
                 new Strangers(ledger, house.bean(Secrets.class), clock),
                 clock);
     }

@@ -9,6 +9,7 @@ import io.equiveil.access.Decisions;
 import io.equiveil.access.Fact;
 import io.equiveil.access.Reason;
 import io.equiveil.access.Remedy;
+import io.equiveil.access.spi.ConcernedParties;
 import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
 import io.equiveil.kernel.Address;
@@ -74,6 +75,7 @@ class GateTests {
             Instant.now(),
             Optional.empty(),
             "192.0.2.7");
+    private ConcernedParties parties = _ -> Map.of();
     private final Address contact = sealed(InformationClass.CONTACT, "mobile", "13800138000", "138****8000");
 
     @Test
@@ -409,6 +411,77 @@ class GateTests {
         });
     }
 
+    @Test
+    void aMattersValueNamesThePartyOnWhoseSideItStands() {
+        Address price = ofMatter();
+        parties = _ -> Map.of(price, Set.of(subject));
+
+        gate(new Decisions()).open(advisor, List.of(Wanted.value(price, "price")), mandate(price));
+
+        assertThat(reader.aboutSubject(subject, OptionalLong.empty(), 1))
+                .singleElement()
+                .satisfies(entry -> {
+                    LedgerReader.SubjectPart said = entry.said().orElseThrow();
+                    assertThat(said.actor())
+                            .isEqualTo(new LedgerReader.Actor.Person(advisor.person(), Set.of(Role.ADVISOR)));
+                    assertThat(said.classes()).containsExactly(InformationClass.DEAL_DETAIL);
+                    assertThat(said.fields()).containsExactly("price");
+                });
+    }
+
+    @Test
+    void aPartyIsNotToldWhichClientOfTheOtherSideAsked() {
+        Address price = ofMatter();
+        parties = _ -> Map.of(price, Set.of(subject));
+        Requester.SignedIn buyer = new Requester.SignedIn(
+                PersonId.random(),
+                SessionId.random(),
+                Set.of(Role.CLIENT),
+                Set.of(SubjectId.random()),
+                Optional.empty(),
+                2,
+                Instant.now(),
+                Optional.empty(),
+                "192.0.2.8");
+
+        gate(new Decisions()).open(buyer, List.of(Wanted.value(price, "price")), mandate(price));
+
+        LedgerReader.SubjectEntry seen =
+                reader.aboutSubject(subject, OptionalLong.empty(), 1).getFirst();
+        assertThat(seen.kind()).isEqualTo("release-refused/v1");
+        assertThat(seen.said().orElseThrow().actor()).isEqualTo(new LedgerReader.Actor.OtherClient());
+        assertThat(reader.entry(seen.intake()).orElseThrow().actor())
+                .as("the firm's part keeps who it was")
+                .isEqualTo(new LedgerReader.Actor.Person(buyer.person(), Set.of(Role.CLIENT)));
+    }
+
+    @Test
+    void releasesNothingOfAMatterWhoseFactsAreNobodys() {
+        Address price = ofMatter();
+        parties = _ -> Map.of();
+
+        Disclosure disclosure =
+                gate(new Decisions()).open(advisor, List.of(Wanted.value(price, "price")), mandate(price));
+
+        assertThat(reasons(disclosure, price)).containsExactly(Reason.ROW_NOT_GENUINE);
+    }
+
+    private Address ofMatter() {
+        Address address = new Address(
+                Owner.of(MatterId.random()),
+                RetentionGroup.DEAL,
+                new RecordType("matters.deal"),
+                UUID.randomUUID(),
+                InformationClass.DEAL_DETAIL);
+        transactions.executeWithoutResult(_ -> house.bean(Sealer.class)
+                .seal(address, Map.of("price", Cleartext.of("18760000")), Map.of("price", Cleartext.of("***"))));
+        return address;
+    }
+
+    private static Why mandate(Address address) {
+        return Why.of(Purpose.MANDATE, new MatterId(address.owner().id()));
+    }
+
     /// Something was withdrawn.
     record Withdrawn(SubjectId subject) implements Recorded {
         @Override
@@ -432,6 +505,7 @@ class GateTests {
                 ledger,
                 house.bean(Opener.class),
                 house.bean(WarrantBindings.class),
+                new Concerned(() -> List.of(parties)),
                 strangers,
                 house.bean(Clock.class));
     }

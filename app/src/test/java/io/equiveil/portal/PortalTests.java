@@ -34,7 +34,6 @@ import io.equiveil.proofs.EvidenceFile;
 import io.equiveil.proofs.ProofCheck;
 import io.equiveil.proofs.SignedCheckpoint;
 import io.equiveil.proofs.WitnessQuorum;
-import io.equiveil.vault.KeyCustody;
 import io.equiveil.vault.Sealer;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +42,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -170,7 +168,7 @@ class PortalTests {
     @Test
     void theControlTurnsRedWhenASubjectNoLongerFindsALook() {
         release();
-        LookupsCheck check = new LookupsCheck(reader, house.bean(KeyCustody.class), house.bean(Clock.class));
+        LookupsCheck check = house.bean(LookupsCheck.class);
         assertThat(check.check()).isInstanceOf(Outcome.Holds.class);
 
         long intake =

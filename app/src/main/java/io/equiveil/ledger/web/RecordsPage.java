@@ -49,7 +49,7 @@ record RecordsPage(List<Row> rows, @Nullable Long next) {
                     actor = "MACHINE";
                     who = machine.principal().name();
                 }
-                case Actor.Anonymous _ -> actor = "ANONYMOUS";
+                case Actor.Anonymous _, Actor.OtherClient _ -> actor = "ANONYMOUS";
             }
             return new Row(
                     entry.intake(),

@@ -1,9 +1,12 @@
 package io.equiveil.portal.rest;
 
+import io.equiveil.clients.ClientFile;
+import io.equiveil.clients.Clients;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.Problem;
 import io.equiveil.identity.People;
 import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.RetentionGroup;
@@ -41,16 +44,19 @@ class PortalRestController {
 
     private final Portal portal;
     private final People people;
+    private final Clients clients;
 
-    PortalRestController(Portal portal, People people) {
+    PortalRestController(Portal portal, People people, Clients clients) {
         this.portal = portal;
         this.people = people;
+        this.clients = clients;
     }
 
     record HoldingView(InformationClass informationClass, RetentionGroup retention, int records) {}
 
     /// @param reader YOU, STAFF, CLIENT, MACHINE or NOBODY
-    /// @param name   code name of a member of staff, or which machine
+    /// @param name   code name of a member of staff, which machine, or the alias of the other side in a matter
+    /// @param matter in which matter; absent outside one
     record LookView(
             long entry,
             @Nullable Long index,
@@ -60,6 +66,7 @@ class PortalRestController {
             @Nullable String reader,
             @Nullable String name,
             @Nullable Purpose purpose,
+            @Nullable UUID matter,
             List<InformationClass> classes,
             List<String> fields) {}
 
@@ -131,8 +138,9 @@ class PortalRestController {
                 Portal.isRefusal(entry),
                 entry.leaf().hex(),
                 actor.map(each -> reader(who, each)).orElse(null),
-                actor.flatMap(each -> name(who, each)).orElse(null),
+                actor.flatMap(each -> name(who, entry, each)).orElse(null),
                 said.flatMap(SubjectPart::purpose).orElse(null),
+                said.flatMap(SubjectPart::matter).map(MatterId::value).orElse(null),
                 said.map(part -> part.classes().stream().sorted().toList()).orElse(List.of()),
                 said.map(SubjectPart::fields).orElse(List.of()));
     }
@@ -145,16 +153,19 @@ class PortalRestController {
                 }
                 yield roles.contains(Role.CLIENT) ? "CLIENT" : "STAFF";
             }
+            case Actor.OtherClient _ -> "CLIENT";
             case Actor.Machine _ -> "MACHINE";
             case Actor.Anonymous _ -> "NOBODY";
         };
     }
 
-    private Optional<String> name(Requester.SignedIn who, Actor actor) {
+    private Optional<String> name(Requester.SignedIn who, SubjectEntry entry, Actor actor) {
         return switch (actor) {
             case Actor.Person person ->
                 reader(who, person).equals("STAFF") ? Optional.of(people.codeName(person.person())) : Optional.empty();
             case Actor.Machine(var principal) -> Optional.of(principal.name());
+            case Actor.OtherClient _ ->
+                portal.otherSide(who, entry).flatMap(clients::find).map(ClientFile::alias);
             case Actor.Anonymous _ -> Optional.empty();
         };
     }

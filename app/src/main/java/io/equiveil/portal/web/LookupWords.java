@@ -1,14 +1,19 @@
 package io.equiveil.portal.web;
 
+import io.equiveil.clients.Clients;
 import io.equiveil.frame.Display;
 import io.equiveil.identity.People;
 import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.LedgerReader.Actor;
 import io.equiveil.ledger.LedgerReader.SubjectEntry;
 import io.equiveil.ledger.LedgerReader.SubjectPart;
+import io.equiveil.matters.MatterSummary;
+import io.equiveil.matters.Matters;
 import io.equiveil.portal.Portal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,10 +39,16 @@ class LookupWords {
 
     private final MessageSource messages;
     private final People people;
+    private final Portal portal;
+    private final Matters matters;
+    private final Clients clients;
 
-    LookupWords(MessageSource messages, People people) {
+    LookupWords(MessageSource messages, People people, Portal portal, Matters matters, Clients clients) {
         this.messages = messages;
         this.people = people;
+        this.portal = portal;
+        this.matters = matters;
+        this.clients = clients;
     }
 
     /// A day in Shanghai.
@@ -60,13 +71,20 @@ class LookupWords {
             long intake) {}
 
     private record Same(
-            Optional<Actor> actor, Optional<Purpose> purpose, Set<InformationClass> classes, boolean refused) {}
+            Optional<Actor> actor,
+            Optional<SubjectId> otherSide,
+            Optional<MatterId> matter,
+            Optional<Purpose> purpose,
+            Set<InformationClass> classes,
+            boolean refused) {}
 
     List<Day> days(Requester.SignedIn who, List<SubjectEntry> entries, Locale locale) {
         Map<LocalDate, Map<Same, List<SubjectEntry>>> days = new LinkedHashMap<>();
         for (SubjectEntry entry : entries) {
             Same same = new Same(
                     entry.said().map(LookupWords::whoever),
+                    portal.otherSide(who, entry),
+                    entry.said().flatMap(SubjectPart::matter),
                     entry.said().flatMap(SubjectPart::purpose),
                     entry.said().map(SubjectPart::classes).orElse(Set.of()),
                     Portal.isRefusal(entry));
@@ -99,14 +117,14 @@ class LookupWords {
                 : say(
                         key,
                         locale,
-                        names.of(actor.get()),
+                        names.of(actor.get(), same.otherSide()),
                         same.purpose()
                                 .map(purpose -> say("portal.purpose." + purpose, locale))
                                 .orElseGet(() -> say("portal.purpose.none", locale)),
                         classes(same.classes(), locale),
                         entries.size());
         return new Line(
-                text,
+                names.inMatter(same.matter(), text),
                 same.refused(),
                 entries.stream().map(entry -> look(entry, locale)).toList());
     }
@@ -147,14 +165,26 @@ class LookupWords {
         private final Requester.SignedIn who;
         private final Locale locale;
         private final Map<Actor, String> known = new HashMap<>();
+        private final Map<MatterId, Optional<String>> codeNames = new HashMap<>();
 
         Names(Requester.SignedIn who, Locale locale) {
             this.who = who;
             this.locale = locale;
         }
 
-        String of(Actor actor) {
-            return known.computeIfAbsent(actor, this::say);
+        String of(Actor actor, Optional<SubjectId> otherSide) {
+            return otherSide
+                    .flatMap(clients::find)
+                    .map(file -> LookupWords.this.say("portal.actor.other-side", locale, file.alias()))
+                    .orElseGet(() -> known.computeIfAbsent(actor, this::say));
+        }
+
+        /// The sentence with the matter's code name before it, where the client has to do with the matter.
+        String inMatter(Optional<MatterId> matter, String text) {
+            return matter.flatMap(id -> codeNames.computeIfAbsent(
+                            id, asked -> matters.find(who, asked).map(MatterSummary::codeName)))
+                    .map(codeName -> LookupWords.this.say("portal.lookups.in-matter", locale, codeName, text))
+                    .orElse(text);
         }
 
         private String say(Actor actor) {
@@ -168,6 +198,7 @@ class LookupWords {
                             : people.codeName(person);
                 }
                 case Actor.Machine(var principal) -> LookupWords.this.say("portal.machine." + principal, locale);
+                case Actor.OtherClient _ -> LookupWords.this.say("portal.actor.client", locale);
                 case Actor.Anonymous _ -> LookupWords.this.say("portal.actor.nobody", locale);
             };
         }
