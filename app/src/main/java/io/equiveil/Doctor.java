@@ -2,6 +2,7 @@ package io.equiveil;
 
 import io.equiveil.engine.DataFolder;
 import io.equiveil.engine.EngineCheck;
+import io.equiveil.files.HelperProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `doctor`: looks at an installation from outside, without the passphrase and without changing anything.
@@ -40,7 +42,22 @@ final class Doctor {
         for (EngineCheck.Finding finding : EngineCheck.examine(data, environment)) {
             say(finding.good(), finding.chinese(), finding.english());
         }
+        examineHelpers();
         return wellSoFar ? CommandLine.OK : CommandLine.FAILED;
+    }
+
+    /// What the application does without, and what that costs.
+    private void examineHelpers() {
+        String missing = HelperProgram.missing().stream()
+                .map(HelperProgram::debianPackage)
+                .collect(Collectors.joining(" "));
+        if (missing.isEmpty()) {
+            say(true, "Office 文件和 HEIC 照片可以转换成页面", "Office files and HEIC pictures can be made into pages");
+        } else {
+            terminal.line("· Office 文件或 HEIC 照片不能全部转换；可以安装 Debian 软件包：" + missing
+                    + " / Office files or HEIC pictures cannot all be converted; Debian packages to install: "
+                    + missing);
+        }
     }
 
     private void examineFolder() throws IOException {

@@ -272,8 +272,8 @@ class ArchitectureWallTests {
                     call -> on(call, "java.io.ObjectInputStream")),
             new Forbidden(
                     "another program",
-                    "nothing: the house is one process and its database",
-                    VISITOR + "|io.equiveil.engine.*",
+                    "the sandbox of room files: the house is one process and its database",
+                    VISITOR + "|io.equiveil.engine.*|io.equiveil.files.Sandbox",
                     call -> on(call, "java.lang.ProcessBuilder") || to(call, "java.lang.Runtime", "exec")),
             new Forbidden(
                     "a connection to elsewhere",

@@ -63,6 +63,9 @@ public class DataRoom {
     /// Title, file name and the document itself; the row is the document's id.
     public static final RecordType DOCUMENT = new RecordType("dataroom.document");
 
+    /// The office file of which a document was made; the row is the document's id.
+    public static final RecordType ORIGINAL = new RecordType("dataroom.original");
+
     /// Lines of one list.
     public static final int LINES = 100;
 
@@ -123,7 +126,8 @@ public class DataRoom {
         this.clock = clock;
     }
 
-    /// Takes a document into a matter: one PDF, or photographs in the order of their pages. For its team and for the
+    /// Takes a document into a matter: one PDF or office file, or photographs in the order of their pages. For its team
+    /// and for the
     /// client whose matter it is.
     public UploadResult add(Requester.SignedIn who, MatterId id, NewDocument about, SentFiles files)
             throws IOException {
@@ -174,8 +178,9 @@ public class DataRoom {
                 case Taken taken -> {
                     try (taken) {
                         yield title(about.title(), taken)
-                                .<UploadResult>map(
-                                        title -> new UploadResult.Stored(keep(who, owner, matter, about, taken, title)))
+                                .<UploadResult>map(title -> new UploadResult.Stored(
+                                        keep(who, owner, matter, about, taken, title),
+                                        taken.paper().pointsElsewhere()))
                                 .orElseGet(() -> new UploadResult.Refused(Refusal.TITLE));
                     }
                 }
@@ -213,6 +218,7 @@ public class DataRoom {
                     Map.of(TITLE, Cleartext.of(title), FILE_NAME, fileName),
                     Map.of(TITLE, hidden, FILE_NAME, hidden));
             StoredDocument stored = seal(address, paper.pdf());
+            Optional<Digest> original = paper.original().map(content -> keepOriginal(who, id, address, content));
             RoomDocument document = new RoomDocument(
                     id,
                     owner,
@@ -222,6 +228,7 @@ public class DataRoom {
                     paper.kind(),
                     paper.pages(),
                     Digest.of(HexFormat.of().parseHex(stored.ciphertextHash())),
+                    original,
                     who.person(),
                     now(),
                     Optional.empty(),
@@ -241,6 +248,13 @@ public class DataRoom {
             documents.insert(document, receipt.leafHash());
             return document;
         }));
+    }
+
+    private Digest keepOriginal(Requester.SignedIn who, DocumentId id, Address pages, byte[] content) {
+        Address address = RoomDocument.originalOf(pages);
+        Digest hash = Digest.of(HexFormat.of().parseHex(seal(address, content).ciphertextHash()));
+        ledger.append(Entry.of(who, new RoomFacts.OriginalKept(id, address, hash)));
+        return hash;
     }
 
     private StoredDocument seal(Address address, byte[] pdf) {
@@ -334,6 +348,7 @@ public class DataRoom {
                             .raising(removed.owner().scope())
                             .about(DocumentRepository.name(id), removed.version()));
             sealer.remove(removed.address());
+            removed.originalAddress().ifPresent(sealer::remove);
             documents.update(removed, receipt.leafHash());
             return removed;
         });

@@ -17,6 +17,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +49,9 @@ class DocumentRepository {
     void insert(RoomDocument document, Digest leaf) {
         jdbc.sql("""
                 insert into dataroom.documents (id, owner_kind, owner_id, matter_id, retention_group, class, shown_from,
-                    kind, pages, ciphertext_hash, uploaded_by, uploaded_at, version, leaf, mac)
-                values (:id, :ownerKind, :owner, :matter, :group, :class, :shownFrom, :kind, :pages, :hash, :by, :at,
-                    :version, :leaf, :mac)
+                    kind, pages, ciphertext_hash, original_hash, uploaded_by, uploaded_at, version, leaf, mac)
+                values (:id, :ownerKind, :owner, :matter, :group, :class, :shownFrom, :kind, :pages, :hash,
+                    :original, :by, :at, :version, :leaf, :mac)
                 """)
                 .param("id", document.id().value())
                 .param("ownerKind", kind(document.owner()))
@@ -62,6 +63,7 @@ class DocumentRepository {
                 .param("kind", document.kind().name())
                 .param("pages", document.pages())
                 .param("hash", document.ciphertextHash().bytes())
+                .param("original", document.original().map(Digest::bytes).orElse(null), Types.BINARY)
                 .param("by", document.uploadedBy().value())
                 .param("at", at(document.uploadedAt()))
                 .param("version", document.version())
@@ -173,24 +175,23 @@ class DocumentRepository {
     }
 
     private static GateRow gateRow(RoomDocument document, Digest leaf) {
-        return new GateRow(
-                name(document.id()),
-                document.version(),
-                leaf,
-                List.of(
-                        kind(document.owner()),
-                        document.owner().id().toString(),
-                        document.matter().map(MatterId::toString).orElse(""),
-                        document.address().group().name(),
-                        document.informationClass().name(),
-                        document.shownFrom().name(),
-                        document.kind().name(),
-                        Integer.toString(document.pages()),
-                        document.ciphertextHash().hex(),
-                        document.uploadedBy().toString(),
-                        document.uploadedAt().toString(),
-                        document.removedBy().map(PersonId::toString).orElse(""),
-                        document.removedAt().map(Instant::toString).orElse("")));
+        List<String> content = new ArrayList<>(List.of(
+                kind(document.owner()),
+                document.owner().id().toString(),
+                document.matter().map(MatterId::toString).orElse(""),
+                document.address().group().name(),
+                document.informationClass().name(),
+                document.shownFrom().name(),
+                document.kind().name(),
+                Integer.toString(document.pages()),
+                document.ciphertextHash().hex(),
+                document.uploadedBy().toString(),
+                document.uploadedAt().toString(),
+                document.removedBy().map(PersonId::toString).orElse(""),
+                document.removedAt().map(Instant::toString).orElse("")));
+        // Rows from before there were originals keep their seal.
+        document.original().map(Digest::hex).ifPresent(content::add);
+        return new GateRow(name(document.id()), document.version(), leaf, content);
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -208,6 +209,7 @@ class DocumentRepository {
                         PaperKind.valueOf(row.getString("kind")),
                         row.getInt("pages"),
                         Digest.of(row.getBytes("ciphertext_hash")),
+                        Optional.ofNullable(row.getBytes("original_hash")).map(Digest::of),
                         new PersonId(row.getObject("uploaded_by", UUID.class)),
                         instant(row.getObject("uploaded_at", OffsetDateTime.class)),
                         Optional.ofNullable(row.getObject("removed_by", UUID.class))

@@ -2,13 +2,15 @@ package io.equiveil.dataroom;
 
 import io.equiveil.controls.spi.ControlCheck;
 import io.equiveil.dataroom.DocumentRepository.Row;
+import io.equiveil.kernel.Address;
 import io.equiveil.kernel.ControlId;
+import io.equiveil.kernel.Digest;
 import io.equiveil.vault.Sealer;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Part of measure 2.3: of the newest fifty documents that are there, the encrypted file in the store is byte by byte
-/// the one that was sealed.
+/// Part of measure 2.3: of the newest fifty documents that are there, the encrypted file in the store, and that of
+/// the original beside it, is byte by byte the one that was sealed.
 @Component
 class FilesCheck implements ControlCheck {
 
@@ -39,12 +41,18 @@ class FilesCheck implements ControlCheck {
             return new Outcome.Unknown("dataroom.control.files.none");
         }
         long altered = sample.stream()
-                .filter(document -> !sealer.storedHash(document.address())
-                        .filter(document.ciphertextHash().hex()::equals)
-                        .isPresent())
+                .filter(document -> !isStored(document.address(), document.ciphertextHash())
+                        || document.originalAddress()
+                                .filter(address ->
+                                        !isStored(address, document.original().orElseThrow()))
+                                .isPresent())
                 .count();
         return altered > 0
                 ? new Outcome.Fails("/matters", "dataroom.control.files.altered", altered)
                 : new Outcome.Holds("dataroom.control.files.hold", sample.size());
+    }
+
+    private boolean isStored(Address address, Digest hash) {
+        return sealer.storedHash(address).filter(hash.hex()::equals).isPresent();
     }
 }

@@ -39,7 +39,11 @@ class RoomCheck implements ControlCheck {
         }
         long left = sample.stream()
                 .map(Row::document)
-                .filter(document -> document.isRemoved() && sealer.holds(document.address()))
+                .filter(document -> document.isRemoved()
+                        && (sealer.holds(document.address())
+                                || document.originalAddress()
+                                        .filter(sealer::holds)
+                                        .isPresent()))
                 .count();
         return left > 0
                 ? new Outcome.Fails("/matters", "dataroom.control.rows.left", left)

@@ -4,6 +4,7 @@ import io.equiveil.kernel.Address;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.subjects.spi.SubjectData;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// What this room holds about a subject: its identity documents. Documents of a matter belong to the matter.
@@ -26,7 +27,7 @@ class RoomData implements SubjectData {
         return documents.ofSubject(subject).stream()
                 .map(DocumentRepository.Row::document)
                 .filter(document -> !document.isRemoved())
-                .map(RoomDocument::address)
+                .flatMap(document -> Stream.concat(Stream.of(document.address()), document.originalAddress().stream()))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param shownFrom        stage of the matter from which the other side and partners may see it
 /// @param pages            1 to [IncomingFiles#MOST_PAGES]
 /// @param ciphertextHash   SHA-256 of the encrypted stream in the store
+/// @param original         SHA-256 of the encrypted stream of the office file of which these pages were made
 /// @param removedAt        when it was taken out; its content is gone since then
 public record RoomDocument(
         DocumentId id,
@@ -31,6 +32,7 @@ public record RoomDocument(
         PaperKind kind,
         int pages,
         Digest ciphertextHash,
+        Optional<Digest> original,
         PersonId uploadedBy,
         Instant uploadedAt,
         Optional<PersonId> removedBy,
@@ -40,6 +42,16 @@ public record RoomDocument(
     /// Where title, file name and the document itself are sealed.
     public Address address() {
         return address(owner, id, informationClass);
+    }
+
+    /// Where the office file of which the pages were made is sealed.
+    public Optional<Address> originalAddress() {
+        return original.map(_ -> originalOf(address()));
+    }
+
+    static Address originalOf(Address address) {
+        return new Address(
+                address.owner(), address.group(), DataRoom.ORIGINAL, address.row(), address.informationClass());
     }
 
     static Address address(Owner owner, DocumentId id, InformationClass informationClass) {
@@ -66,6 +78,7 @@ public record RoomDocument(
                 kind,
                 pages,
                 ciphertextHash,
+                original,
                 uploadedBy,
                 uploadedAt,
                 Optional.of(by),
@@ -83,6 +96,7 @@ public record RoomDocument(
                 kind,
                 pages,
                 ciphertextHash,
+                original,
                 uploadedBy,
                 uploadedAt,
                 removedBy,

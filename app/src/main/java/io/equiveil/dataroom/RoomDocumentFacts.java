@@ -40,12 +40,12 @@ class RoomDocumentFacts implements FactSource {
     @Override
     public Map<Address, Fact> facts(Question question) {
         List<Address> ours = question.what().stream()
-                .filter(address -> address.record().equals(DataRoom.DOCUMENT))
+                .filter(address -> address.record().equals(DataRoom.DOCUMENT)
+                        || address.record().equals(DataRoom.ORIGINAL))
                 .toList();
-        Map<UUID, DocumentRepository.Row> rows = documents
-                .find(ours.stream().map(Address::row).toList())
-                .stream()
-                .collect(Collectors.toMap(row -> row.document().id().value(), Function.identity()));
+        Map<UUID, DocumentRepository.Row> rows =
+                documents.find(ours.stream().map(Address::row).distinct().toList()).stream()
+                        .collect(Collectors.toMap(row -> row.document().id().value(), Function.identity()));
         Map<Address, Fact> facts = new LinkedHashMap<>();
         for (Address address : ours) {
             facts.put(address, fact(question, address, Optional.ofNullable(rows.get(address.row()))));
@@ -54,7 +54,7 @@ class RoomDocumentFacts implements FactSource {
     }
 
     private Fact fact(Question question, Address address, Optional<DocumentRepository.Row> found) {
-        if (found.isEmpty() || !found.get().document().address().equals(address) || !documents.isGenuine(found.get())) {
+        if (found.isEmpty() || !isOf(found.get().document(), address) || !documents.isGenuine(found.get())) {
             return Fact.fails(Reason.ROW_NOT_GENUINE, Remedy.ASK_SECURITY_OFFICER);
         }
         RoomDocument document = found.get().document();
@@ -65,6 +65,11 @@ class RoomDocumentFacts implements FactSource {
             return Fact.fails(Reason.STAGE_NOT_REACHED, Remedy.WAIT_FOR_STAGE);
         }
         return Fact.holds();
+    }
+
+    private static boolean isOf(RoomDocument document, Address address) {
+        return document.address().equals(address)
+                || document.originalAddress().filter(address::equals).isPresent();
     }
 
     private boolean stageAllows(Requester.SignedIn who, RoomDocument document, Optional<MatterId> asked) {

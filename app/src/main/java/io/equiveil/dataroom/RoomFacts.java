@@ -33,6 +33,16 @@ final class RoomFacts {
         }
     }
 
+    /// The office file of which a document's pages were made was sealed beside them.
+    ///
+    /// @param ciphertext SHA-256 of the encrypted stream
+    record OriginalKept(DocumentId document, Address address, Digest ciphertext) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "document-original-kept/v1";
+        }
+    }
+
     /// A document was taken out and its content destroyed.
     record DocumentRemoved(DocumentId document, Address address, Optional<MatterId> matter) implements Recorded {
         @Override

@@ -6,7 +6,10 @@ import io.equiveil.files.FileRefusal;
 public sealed interface UploadResult {
 
     /// It is sealed and entered.
-    record Stored(RoomDocument document) implements UploadResult {}
+    ///
+    /// @param pointsElsewhere whether it refers to another file or a server, which was not asked:
+    ///                        what is shown are the figures and pictures that the file itself holds
+    record Stored(RoomDocument document, boolean pointsElsewhere) implements UploadResult {}
 
     /// It is not taken in; nothing of it is kept.
     record Refused(Refusal because) implements UploadResult {}

@@ -8,60 +8,83 @@ import java.util.Locale;
 enum FileNature {
     PDF,
     JPEG,
-    PNG;
+    PNG,
+    /// A picture in HEIF (ISO/IEC 23008-12), as telephones make them.
+    HEIC,
+    /// A ZIP; whether there is an office file in it is seen by [OfficePackage].
+    PACKAGE,
+    /// A compound file; whether there is an office file in it is seen by [OldOfficeFile].
+    COMPOUND;
 
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+    private static final byte[] COMPOUND_SIGNATURE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+    private static final byte[] MATROSKA = {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3};
+
+    private static final String OFFICE_ENDINGS =
+            "doc[xm]?|dot[xm]?|wps|odt|xls[xmb]?|xlt[xm]?|et|ods|ppt[xm]?|pps[xm]?|dps|odp|rtf";
+    private static final String PICTURE_ENDINGS = "jpe?g|jpe|jfif|png|hei[cf]|webp";
 
     /// @throws FileRefused if it is none of these, or if its name says something else than its content
     static FileNature of(byte[] content, String fileName) throws FileRefused {
         String ending = ending(fileName);
-        FileNature nature;
-        if (begins(content, 0, "%PDF-".getBytes(StandardCharsets.US_ASCII))) {
-            nature = PDF;
-        } else if (content.length > 3
-                && (content[0] & 0xff) == 0xff
-                && (content[1] & 0xff) == 0xd8
-                && (content[2] & 0xff) == 0xff) {
-            nature = JPEG;
-        } else if (begins(content, 0, PNG_SIGNATURE)) {
-            nature = PNG;
-        } else {
-            throw new FileRefused(stranger(content, ending));
-        }
-        boolean agrees = switch (ending) {
-            case "" -> true;
-            case "pdf" -> nature == PDF;
-            case "jpg", "jpeg", "jpe", "jfif" -> nature == JPEG;
-            case "png" -> nature == PNG;
-            default -> false;
-        };
-        if (!agrees) {
+        FileNature nature = seenIn(content, ending);
+        boolean agrees = switch (nature) {
+            case PDF -> ending.equals("pdf");
             // Phones name every picture .jpg, whatever it is: a picture under the name of another one does no harm.
-            boolean bothPictures = nature != PDF && ending.matches("jpe?g|jpe|jfif|png|heic|heif|webp");
-            if (!bothPictures) {
-                throw new FileRefused(FileRefusal.DISGUISED);
-            }
+            case JPEG, PNG, HEIC -> ending.matches(PICTURE_ENDINGS);
+            case PACKAGE, COMPOUND -> ending.matches(OFFICE_ENDINGS);
+        };
+        if (!agrees && !ending.isEmpty()) {
+            throw new FileRefused(
+                    nature == PACKAGE && ending.matches("zip|jar|apk")
+                            ? FileRefusal.NOT_SUPPORTED
+                            : FileRefusal.DISGUISED);
         }
         return nature;
     }
 
+    boolean isPicture() {
+        return this == JPEG || this == PNG || this == HEIC;
+    }
+
+    private static FileNature seenIn(byte[] content, String ending) throws FileRefused {
+        if (begins(content, 0, text("%PDF-"))) {
+            return PDF;
+        }
+        if (begins(content, 0, new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff})) {
+            return JPEG;
+        }
+        if (begins(content, 0, PNG_SIGNATURE)) {
+            return PNG;
+        }
+        if (begins(content, 0, new byte[] {'P', 'K', 3, 4})) {
+            return PACKAGE;
+        }
+        if (begins(content, 0, COMPOUND_SIGNATURE)) {
+            return COMPOUND;
+        }
+        if (begins(content, 4, text("ftyp")) && content.length >= 12) {
+            String brand = new String(content, 8, 4, StandardCharsets.ISO_8859_1);
+            if (brand.matches("hei[cxms]|hev[cx]|mif1|msf1")) {
+                return HEIC;
+            }
+            throw new FileRefused(brand.startsWith("avi") ? FileRefusal.NOT_SUPPORTED : FileRefusal.VIDEO);
+        }
+        throw new FileRefused(stranger(content, ending));
+    }
+
     private static FileRefusal stranger(byte[] content, String ending) {
-        boolean zip = begins(content, 0, new byte[] {'P', 'K', 3, 4});
-        boolean office = ending.matches("docx?|xlsx?|pptx?|wps|et|dps|odt|ods|odp|rtf");
-        if ((zip || begins(content, 0, OLE)) && office) {
+        if (begins(content, 0, MATROSKA) || begins(content, 8, text("AVI ")) || begins(content, 0, text("FLV\1"))) {
+            return FileRefusal.VIDEO;
+        }
+        if (begins(content, 0, text("{\\rtf"))) {
             return FileRefusal.OFFICE_FILE;
         }
-        if (begins(content, 4, "ftyphei".getBytes(StandardCharsets.US_ASCII))
-                || begins(content, 4, "ftypmif1".getBytes(StandardCharsets.US_ASCII))
-                || begins(content, 4, "ftyphev".getBytes(StandardCharsets.US_ASCII))) {
-            return FileRefusal.HEIC;
-        }
-        boolean saysItIsOurs = ending.matches("pdf|jpe?g|jpe|jfif|png");
-        boolean damagedText = saysItIsOurs && isBlank(content);
-        return saysItIsOurs && !damagedText
+        boolean saysItIsOurs = ending.equals("pdf") || ending.matches(PICTURE_ENDINGS + "|" + OFFICE_ENDINGS);
+        boolean damaged = saysItIsOurs && isBlank(content);
+        return saysItIsOurs && !damaged
                 ? FileRefusal.DISGUISED
-                : damagedText ? FileRefusal.DAMAGED : FileRefusal.NOT_SUPPORTED;
+                : damaged ? FileRefusal.DAMAGED : FileRefusal.NOT_SUPPORTED;
     }
 
     private static boolean isBlank(byte[] content) {
@@ -72,6 +95,10 @@ enum FileNature {
             }
         }
         return true;
+    }
+
+    private static byte[] text(String letters) {
+        return letters.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static boolean begins(byte[] content, int at, byte[] with) {

@@ -7,12 +7,22 @@ public enum FileRefusal {
     EMPTY,
     /// More bytes than [IncomingFiles#LONGEST].
     TOO_LARGE,
-    /// Neither PDF nor JPG nor PNG.
+    /// Nothing that can be shown as pages.
     NOT_SUPPORTED,
-    /// Word, Excel or PowerPoint: to be saved as PDF first.
+    /// A moving picture.
+    VIDEO,
+    /// An office file of a kind that cannot be converted (RTF, XLSB, …): to be saved as another or as PDF first.
     OFFICE_FILE,
-    /// A picture in Apple's HEIC: to be sent as JPG.
-    HEIC,
+    /// Word, Excel or PowerPoint, and the program that makes pages of them is not installed: to be saved as PDF first.
+    OFFICE_NOT_SET_UP,
+    /// An office file with programs inside: to be saved without them.
+    MACROS,
+    /// An office file that the converter does not open.
+    CONVERSION_FAILED,
+    /// An office file whose conversion takes too long.
+    CONVERSION_SLOW,
+    /// A picture in HEIC, and the program that reads it is not installed: to be sent as JPG.
+    HEIC_NOT_SET_UP,
     /// The name says one thing, the content another.
     DISGUISED,
     /// Does not open, or is cut off.
@@ -44,6 +54,11 @@ public enum FileRefusal {
     TOO_MANY_PHOTOS,
     /// Too many others are sending files at this moment.
     BUSY;
+
+    /// Whether an administrator can do something about it: `./equiveil doctor` says what.
+    public boolean isForAdministrators() {
+        return this == OFFICE_NOT_SET_UP || this == HEIC_NOT_SET_UP;
+    }
 
     /// Key of the sentence.
     public String messageKey() {

@@ -3,7 +3,8 @@ package io.equiveil.files;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires what works in memory: the letters of the mark, and the places where files are looked at.
+/// Wires what works in memory: the letters of the mark, the places where files are looked at, and
+/// the programs of others that help with it.
 @Configuration(proxyBeanMethods = false)
 class FilesConfiguration {
 
@@ -14,9 +15,20 @@ class FilesConfiguration {
         return new Watermark(Lettering.load());
     }
 
+    /// As many as there are places: nobody waits for a program with a place in hand.
     @Bean
-    Papers papers(Watermark watermark) {
-        return new Papers(watermark);
+    Sandbox sandbox() {
+        return new Sandbox(UPLOADS_AT_ONCE);
+    }
+
+    @Bean
+    Converters converters(Sandbox sandbox) {
+        return new Converters(sandbox);
+    }
+
+    @Bean
+    Papers papers(Watermark watermark, Converters converters) {
+        return new Papers(watermark, converters);
     }
 
     @Bean

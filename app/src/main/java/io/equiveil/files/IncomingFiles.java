@@ -44,28 +44,37 @@ public class IncomingFiles {
         };
     }
 
-    /// Takes in one PDF, or photographs in the order of their pages.
+    /// Takes in one PDF, one office file, or photographs in the order of their pages.
     ///
     /// @param stamp what every page of an identity document says, burned into its pictures; empty for others
     /// @return [TakeResult.Taken] is to be closed by the caller, in every case
     /// @throws IOException if the files cannot be read to their end; nothing is kept
     public TakeResult take(SentFiles files, Optional<String> stamp) throws IOException {
+        return switch (receive(files)) {
+            case ReceiveResult.Refused(var because) -> new TakeResult.Refused(because);
+            case ReceiveResult.Received received -> received.make(stamp, Progress.UNHEARD);
+        };
+    }
+
+    /// The first half of taking in: reads the files to their end, so that whoever sent them need not wait for the rest.
+    ///
+    /// @return [ReceiveResult.Received] is to be made into a paper or closed
+    /// @throws IOException if the files cannot be read to their end; nothing is kept
+    public ReceiveResult receive(SentFiles files) throws IOException {
         Optional<Scratch.Place> free = scratch.take(PATIENCE);
         if (free.isEmpty()) {
-            return new TakeResult.Refused(FileRefusal.BUSY);
+            return new ReceiveResult.Refused(FileRefusal.BUSY);
         }
         Scratch.Place place = free.get();
-        boolean taken = false;
+        boolean read = false;
         try {
             List<Sent> sent = read(files, place);
-            Paper paper = papers.of(sent, stamp);
-            place.keep(paper.pdf());
-            taken = true;
-            return new TakeResult.Taken(paper, sent.getFirst().fileName(), place);
+            read = true;
+            return new ReceiveResult.Received(sent, place, papers);
         } catch (FileRefused refused) {
-            return new TakeResult.Refused(refused.refusal());
+            return new ReceiveResult.Refused(refused.refusal());
         } finally {
-            if (!taken) {
+            if (!read) {
                 place.close();
             }
         }

@@ -17,7 +17,8 @@ final class Orientation {
             return switch (nature) {
                 case JPEG -> inJpeg(ByteBuffer.wrap(content));
                 case PNG -> inPng(ByteBuffer.wrap(content));
-                case PDF -> 1;
+                // The format turns its pictures itself (irot, imir); what Exif says beside that is to be ignored.
+                case PDF, HEIC, PACKAGE, COMPOUND -> 1;
             };
         } catch (RuntimeException e) {
             // A broken note about the picture is no reason to refuse the picture.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.io.MemoryUsageSetting;
@@ -21,9 +22,11 @@ final class Papers {
     private static final int STAMPED_WIDTH = 1_400;
 
     private final Watermark watermark;
+    private final Converters converters;
 
-    Papers(Watermark watermark) {
+    Papers(Watermark watermark, Converters converters) {
         this.watermark = watermark;
+        this.converters = converters;
     }
 
     /// A file as it was sent.
@@ -31,7 +34,7 @@ final class Papers {
 
     /// @param stamp what every page of an identity document says, burned in; empty for other documents
     /// @throws FileRefused if it cannot be taken in, with the reason
-    Paper of(List<Sent> files, Optional<String> stamp) throws FileRefused {
+    Paper of(List<Sent> files, Optional<String> stamp, Progress progress) throws FileRefused {
         if (files.isEmpty()) {
             throw new FileRefused(FileRefusal.EMPTY);
         }
@@ -39,27 +42,49 @@ final class Papers {
         for (Sent file : files) {
             natures.add(FileNature.of(file.content(), file.fileName()));
         }
-        if (natures.contains(FileNature.PDF) && files.size() > 1) {
+        if (!natures.stream().allMatch(FileNature::isPicture) && files.size() > 1) {
             throw new FileRefused(FileRefusal.MIXED);
-        }
-        int mostPages = stamp.isPresent() ? IncomingFiles.MOST_IDENTITY_PAGES : IncomingFiles.MOST_PAGES;
-        if (natures.getFirst() == FileNature.PDF) {
-            byte[] pdf = files.getFirst().content();
-            int pages = PdfCheck.pages(pdf, mostPages);
-            return stamp.isEmpty()
-                    ? new Paper(PaperKind.PDF, pdf, pages)
-                    : new Paper(PaperKind.PDF, stamped(pdf, pages, stamp.get()), pages);
         }
         if (files.size() > IncomingFiles.MOST_PHOTOS) {
             throw new FileRefused(FileRefusal.TOO_MANY_PHOTOS);
         }
-        return new Paper(PaperKind.PHOTOS, photos(files, natures, stamp), files.size());
+        byte[] first = files.getFirst().content();
+        return switch (natures.getFirst()) {
+            case JPEG, PNG, HEIC -> Paper.of(PaperKind.PHOTOS, photos(files, natures, stamp, progress), files.size());
+            case PDF -> pdf(first, stamp);
+            case PACKAGE -> office(first, OfficePackage.look(first), stamp, progress);
+            case COMPOUND -> office(first, OldOfficeFile.look(first), stamp, progress);
+        };
     }
 
-    private byte[] photos(List<Sent> files, List<FileNature> natures, Optional<String> stamp) throws FileRefused {
+    private Paper pdf(byte[] pdf, Optional<String> stamp) throws FileRefused {
+        int pages = pages(pdf, stamp);
+        return Paper.of(PaperKind.PDF, stamp.isEmpty() ? pdf : stamped(pdf, pages, stamp.get()), pages);
+    }
+
+    /// What the converter made deserves no more trust than what was sent.
+    private Paper office(byte[] content, OfficeFile file, Optional<String> stamp, Progress progress)
+            throws FileRefused {
+        progress.at(Progress.Step.CONVERTING, 0, 1);
+        byte[] pdf = converters.pdf(content, file.format());
+        progress.at(Progress.Step.CHECKING, 1, 1);
+        int pages = pages(pdf, stamp);
+        // An identity document is kept as stamped pages only.
+        return stamp.isPresent()
+                ? Paper.of(file.format().kind(), stamped(pdf, pages, stamp.get()), pages)
+                : new Paper(file.format().kind(), pdf, pages, Optional.of(content), file.pointsElsewhere());
+    }
+
+    private static int pages(byte[] pdf, Optional<String> stamp) throws FileRefused {
+        return PdfCheck.pages(pdf, stamp.isPresent() ? IncomingFiles.MOST_IDENTITY_PAGES : IncomingFiles.MOST_PAGES);
+    }
+
+    private byte[] photos(List<Sent> files, List<FileNature> natures, Optional<String> stamp, Progress progress)
+            throws FileRefused {
         try (PDDocument document = empty()) {
             for (int i = 0; i < files.size(); i++) {
-                BufferedImage picture = Pictures.upright(files.get(i).content(), natures.get(i));
+                progress.at(Progress.Step.CONVERTING, i, files.size());
+                BufferedImage picture = upright(files.get(i).content(), natures.get(i));
                 double ratio = Math.max(picture.getWidth(), picture.getHeight())
                         / (double) Math.min(picture.getWidth(), picture.getHeight());
                 if (ratio > PdfCheck.MOST_RATIO) {
@@ -72,6 +97,18 @@ final class Papers {
             return bytes(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private BufferedImage upright(byte[] content, FileNature nature) throws FileRefused {
+        if (nature != FileNature.HEIC) {
+            return Pictures.upright(content, nature);
+        }
+        byte[] jpeg = converters.jpeg(content);
+        try {
+            return Pictures.upright(jpeg, FileNature.HEIC);
+        } finally {
+            Arrays.fill(jpeg, (byte) 0);
         }
     }
 

@@ -28,6 +28,12 @@ final class Pictures {
     /// Most pixels that a photograph may claim; more than any telephone makes.
     static final long MOST_PIXELS = 120_000_000L;
 
+    /// Most pixels of a progressive JPEG: the decoder holds all of its coefficients, six bytes for each pixel.
+    static final long MOST_PROGRESSIVE_PIXELS = 40_000_000L;
+
+    /// Most passes of a progressive JPEG; each costs as much time as a whole picture. Usual are ten.
+    private static final int MOST_SCANS = 64;
+
     /// A photograph is decoded to no more than so many pixels.
     private static final long DECODED_PIXELS = 16_000_000L;
 
@@ -54,7 +60,7 @@ final class Pictures {
     /// @throws FileRefused if it does not decode, or claims too many pixels (which is looked at before decoding)
     static BufferedImage upright(byte[] content, FileNature nature) throws FileRefused {
         int orientation = Orientation.of(content, nature);
-        BufferedImage decoded = decode(content, nature);
+        BufferedImage decoded = decode(nature == FileNature.PNG ? Png.onlyThePicture(content) : content, nature);
         double scale = Math.min(1.0, LONGEST_SIDE / (double) Math.max(decoded.getWidth(), decoded.getHeight()));
         int width = Math.max(1, (int) Math.round(decoded.getWidth() * scale));
         int height = Math.max(1, (int) Math.round(decoded.getHeight() * scale));
@@ -85,6 +91,9 @@ final class Pictures {
             if (pixels > MOST_PIXELS || Math.max(reader.getWidth(0), reader.getHeight(0)) > 30_000) {
                 throw new FileRefused(FileRefusal.PICTURE_TOO_LARGE);
             }
+            if (nature == FileNature.JPEG) {
+                requireFewScans(content, pixels);
+            }
             if (!hasColoursForScreens(reader)) {
                 throw new FileRefused(FileRefusal.PRINT_COLOURS);
             }
@@ -98,6 +107,25 @@ final class Pictures {
             throw new FileRefused(FileRefusal.DAMAGED);
         } finally {
             reader.dispose();
+        }
+    }
+
+    /// A progressive JPEG comes in passes over the whole picture.
+    private static void requireFewScans(byte[] content, long pixels) throws FileRefused {
+        int scans = 0;
+        boolean progressive = false;
+        for (int at = 0; at + 1 < content.length; at++) {
+            if ((content[at] & 0xff) == 0xff) {
+                int marker = content[at + 1] & 0xff;
+                progressive |= marker == 0xc2 || marker == 0xc6 || marker == 0xca;
+                scans += marker == 0xda ? 1 : 0;
+            }
+        }
+        if (progressive && pixels > MOST_PROGRESSIVE_PIXELS) {
+            throw new FileRefused(FileRefusal.PICTURE_TOO_LARGE);
+        }
+        if (scans > MOST_SCANS) {
+            throw new FileRefused(FileRefusal.TOO_COMPLEX);
         }
     }
 
@@ -117,6 +145,17 @@ final class Pictures {
         } finally {
             reader.dispose();
         }
+    }
+
+    /// Pixels that a JPEG or PNG claims, seen from its beginning; -1 if it is neither, or does not say.
+    static long pixelsIn(byte[] beginning) {
+        if (beginning.length < 33) {
+            return -1;
+        }
+        if ((beginning[0] & 0xff) == 0xff && (beginning[1] & 0xff) == 0xd8) {
+            return pixelsOfJpeg(beginning);
+        }
+        return Png.pixels(beginning);
     }
 
     /// A picture as JPEG, without anything but the picture.

@@ -3,7 +3,7 @@
 /// through here, so that a trick that was met once is met everywhere.
 ///
 /// Never keeps anything, decides nothing about who may see what, and gives no file out: pages are drawn as pictures.
-@ApplicationModule(allowedDependencies = {"kernel", "frame"})
+@ApplicationModule(allowedDependencies = {"kernel", "frame", "controls :: spi"})
 @NullMarked
 package io.equiveil.files;
 

@@ -2,15 +2,18 @@ package io.equiveil.dataroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.equiveil.access.Reason;
 import io.equiveil.consent.Means;
 import io.equiveil.controls.spi.ControlCheck.Outcome;
 import io.equiveil.disclosure.Disclosure;
 import io.equiveil.files.SampleFiles;
+import io.equiveil.files.SampleOffice;
 import io.equiveil.files.TemporaryWatch;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterStage;
@@ -346,6 +349,46 @@ class DataRoomTests {
         assertThat(a.room.open(buyer.person().requester(), document.id())).isNotInstanceOf(Opening.Opened.class);
         assertThat(a.room.identityDocuments(buyer.person().requester(), a.sellerSubject, Optional.empty()))
                 .isEmpty();
+    }
+
+    @Test
+    void anOfficeFileIsShownAsPagesAndSealedBesideThem() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/soffice")), "LibreOffice is not installed");
+        String canary = "canary" + Long.toHexString(Double.doubleToLongBits(Math.random()));
+        RoomDocument document;
+        try (TemporaryWatch watch = new TemporaryWatch(canary.getBytes(StandardCharsets.US_ASCII))) {
+            document = a.add("协议", SampleOffice.docx(canary));
+            assertThat(watch.found())
+                    .as("nothing of it was written while it was converted")
+                    .isEmpty();
+        }
+        Address original = document.originalAddress().orElseThrow();
+        Sealer sealer = a.house.bean(Sealer.class);
+
+        shown(a.page(a.advisor, a.opened(a.advisor, document), 1));
+        assertThat(sealer.storedHash(original))
+                .contains(document.original().orElseThrow().hex());
+        assertThat(filesWith(a.house.dataFolder(), canary)).isEmpty();
+        assertThat(a.house.bean(FilesCheck.class).check()).isInstanceOf(Outcome.Holds.class);
+
+        a.house
+                .ownerJdbc()
+                .sql("update dataroom.documents set original_hash = sha256(original_hash) where id = :id")
+                .param("id", document.id().value())
+                .update();
+        assertThat(reasons(a.room.open(a.advisor.requester(), document.id()))).contains(Reason.ROW_NOT_GENUINE);
+        assertThat(a.house.bean(FilesCheck.class).check()).isInstanceOf(Outcome.Fails.class);
+        a.house
+                .ownerJdbc()
+                .sql("update dataroom.documents set original_hash = :hash where id = :id")
+                .param("hash", document.original().orElseThrow().bytes())
+                .param("id", document.id().value())
+                .update();
+
+        assertThat(a.room.remove(a.advisor.requester(), document.id())).isInstanceOf(ChangeResult.Done.class);
+        assertThat(sealer.holds(document.address())
+                        || sealer.storedHash(original).isPresent())
+                .isFalse();
     }
 
     @Test

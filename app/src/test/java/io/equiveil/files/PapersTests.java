@@ -27,7 +27,9 @@ class PapersTests {
 
     private static final Watermark WATERMARK = new Watermark(Lettering.load());
 
-    private final Papers papers = new Papers(WATERMARK);
+    private static final Sandbox SANDBOX = new Sandbox(1);
+
+    private final Papers papers = new Papers(WATERMARK, new Converters(SANDBOX));
 
     static Stream<Arguments> refusals() {
         byte[] good = SampleFiles.pdf(1, "一页");
@@ -47,8 +49,13 @@ class PapersTests {
                 refused(FileRefusal.DISGUISED, "a.jpg", good),
                 refused(FileRefusal.DISGUISED, "a.exe", good),
                 refused(FileRefusal.DISGUISED, "a.pdf", SampleFiles.jpeg(50, 50, Color.RED)),
-                refused(FileRefusal.OFFICE_FILE, "合同.docx", text("PK\u0003\u0004 word/document.xml")),
-                refused(FileRefusal.HEIC, "IMG_1.HEIC", text("\u0000\u0000\u0000\u0018ftypheic")),
+                refused(FileRefusal.VIDEO, "IMG_1.MOV", text("\u0000\u0000\u0000\u0014ftypqt  ")),
+                refused(FileRefusal.VIDEO, "a.jpg", text("\u0000\u0000\u0000\u0018ftypmp42")),
+                refused(FileRefusal.VIDEO, "a.mkv", text("\u001a\u0045\u00df\u00a3 matroska")),
+                refused(FileRefusal.DISGUISED, "a.jpg", text("MZ\u0090\u0000 This program cannot be run in DOS mode")),
+                refused(FileRefusal.DISGUISED, "a.jpg", SampleFiles.pdf(1, "x")),
+                refused(FileRefusal.TOO_COMPLEX, "a.jpg", SampleFiles.jpegOfManyScans()),
+                refused(FileRefusal.PICTURE_TOO_LARGE, "a.jpg", SampleFiles.progressiveJpegThatClaims(9_000, 9_000)),
                 refused(FileRefusal.NOT_SUPPORTED, "a.txt", text("plain text")),
                 refused(FileRefusal.NOT_SUPPORTED, "", text("#!/bin/sh\nrm -rf /")),
                 refused(FileRefusal.TOO_MANY_PAGES, "a.pdf", SampleFiles.pdf(IncomingFiles.MOST_PAGES + 1, "")),
@@ -101,7 +108,7 @@ class PapersTests {
     void keepsAnOrdinaryPdfAsItCame() throws FileRefused {
         byte[] pdf = SampleFiles.pdf(3, "股东会决议");
 
-        Paper paper = papers.of(List.of(new Sent("决议.pdf", pdf)), Optional.empty());
+        Paper paper = papers.of(List.of(new Sent("决议.pdf", pdf)), Optional.empty(), Progress.UNHEARD);
 
         assertThat(paper.kind()).isEqualTo(PaperKind.PDF);
         assertThat(paper.pages()).isEqualTo(3);
@@ -110,7 +117,7 @@ class PapersTests {
 
     @Test
     void takesAPdfThatRunsProgramsSinceOnlyPicturesOfItsPagesAreEverShown() throws FileRefused {
-        assertThat(papers.of(List.of(new Sent("a.pdf", SampleFiles.withActions())), Optional.empty())
+        assertThat(papers.of(List.of(new Sent("a.pdf", SampleFiles.withActions())), Optional.empty(), Progress.UNHEARD)
                         .pages())
                 .isEqualTo(1);
     }
@@ -122,7 +129,8 @@ class PapersTests {
                         new Sent("2.jpg", SampleFiles.jpeg(300, 400, Color.RED)),
                         new Sent("1.png", SampleFiles.png(400, 300, Color.BLUE)),
                         new Sent("x.heic", SampleFiles.jpeg(300, 400, Color.GREEN))),
-                Optional.empty());
+                Optional.empty(),
+                Progress.UNHEARD);
 
         assertThat(paper.kind()).isEqualTo(PaperKind.PHOTOS);
         assertThat(paper.pages()).isEqualTo(3);
@@ -136,7 +144,7 @@ class PapersTests {
         String place = "GPS 31.2304N 121.4737E Shanghai";
         byte[] onItsSide = SampleFiles.withExif(SampleFiles.redThenBlue(400, 300), 6, place);
 
-        Paper paper = papers.of(List.of(new Sent("a.jpg", onItsSide)), Optional.empty());
+        Paper paper = papers.of(List.of(new Sent("a.jpg", onItsSide)), Optional.empty(), Progress.UNHEARD);
 
         assertThat(new String(onItsSide, StandardCharsets.ISO_8859_1)).contains(place);
         assertThat(new String(paper.pdf(), StandardCharsets.ISO_8859_1)).doesNotContain(place, "Exif");
@@ -165,11 +173,27 @@ class PapersTests {
             throws Exception {
         byte[] photo = SampleFiles.withExif(SampleFiles.redThenBlue(200, 150), orientation, "x");
 
-        byte[] pdf =
-                papers.of(List.of(new Sent("a.jpg", photo)), Optional.empty()).pdf();
+        byte[] pdf = papers.of(List.of(new Sent("a.jpg", photo)), Optional.empty(), Progress.UNHEARD)
+                .pdf();
 
         assertThat(colour(pdf, 0, redX, redY)).isEqualTo(Color.RED);
         assertThat(colour(pdf, 0, blueX, blueY)).isEqualTo(Color.BLUE);
+    }
+
+    @Test
+    void doesNotUnpackWhatIsOnlyToldAboutAPicture() throws Exception {
+        byte[] photo = SampleFiles.pngWithPackedText(SampleFiles.png(40, 30, Color.GREEN), 64 << 20);
+        byte[] plain = Png.onlyThePicture(photo);
+
+        assertThat(photo.length).isLessThan(1 << 20);
+        assertThat(new String(plain, StandardCharsets.ISO_8859_1)).doesNotContain("zTXt");
+        assertThat(colour(
+                        papers.of(List.of(new Sent("a.png", photo)), Optional.empty(), Progress.UNHEARD)
+                                .pdf(),
+                        0,
+                        0.5,
+                        0.5))
+                .isEqualTo(Color.GREEN);
     }
 
     @Test
@@ -179,8 +203,10 @@ class PapersTests {
         byte[] photo = SampleFiles.jpeg(800, 500, Color.LIGHT_GRAY);
 
         for (Sent sent : List.of(new Sent("a.pdf", pdf), new Sent("a.jpg", photo))) {
-            byte[] plain = papers.of(List.of(sent), Optional.empty()).pdf();
-            byte[] stamped = papers.of(List.of(sent), Optional.of(stamp)).pdf();
+            byte[] plain =
+                    papers.of(List.of(sent), Optional.empty(), Progress.UNHEARD).pdf();
+            byte[] stamped = papers.of(List.of(sent), Optional.of(stamp), Progress.UNHEARD)
+                    .pdf();
             assertThat(share(page(plain, 0, 700), page(stamped, 0, 700))).isGreaterThan(0.04);
         }
         assertThat(refusalWithStamp(SampleFiles.pdf(IncomingFiles.MOST_IDENTITY_PAGES + 1, "")))
@@ -250,13 +276,15 @@ class PapersTests {
     }
 
     private FileRefusal refusal(Sent... files) {
-        return catchThrowableOfType(FileRefused.class, () -> papers.of(List.of(files), Optional.empty()))
+        return catchThrowableOfType(
+                        FileRefused.class, () -> papers.of(List.of(files), Optional.empty(), Progress.UNHEARD))
                 .refusal();
     }
 
     private FileRefusal refusalWithStamp(byte[] pdf) {
         return catchThrowableOfType(
-                        FileRefused.class, () -> papers.of(List.of(new Sent("a.pdf", pdf)), Optional.of("x")))
+                        FileRefused.class,
+                        () -> papers.of(List.of(new Sent("a.pdf", pdf)), Optional.of("x"), Progress.UNHEARD))
                 .refusal();
     }
 

@@ -210,6 +210,72 @@ public final class SampleFiles {
         return png;
     }
 
+    /// A PNG with a text beside the picture that unpacks to so many blanks.
+    static byte[] pngWithPackedText(byte[] png, int length) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        packed.writeBytes("Comment\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        try (var deflater = new java.util.zip.DeflaterOutputStream(packed)) {
+            deflater.write(new byte[length]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ByteBuffer chunk = ByteBuffer.allocate(packed.size() + 12);
+        chunk.putInt(packed.size())
+                .put("zTXt".getBytes(StandardCharsets.ISO_8859_1))
+                .put(packed.toByteArray());
+        CRC32 crc = new CRC32();
+        crc.update(chunk.array(), 4, packed.size() + 4);
+        chunk.putInt((int) crc.getValue());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(png, 0, 33);
+        all.writeBytes(chunk.array());
+        all.write(png, 33, png.length - 33);
+        return all.toByteArray();
+    }
+
+    /// A JPEG with a hundred passes over the same picture.
+    static byte[] jpegOfManyScans() {
+        byte[] jpeg = progressive(40, 30);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(jpeg, 0, jpeg.length - 2);
+        for (int i = 0; i < 100; i++) {
+            all.writeBytes(new byte[] {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 0, 0, 0});
+        }
+        all.writeBytes(new byte[] {(byte) 0xff, (byte) 0xd9});
+        return all.toByteArray();
+    }
+
+    static byte[] progressiveJpegThatClaims(int width, int height) {
+        byte[] jpeg = progressive(40, 30);
+        for (int at = 0; at + 9 < jpeg.length; at++) {
+            if ((jpeg[at] & 0xff) == 0xff && (jpeg[at + 1] & 0xff) == 0xc2) {
+                ByteBuffer.wrap(jpeg).putShort(at + 5, (short) height).putShort(at + 7, (short) width);
+                return jpeg;
+            }
+        }
+        throw new IllegalStateException("not a progressive JPEG");
+    }
+
+    private static byte[] progressive(int width, int height) {
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var out = new javax.imageio.stream.MemoryCacheImageOutputStream(bytes)) {
+            var how = writer.getDefaultWriteParam();
+            how.setProgressiveMode(javax.imageio.ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(out);
+            writer.write(
+                    null,
+                    new javax.imageio.IIOImage(
+                            picture(width, height, Color.RED, BufferedImage.TYPE_INT_RGB), null, null),
+                    how);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
     private static BufferedImage picture(int width, int height, Color colour, int type) {
         BufferedImage picture = new BufferedImage(width, height, type);
         Graphics2D graphics = picture.createGraphics();

@@ -252,8 +252,8 @@ class DataRoomRestController {
             throws IOException {
         sent.passOver();
         return switch (result) {
-            case UploadResult.Stored(var document) ->
-                ResponseEntity.status(HttpStatus.CREATED).body(DocumentView.of(document));
+            case UploadResult.Stored(var document, var pointsElsewhere) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(DocumentView.of(document, pointsElsewhere));
             case UploadResult.Refused(var because) -> refused(because.name(), because.messageKey(), locale);
             case UploadResult.FileRefused(FileRefusal because) -> refused(because.name(), because.messageKey(), locale);
             case UploadResult.NotYours _ -> Problem.of(HttpStatus.NOT_FOUND, unknown);

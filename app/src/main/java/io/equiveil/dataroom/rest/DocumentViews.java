@@ -4,6 +4,7 @@ import io.equiveil.dataroom.Listed;
 import io.equiveil.dataroom.Reading;
 import io.equiveil.dataroom.RoomDocument;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Digest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,10 @@ final class DocumentViews {
 
     private DocumentViews() {}
 
-    /// @param ciphertextHash SHA-256 of the encrypted stream in the store
+    /// @param ciphertextHash  SHA-256 of the encrypted stream in the store
+    /// @param originalHash    the same of the office file of which the pages were made
+    /// @param pointsElsewhere only when it has just been added: whether it refers to other files,
+    ///                        which were not asked
     record DocumentView(
             String id,
             @Nullable String matter,
@@ -22,10 +26,16 @@ final class DocumentViews {
             String kind,
             int pages,
             String ciphertextHash,
+            @Nullable String originalHash,
             Instant uploadedAt,
-            @Nullable Instant removedAt) {
+            @Nullable Instant removedAt,
+            @Nullable Boolean pointsElsewhere) {
 
         static DocumentView of(RoomDocument document) {
+            return of(document, null);
+        }
+
+        static DocumentView of(RoomDocument document, @Nullable Boolean pointsElsewhere) {
             return new DocumentView(
                     document.id().toString(),
                     document.matter().map(Object::toString).orElse(null),
@@ -34,8 +44,10 @@ final class DocumentViews {
                     document.kind().name(),
                     document.pages(),
                     document.ciphertextHash().hex(),
+                    document.original().map(Digest::hex).orElse(null),
                     document.uploadedAt(),
-                    document.removedAt().orElse(null));
+                    document.removedAt().orElse(null),
+                    pointsElsewhere);
         }
     }
 

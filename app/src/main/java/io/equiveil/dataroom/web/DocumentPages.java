@@ -63,6 +63,12 @@ class DocumentPages {
         return page;
     }
 
+    /// What is said when a document has been taken in.
+    static Notice stored(String done, RoomDocument document, boolean pointsElsewhere) {
+        String pages = Integer.toString(document.pages());
+        return pointsElsewhere ? Notice.attention("dataroom.new.links", pages) : Notice.done(done, pages);
+    }
+
     ModelAndView document(Requester.SignedIn who, Place place, DocumentId id) {
         Listing found = room.one(who, id).orElseThrow(DocumentPages::unknown);
         Listed line = found.lines().getFirst();

@@ -6,7 +6,6 @@ import io.equiveil.dataroom.DataRoom;
 import io.equiveil.dataroom.UploadResult;
 import io.equiveil.files.SentForm;
 import io.equiveil.frame.AllowedTo;
-import io.equiveil.frame.Notice;
 import io.equiveil.frame.StreamedForm;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.DocumentId;
@@ -89,9 +88,9 @@ class IdentityDocumentController {
                 who, file.subject(), matter(sent.field("matter")), Cleartext.of(sent.field("title")), sent);
         sent.passOver();
         return switch (result) {
-            case UploadResult.Stored(var document) -> {
+            case UploadResult.Stored(var document, var pointsElsewhere) -> {
                 redirect.addFlashAttribute(
-                        "notice", Notice.done("dataroom.new.stamped", Integer.toString(document.pages())));
+                        "notice", DocumentPages.stored("dataroom.new.stamped", document, pointsElsewhere));
                 yield new ModelAndView("redirect:" + place.list());
             }
             case UploadResult.Refused(var because) -> again(who, file, sent, because.messageKey());

@@ -5,7 +5,6 @@ import io.equiveil.dataroom.NewDocument;
 import io.equiveil.dataroom.UploadResult;
 import io.equiveil.files.SentForm;
 import io.equiveil.frame.AllowedTo;
-import io.equiveil.frame.Notice;
 import io.equiveil.frame.StreamedForm;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.DocumentId;
@@ -91,9 +90,9 @@ class MatterDocumentController {
         UploadResult result = room.add(who, summary.id(), about, sent);
         sent.passOver();
         return switch (result) {
-            case UploadResult.Stored(var document) -> {
+            case UploadResult.Stored(var document, var pointsElsewhere) -> {
                 redirect.addFlashAttribute(
-                        "notice", Notice.done("dataroom.new.done", Integer.toString(document.pages())));
+                        "notice", DocumentPages.stored("dataroom.new.done", document, pointsElsewhere));
                 yield new ModelAndView("redirect:" + place.list());
             }
             case UploadResult.Refused(var because) -> again(place, summary, sent, because.messageKey());
