@@ -172,8 +172,17 @@ class ExamplePlay implements Play {
                     "卖方就这位买方单独同意并确认 / the seller consents for this one buyer",
                     seller.actor()
                             .post(
-                                    at + "/buyers/" + buyer.subject() + "/admission",
-                                    Map.of("language", "zh-CN", "shown", shown)));
+                                    at + "/admissions",
+                                    Map.of(
+                                            "language",
+                                            "zh-CN",
+                                            "shown",
+                                            shown,
+                                            "answers",
+                                            List.of(Map.of(
+                                                    "buyer", buyer.subject(),
+                                                    "disclose", true,
+                                                    "complete", true)))));
             allowed("进入尽职调查 / due diligence", stage(advisor, at, "DUE_DILIGENCE"));
             allowed("买方看到交易内容 / the buyer sees the deal", buyer.actor().get(at + "/deal?purpose=DUE_DILIGENCE"));
 

@@ -2,9 +2,6 @@ package io.equiveil.matters;
 
 import io.equiveil.clients.ClientFile;
 import io.equiveil.clients.Clients;
-import io.equiveil.consent.Answer;
-import io.equiveil.consent.AnswerResult;
-import io.equiveil.consent.ConsentKind;
 import io.equiveil.consent.Consents;
 import io.equiveil.consent.Means;
 import io.equiveil.consent.NoticeLanguage;
@@ -22,17 +19,22 @@ import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.kernel.SystemPrincipal;
+import io.equiveil.matters.BuyerConsent.Item;
+import io.equiveil.matters.BuyerConsent.State;
 import io.equiveil.matters.MatterResult.Blocked;
 import io.equiveil.matters.MatterResult.Blocker;
 import io.equiveil.matters.MatterResult.Unknown;
 import io.equiveil.nda.Agreements;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/// The seller's decision about a buyer, after the notice that names this buyer.
+/// The seller's decisions about buyers, each after the notice that names this buyer.
 @Component
 class Admissions {
 
@@ -43,8 +45,10 @@ class Admissions {
     private final Summaries summaries;
     private final Agreements agreements;
     private final Consents consents;
+    private final BuyerConsents given;
     private final Clients clients;
     private final Disclosures disclosures;
+    private final TransactionTemplate transaction;
 
     Admissions(
             MatterRepository matters,
@@ -54,8 +58,10 @@ class Admissions {
             Summaries summaries,
             Agreements agreements,
             Consents consents,
+            BuyerConsents given,
             Clients clients,
-            Disclosures disclosures) {
+            Disclosures disclosures,
+            TransactionTemplate transaction) {
         this.matters = matters;
         this.parties = parties;
         this.changes = changes;
@@ -63,70 +69,157 @@ class Admissions {
         this.summaries = summaries;
         this.agreements = agreements;
         this.consents = consents;
+        this.given = given;
         this.clients = clients;
         this.disclosures = disclosures;
+        this.transaction = transaction;
     }
 
-    MatterResult admit(Requester.SignedIn who, MatterId id, SubjectId buyer, NoticeLanguage language, Digest shown) {
+    /// All buyers or none: if anything stands in the way of one answer, nothing is recorded.
+    MatterResult decide(
+            Requester.SignedIn who, MatterId id, List<BuyerAnswer> answers, NoticeLanguage language, Digest shown) {
         Optional<MatterRow> row = matters.find(id);
-        Optional<PartyRow> known = parties.find(id, buyer);
         Optional<SubjectId> seller = involvement.sellerFor(who, id);
         if (row.isEmpty() || seller.isEmpty()) {
             return new Unknown();
         }
-        List<Blocker> blockers = new ArrayList<>();
-        if (row.get().closedAt().isPresent()) {
-            blockers.add(Blocker.ALREADY_CLOSED);
-        }
-        if (known.filter(party -> party.standing() == Standing.INVITED).isEmpty()) {
-            blockers.add(Blocker.NOT_A_PARTY);
-        }
-        if (agreements.buyerAgreement(id, buyer).isEmpty()) {
-            blockers.add(Blocker.NO_BUYER_AGREEMENT);
-        }
+        List<Blocker> blockers = blockers(row.get(), answers);
         if (!blockers.isEmpty()) {
             return new Blocked(blockers);
         }
-        Optional<Map<String, Cleartext>> named = nameOf(id, buyer);
-        if (named.isEmpty()) {
-            return new Blocked(List.of(Blocker.NO_BUYER_AGREEMENT));
+        // Names are read before anything is written: a reading is recorded on a connection of its own, which must not
+        // have to wait for epochs that this transaction raises.
+        Map<BuyerAnswer, Map<String, Cleartext>> named = new LinkedHashMap<>();
+        for (BuyerAnswer answer : answers) {
+            if (!changed(answer, given.of(id, seller.get(), answer.buyer())).isEmpty()) {
+                Optional<Map<String, Cleartext>> name = nameOf(id, answer.buyer());
+                if (name.isEmpty()) {
+                    return new Blocked(List.of(Blocker.BUYER_NOT_NAMED));
+                }
+                named.put(answer, name.get());
+            }
         }
+        return transaction.execute(status -> {
+            for (Map.Entry<BuyerAnswer, Map<String, Cleartext>> each : named.entrySet()) {
+                if (!record(who, id, seller.get(), each.getKey(), each.getValue(), language, shown)) {
+                    status.setRollbackOnly();
+                    return new Blocked(List.of(Blocker.NOTICE_CHANGED));
+                }
+            }
+            return summaries.done(row.get());
+        });
+    }
+
+    /// Serves the notice that names the buyer, and records each answer that says something new.
+    ///
+    /// @return false if other words were shown than those in force
+    private boolean record(
+            Requester.SignedIn who,
+            MatterId id,
+            SubjectId seller,
+            BuyerAnswer answer,
+            Map<String, Cleartext> named,
+            NoticeLanguage language,
+            Digest shown) {
+        List<Item> changed = changed(answer, given.of(id, seller, answer.buyer()));
         ServeResult served = consents.serve(
                 who,
                 new ServeNotice(
                         Owner.of(id),
-                        seller.get(),
+                        seller,
                         Matters.BUYER_NOTICE,
                         language,
                         shown,
                         Means.SCREEN,
-                        Optional.of(RecipientId.of(buyer)),
-                        named.get()));
+                        Optional.of(RecipientId.of(answer.buyer())),
+                        named));
         if (!(served instanceof ServeResult.Served(var notice))) {
-            return new Blocked(List.of(Blocker.NOTICE_CHANGED));
+            return false;
         }
-        for (String item : List.of("disclose", "complete")) {
-            AnswerResult answer = consents.answer(
-                    who, new Answer(notice.id(), item, true, ConsentKind.SEPARATE, Means.SCREEN, Optional.empty()));
-            if (!(answer instanceof AnswerResult.Answered)) {
-                throw new IllegalStateException("a consent could not be recorded");
-            }
+        changed.forEach(item -> given.record(who, notice.id(), item, answer.to(item)));
+        Optional<PartyRow> known = parties.find(id, answer.buyer());
+        if (answer.saysYes()
+                && known.filter(party -> party.standing() == Standing.INVITED).isPresent()) {
+            changes.change(who, id, answer.buyer(), Standing.ADMITTED, known);
         }
-        changes.change(who, id, buyer, Standing.ADMITTED, known);
-        return summaries.done(row.get());
+        return true;
+    }
+
+    private List<Blocker> blockers(MatterRow row, List<BuyerAnswer> answers) {
+        List<Blocker> blockers = new ArrayList<>();
+        if (row.closedAt().isPresent()) {
+            blockers.add(Blocker.ALREADY_CLOSED);
+        }
+        if (answers.stream().anyMatch(answer -> !isBuyer(row.id(), answer.buyer()))) {
+            blockers.add(Blocker.NOT_A_PARTY);
+        }
+        if (answers.stream()
+                .filter(BuyerAnswer::saysYes)
+                .anyMatch(answer ->
+                        agreements.buyerAgreement(row.id(), answer.buyer()).isEmpty())) {
+            blockers.add(Blocker.NO_BUYER_AGREEMENT);
+        }
+        return blockers;
+    }
+
+    private boolean isBuyer(MatterId id, SubjectId subject) {
+        return parties.find(id, subject)
+                .filter(party -> party.side() == Side.BUYER && party.standing() != Standing.LEFT)
+                .isPresent();
+    }
+
+    /// Answers that say something new. A buyer about whom nothing was said and nothing is ticked stays
+    /// undecided.
+    private static List<Item> changed(BuyerAnswer answer, Map<Item, State> before) {
+        boolean undecided = before.values().stream().allMatch(State.NOT_ASKED::equals);
+        if (undecided && !answer.saysYes()) {
+            return List.of();
+        }
+        return Arrays.stream(Item.values())
+                .filter(item -> {
+                    State state = before.getOrDefault(item, State.NOT_ASKED);
+                    return answer.to(item) ? state != State.GIVEN : state == State.GIVEN || state == State.NOT_ASKED;
+                })
+                .toList();
+    }
+
+    MatterResult takeBack(Requester.SignedIn who, MatterId id, SubjectId buyer, Item item) {
+        Optional<MatterRow> row = matters.find(id);
+        Optional<SubjectId> seller = involvement.sellerFor(who, id);
+        if (row.isEmpty() || seller.isEmpty()) {
+            return new Unknown();
+        }
+        return given.takeBack(who, id, seller.get(), buyer, item)
+                ? summaries.done(row.get())
+                : new Blocked(List.of(Blocker.NOTHING_TO_TAKE_BACK));
+    }
+
+    List<BuyerConsent> answers(Requester.SignedIn who, MatterId id) {
+        return involvement
+                .sellerFor(who, id)
+                .map(seller -> parties.of(id).stream()
+                        .filter(party -> party.side() == Side.BUYER && party.standing() != Standing.LEFT)
+                        .map(party -> new BuyerConsent(
+                                party.subject(),
+                                party.standing(),
+                                agreements.buyerAgreement(id, party.subject()).isPresent(),
+                                given.of(id, seller, party.subject())))
+                        .toList())
+                .orElse(List.of());
     }
 
     Optional<Map<String, Cleartext>> buyerAsNoticed(Requester.SignedIn who, MatterId id, SubjectId buyer) {
-        boolean waiting =
-                matters.find(id).filter(row -> row.closedAt().isEmpty()).isPresent()
-                        && parties.find(id, buyer)
-                                .filter(party -> party.side() == Side.BUYER && party.standing() == Standing.INVITED)
-                                .isPresent()
-                        && agreements.buyerAgreement(id, buyer).isPresent();
-        return waiting && involvement.sellerFor(who, id).isPresent() ? nameOf(id, buyer) : Optional.empty();
+        boolean open = matters.find(id).filter(row -> row.closedAt().isEmpty()).isPresent();
+        return open
+                        && involvement.sellerFor(who, id).isPresent()
+                        && isBuyer(id, buyer)
+                        && agreements.buyerAgreement(id, buyer).isPresent()
+                ? nameOf(id, buyer)
+                : Optional.empty();
     }
 
-    /// The buyer's name and number, as the notice to the seller must say them (PIPL art. 23); read by the machine that
+    /// The buyer's name and number, as the notice to the seller must say them (PIPL art. 23); read by the
+    /// machine that
     /// fills in texts, and recorded as such.
     private Optional<Map<String, Cleartext>> nameOf(MatterId id, SubjectId buyer) {
         Optional<ClientFile> file = clients.find(buyer);

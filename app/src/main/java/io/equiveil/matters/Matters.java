@@ -28,7 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The front door of this room: matters from mandate to closing.
 ///
-/// Lists are asked for through the person: there is no method that gives all matters to a screen. What is confidential
+/// Lists are asked for through the person: there is no method that gives all matters to a screen. What is
+/// confidential
 /// about a deal is sealed under the matter's own key and read only through the gate.
 @Service
 public class Matters {
@@ -142,18 +143,32 @@ public class Matters {
         return parties.prepareBuyerAgreement(who, id, buyer, language);
     }
 
-    /// The seller admits a buyer, having been shown the notice that names this buyer: needs the buyer's agreement in
-    /// force, and records the seller's separate consent for this one buyer (PIPL art. 23).
+    /// The seller answers about one or several buyers, having been shown the notice that names each of them. A
+    /// yes
+    /// needs the buyer's agreement in force; each answer is a separate consent for this one buyer and this one
+    /// purpose (PIPL
+    /// arts. 14 and 23), and the first yes admits the buyer. A no where a yes stood takes it back at once.
     ///
     /// @param shown hash of the notice's text as it was shown
-    @Transactional
-    public MatterResult admit(
-            Requester.SignedIn who, MatterId id, SubjectId buyer, NoticeLanguage language, Digest shown) {
-        return admissions.admit(who, id, buyer, language, shown);
+    public MatterResult decideOnBuyers(
+            Requester.SignedIn who, MatterId id, List<BuyerAnswer> answers, NoticeLanguage language, Digest shown) {
+        return admissions.decide(who, id, answers, language, shown);
     }
 
-    /// The buyer as the notice to the seller names it, before the seller decides: only for the seller of an open
-    /// matter, and only about an invited buyer whose agreement is in force. Keys are `recipientName` and
+    /// The seller takes one answer about one buyer back; the other stands. Acts on the very next reading.
+    @Transactional
+    public MatterResult takeBack(Requester.SignedIn who, MatterId id, SubjectId buyer, BuyerConsent.Item item) {
+        return admissions.takeBack(who, id, buyer, item);
+    }
+
+    /// How the seller has answered about each buyer; empty for anybody but the seller.
+    public List<BuyerConsent> buyerConsents(Requester.SignedIn who, MatterId id) {
+        return admissions.answers(who, id);
+    }
+
+    /// The buyer as the notice to the seller names it: only for the seller of an open matter, and only about a
+    /// buyer
+    /// whose agreement is in force. Keys are `recipientName` and
     /// `recipientContact`. Every reading is recorded.
     public Optional<Map<String, Cleartext>> buyerAsNoticed(Requester.SignedIn who, MatterId id, SubjectId buyer) {
         return admissions.buyerAsNoticed(who, id, buyer);
@@ -208,7 +223,8 @@ public class Matters {
         return involvement.onTeam(who, id, row -> checklist.schedule(who, row, step, due));
     }
 
-    /// Closes the matter once every step is done: stages end, buyers' access ends, the clocks of agreements start.
+    /// Closes the matter once every step is done: stages end, buyers' access ends, the clocks of agreements
+    /// start.
     @Transactional
     public MatterResult close(Requester.SignedIn who, MatterId id) {
         return involvement.onTeam(who, id, row -> closing.close(who, row));
@@ -220,7 +236,8 @@ public class Matters {
         return involvement.onTeam(who, id, row -> destructions.ask(who, row));
     }
 
-    /// First stage of forgetting, by a second person: destroys the keys. What must stay, stays, and the certificate
+    /// First stage of forgetting, by a second person: destroys the keys. What must stay, stays, and the
+    /// certificate
     /// names the rule.
     @Transactional
     public MatterResult approveDestruction(Requester.SignedIn who, MatterId id) {

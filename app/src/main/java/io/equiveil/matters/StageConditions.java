@@ -5,7 +5,8 @@ import io.equiveil.matters.MatterResult.Blocker;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What must be true before a stage begins, as a rule over plain facts. Legal steps come on top, from the room that
+/// What must be true before a stage begins, as a rule over plain facts. Legal steps come on top, from the room
+/// that
 /// keeps them.
 final class StageConditions {
 
@@ -29,7 +30,15 @@ final class StageConditions {
     ///
     /// @param toldOfBoth whether it was told that the firm acts for both sides
     /// @param agreed     for a buyer whether its own agreement is in force
-    record Party(Side side, Standing standing, boolean toldOfBoth, boolean agreed) {}
+    /// @param disclosed  for a buyer whether every seller's consent to show it the deal stands
+    /// @param completed  for a buyer whether every seller's consent to complete with it stands
+    record Party(
+            Side side, Standing standing, boolean toldOfBoth, boolean agreed, boolean disclosed, boolean completed) {
+
+        boolean isAdmitted() {
+            return standing == Standing.ADMITTED;
+        }
+    }
 
     /// Everything that is missing before this stage, all at once.
     static List<Blocker> unmet(State state, MatterStage to) {
@@ -50,10 +59,18 @@ final class StageConditions {
             }
             case SELLER_APPROVES_BUYER ->
                 when(buyers.stream().noneMatch(Party::agreed), Blocker.NO_BUYER_AGREEMENT, blockers);
-            case DUE_DILIGENCE ->
+            case DUE_DILIGENCE -> {
+                boolean none = buyers.stream().noneMatch(Party::isAdmitted);
+                when(none, Blocker.NO_BUYER_ADMITTED, blockers);
                 when(
-                        buyers.stream().noneMatch(buyer -> buyer.standing() == Standing.ADMITTED),
-                        Blocker.NO_BUYER_ADMITTED,
+                        !none && buyers.stream().noneMatch(buyer -> buyer.isAdmitted() && buyer.disclosed()),
+                        Blocker.NO_CONSENT_TO_DISCLOSE,
+                        blockers);
+            }
+            case AGREEMENT ->
+                when(
+                        buyers.stream().noneMatch(buyer -> buyer.isAdmitted() && buyer.completed()),
+                        Blocker.NO_CONSENT_TO_COMPLETE,
                         blockers);
             default -> {}
         }

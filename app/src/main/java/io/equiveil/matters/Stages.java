@@ -5,8 +5,11 @@ import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Scope;
+import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
+import io.equiveil.matters.BuyerConsent.Item;
+import io.equiveil.matters.BuyerConsent.State;
 import io.equiveil.matters.MatterFacts.MatterAdvanced;
 import io.equiveil.matters.MatterResult.Blocked;
 import io.equiveil.matters.MatterResult.Blocker;
@@ -25,6 +28,7 @@ class Stages {
     private final StepRepository steps;
     private final DealFacts deal;
     private final Summaries summaries;
+    private final BuyerConsents consents;
     private final Agreements agreements;
     private final Ledger ledger;
 
@@ -34,6 +38,7 @@ class Stages {
             StepRepository steps,
             DealFacts deal,
             Summaries summaries,
+            BuyerConsents consents,
             Agreements agreements,
             Ledger ledger) {
         this.matters = matters;
@@ -41,6 +46,7 @@ class Stages {
         this.steps = steps;
         this.deal = deal;
         this.summaries = summaries;
+        this.consents = consents;
         this.agreements = agreements;
         this.ledger = ledger;
     }
@@ -81,21 +87,35 @@ class Stages {
     }
 
     private StageConditions.State state(MatterRow row) {
-        MatterId id = row.id();
+        List<PartyRow> present = parties.of(row.id()).stream()
+                .filter(party -> party.standing() != Standing.LEFT)
+                .toList();
+        List<SubjectId> sellers = present.stream()
+                .filter(party -> party.side() == Side.SELLER)
+                .map(PartyRow::subject)
+                .toList();
         return new StageConditions.State(
                 row.mandate(),
-                deal.intentGiven(id),
-                parties.of(id).stream()
-                        .filter(party -> party.standing() != Standing.LEFT)
-                        .map(party -> new StageConditions.Party(
-                                party.side(),
-                                party.standing(),
-                                parties.told(id, party.subject()),
-                                party.side() == Side.BUYER
-                                        && agreements
-                                                .buyerAgreement(id, party.subject())
-                                                .isPresent()))
-                        .toList());
+                deal.intentGiven(row.id()),
+                present.stream().map(party -> condition(party, sellers)).toList());
+    }
+
+    private StageConditions.Party condition(PartyRow party, List<SubjectId> sellers) {
+        MatterId id = party.matter();
+        boolean buyer = party.side() == Side.BUYER;
+        return new StageConditions.Party(
+                party.side(),
+                party.standing(),
+                parties.told(id, party.subject()),
+                buyer && agreements.buyerAgreement(id, party.subject()).isPresent(),
+                buyer && allConsent(party, sellers, Item.DISCLOSE),
+                buyer && allConsent(party, sellers, Item.COMPLETE));
+    }
+
+    private boolean allConsent(PartyRow buyer, List<SubjectId> sellers, Item item) {
+        return sellers.stream()
+                .allMatch(seller ->
+                        consents.of(buyer.matter(), seller, buyer.subject()).get(item) == State.GIVEN);
     }
 
     private boolean stepsDone(MatterId id, MatterStage stage) {

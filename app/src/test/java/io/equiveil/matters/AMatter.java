@@ -42,7 +42,8 @@ import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/// A matter with a seller, buyers and their advisor, taken on by the real rooms, for the tests of every room that has
+/// A matter with a seller, buyers and their advisor, taken on by the real rooms, for the tests of every room
+/// that has
 /// to do with one.
 public final class AMatter {
 
@@ -140,7 +141,12 @@ public final class AMatter {
         SubjectId subject = invitedBuyer("赵买方");
         Notice words =
                 consents.notice(Matters.BUYER_NOTICE, NoticeLanguage.ZH_CN).orElseThrow();
-        done(matters.admit(seller.requester(), id, subject, NoticeLanguage.ZH_CN, words.contentHash()));
+        done(matters.decideOnBuyers(
+                seller.requester(),
+                id,
+                List.of(new BuyerAnswer(subject, true, true)),
+                NoticeLanguage.ZH_CN,
+                words.contentHash()));
         ConsentRecordId disclosure = consents.recordsOf(sellerSubject).stream()
                 .filter(record -> record.recipient().equals(Optional.of(RecipientId.of(subject))))
                 .filter(record -> record.purpose() == Purpose.DUE_DILIGENCE)
