@@ -1,195 +1,168 @@
 package io.equiveil.nda;
 
+import com.google.zxing.common.BitMatrix;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Digest;
+import io.equiveil.nda.AgreementTemplate.Block;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/// Writes an agreement: a plain text template with `{{fields}}` becomes a PDF, in memory only.
-///
-/// Template lines: `# title`, `@ party line`, `## clause`, `% rules that the paragraph before rests on` (not
-/// printed), anything else a paragraph; a line that is only `{{classes}}` or `{{measures}}` becomes a list. The
-/// last page holds the signature boxes at fixed places: two, or one for an undertaking.
+/// Puts an agreement onto paper, in memory only: the words as HTML become a PDF (A4), and every page gets its foot with
+/// number, version hash, page x of y and page code. The last page holds the signature boxes at fixed places: two,
+/// or one for an undertaking.
 final class AgreementPaper {
 
     /// Where the boxes stand on the last page, in points from the top left corner.
     record Box(float x, float y, float width, float height) {}
 
-    static final Box PARTY_BOX = new Box(70, 190, 200, 120);
-    static final Box FIRM_BOX = new Box(325, 190, 200, 120);
+    static final Box PARTY_BOX = new Box(74, 196, 196, 118);
+    static final Box FIRM_BOX = new Box(325, 196, 196, 118);
+
+    private static final String FONT = "nda/fonts/NotoSansSC-Regular.ttf";
+    private static final float MARGIN = 68;
+    private static final float QR_SIDE = 44;
 
     static {
         XRLog.setLoggingEnabled(false);
     }
 
-    private static final Pattern FIELD = Pattern.compile("\\{\\{([a-z]+)}}");
-
-    /// Fills a template.
+    /// A text to be put onto paper.
     ///
+    /// @param salt   random, printed on the last page: without it the hash would tell whoever guesses a name right
     /// @param lists  items of list fields
     /// @param fields text of other fields; every field of the template must be there
+    record Words(
+            AgreementKind kind,
+            Locale locale,
+            String number,
+            boolean mutual,
+            String salt,
+            Map<String, List<String>> lists,
+            Map<String, Cleartext> fields) {}
+
+    /// What came out.
+    ///
+    /// @param textHash SHA-256 over the salt and the printed words, one a line: the version hash at the foot
+    ///                 of every page
+    record Printed(byte[] pdf, int pages, String textHash) {}
+
     /// @throws IllegalStateException if the template names a field that is not given
-    byte[] write(AgreementKind kind, Locale locale, Map<String, List<String>> lists, Map<String, Cleartext> fields) {
-        String language = locale.getLanguage().equals("en") ? "en" : "zh";
-        String html = html(kind, template(kind, language), language, lists, fields);
-        try (ByteArrayOutputStream pdf = new ByteArrayOutputStream()) {
+    Printed write(Words words) {
+        AgreementTemplate template = AgreementTemplate.of(words.kind(), words.locale());
+        List<Block> blocks = template.filled(words.lists(), words.fields(), words.mutual());
+        String said = blocks.stream()
+                .map(block -> block.text().revealForDisplay())
+                .collect(Collectors.joining("\n", words.salt() + "\n", ""));
+        String textHash = Digest.sha256(said.getBytes(StandardCharsets.UTF_8)).hex();
+        String html = AgreementLayout.html(template, words.kind(), words.number(), blocks);
+        try (ByteArrayOutputStream plain = new ByteArrayOutputStream()) {
             new PdfRendererBuilder()
-                    .useFont(() -> resource("nda/fonts/NotoSansSC-Regular.ttf"), "sc")
+                    .useFont(() -> resource(FONT), "sc")
                     .withHtmlContent(html, null)
                     .withProducer("EquiVeil")
-                    .toStream(pdf)
+                    .toStream(plain)
                     .run();
-            return pdf.toByteArray();
+            return withFeet(plain.toByteArray(), template.isEnglish(), words, textHash);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private static String html(
-            AgreementKind kind,
-            String template,
-            String language,
-            Map<String, List<String>> lists,
-            Map<String, Cleartext> fields) {
-        boolean english = language.equals("en");
-        StringBuilder body = new StringBuilder();
-        for (String line : template.lines().toList()) {
-            if (line.isBlank() || line.startsWith("% ")) {
-                continue;
-            }
-            Matcher alone = FIELD.matcher(line);
-            if (alone.matches() && lists.containsKey(alone.group(1))) {
-                body.append("<ul>");
-                lists.get(alone.group(1))
-                        .forEach(
-                                item -> body.append("<li>").append(escape(item)).append("</li>"));
-                body.append("</ul>");
-            } else if (line.startsWith("# ")) {
-                body.append("<h1>").append(escape(line.substring(2))).append("</h1>");
-            } else if (line.startsWith("## ")) {
-                body.append("<h2>").append(escape(line.substring(3))).append("</h2>");
-            } else if (line.startsWith("@ ")) {
-                body.append("<p class=\"party\">")
-                        .append(filled(line.substring(2), fields))
-                        .append("</p>");
-            } else {
-                body.append("<p>").append(filled(line, fields)).append("</p>");
-            }
-        }
-        String page = english
-                ? "\"Page \" counter(page) \" of \" counter(pages)"
-                : "\"第 \" counter(page) \" 页 / 共 \" counter(pages) \" 页\"";
-        return """
-                <html lang="%s"><head><title>%s</title><style>
-                @page { size: A4; margin: 60pt 70pt 60pt 70pt;
-                  @bottom-center { content: %s; font-family: sc; font-size: 8pt; color: #555; }
-                  @top-right { content: "%s"; font-family: sc; font-size: 8pt; color: #555; } }
-                body { margin: 0; font-family: sc; font-size: 10.5pt; line-height: 1.7; color: #111; }
-                h1 { font-family: sc; font-size: 18pt; text-align: center; font-weight: normal; margin: 0 0 14pt 0; }
-                h2 { font-family: sc; font-size: 11.5pt; font-weight: normal; margin: 10pt 0 2pt 0;
-                  border-bottom: 0.5pt solid #999; page-break-after: avoid; }
-                p, li { font-family: sc; margin: 3pt 0; } ul { margin: 2pt 0 2pt 0; }
-                .party { margin: 2pt 0; }
-                .signing { page-break-before: always; position: relative; height: 300pt; }
-                .box { position: absolute; border: 0.5pt solid #666; font-family: sc; font-size: 9pt; padding: 4pt; }
-                </style></head><body>%s
-                <div class="signing"><h1>%s</h1><p>%s</p>
-                <div class="box" style="left:0pt; top:100pt; width:191pt; height:150pt">%s</div>
-                %s</div>
-                </body></html>
-                """.formatted(
-                        language,
-                        escape(title(template)),
-                        page,
-                        english ? "Not reviewed by counsel; please confirm" : "未经律师审定，请贵所确认",
-                        body,
-                        english ? "Signatures" : "签署页",
-                        manner(kind, english),
-                        boxTitle(kind, english),
-                        kind.bothSign()
-                                ? "<div class=\"box\" style=\"left:255pt; top:100pt; width:191pt; height:150pt\">"
-                                        + (english ? "The firm" : "本公司（签章）") + "</div>"
-                                : "");
-    }
-
-    private static String title(String template) {
-        return template.lines()
-                .filter(line -> line.startsWith("# "))
-                .map(line -> line.substring(2))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String manner(AgreementKind kind, boolean english) {
-        if (kind.bothSign()) {
-            return english
-                    ? "Each party signs in its own box; electronic signatures are embedded in this file."
-                    : "双方在各自栏内签署；电子签名嵌入本文件。";
-        }
-        return english
-                ? "The undersigned signs in the box; the electronic signature is embedded in this file."
-                : "承诺人在栏内签署；电子签名嵌入本文件。";
-    }
-
-    private static String boxTitle(AgreementKind kind, boolean english) {
-        return switch (kind) {
-            case CLIENT_FIRM -> english ? "The client (signature)" : "客户（签名）";
-            case BUYER -> english ? "The buyer (signature)" : "买方（签名）";
-            case STAFF, PARTNER -> english ? "The undersigned (signature)" : "承诺人（签名）";
-        };
-    }
-
-    private static String filled(String line, Map<String, Cleartext> fields) {
-        StringBuilder out = new StringBuilder();
-        Matcher matcher = FIELD.matcher(line);
-        int end = 0;
-        while (matcher.find()) {
-            out.append(escape(line.substring(end, matcher.start())));
-            Cleartext value = fields.get(matcher.group(1));
-            if (value == null) {
-                throw new IllegalStateException("the template names a field that is not given: " + matcher.group(1));
-            }
-            out.append(escape(value.revealForDisplay()));
-            end = matcher.end();
-        }
-        return out.append(escape(line.substring(end))).toString();
-    }
-
-    private static String escape(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> {
-            switch (point) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                default -> {
-                    // Control characters are not XML; a name has none.
-                    if (point >= 0x20) {
-                        out.appendCodePoint(point);
+    private static Printed withFeet(byte[] plain, boolean english, Words words, String textHash) throws IOException {
+        try (PDDocument document = Loader.loadPDF(plain);
+                InputStream letters = resource(FONT);
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            PDFont font = PDType0Font.load(document, letters, true);
+            int pages = document.getNumberOfPages();
+            for (int page = 1; page <= pages; page++) {
+                PDPage sheet = document.getPage(page - 1);
+                try (PDPageContentStream pen =
+                        new PDPageContentStream(document, sheet, AppendMode.APPEND, true, true)) {
+                    foot(pen, font, english, words.number(), textHash, page, pages);
+                    if (page == pages) {
+                        listOfCodes(pen, font, english, words.salt(), textHash, pages);
                     }
                 }
             }
-        });
-        return out.toString();
+            document.save(out);
+            return new Printed(out.toByteArray(), pages, textHash);
+        }
     }
 
-    private static String template(AgreementKind kind, String language) {
-        try (InputStream in = resource("nda/papers/" + kind.paper() + "_" + language + ".txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+    private static void foot(
+            PDPageContentStream pen, PDFont font, boolean english, String number, String textHash, int page, int pages)
+            throws IOException {
+        pen.setStrokingColor(0.6f);
+        pen.setLineWidth(0.4f);
+        pen.moveTo(MARGIN, 72);
+        pen.lineTo(595 - MARGIN, 72);
+        pen.stroke();
+        String version = PageCodes.shortVersion(textHash);
+        String code = PageCodes.of(textHash, page);
+        text(pen, font, 8, MARGIN, 58, number + (english ? "   Version " : "　版本 ") + version);
+        text(
+                pen,
+                font,
+                8,
+                MARGIN,
+                44,
+                english
+                        ? "Page " + page + " of " + pages + "   Page code " + code
+                        : "第 " + page + " 页 / 共 " + pages + " 页　页码标识 " + code);
+        qr(pen, PageCodes.printed(number, textHash, page, pages));
+    }
+
+    private static void listOfCodes(
+            PDPageContentStream pen, PDFont font, boolean english, String salt, String textHash, int pages)
+            throws IOException {
+        text(pen, font, 8, MARGIN, 130, (english ? "Random number, part of the hash: " : "随机码（计入文本版本号）：") + salt);
+        text(pen, font, 8, MARGIN, 116, (english ? "Version hash (SHA-256) " : "文本版本号（SHA-256）") + textHash);
+        String codes = IntStream.rangeClosed(1, pages)
+                .mapToObj(page -> page + " " + PageCodes.of(textHash, page))
+                .collect(Collectors.joining(english ? "   " : "　"));
+        text(pen, font, 8, MARGIN, 102, (english ? "Page codes: " : "各页页码标识：") + codes);
+    }
+
+    private static void text(PDPageContentStream pen, PDFont font, float size, float x, float y, String words)
+            throws IOException {
+        pen.beginText();
+        pen.setNonStrokingColor(0.3f);
+        pen.setFont(font, size);
+        pen.newLineAtOffset(x, y);
+        pen.showText(words);
+        pen.endText();
+    }
+
+    private static void qr(PDPageContentStream pen, String says) throws IOException {
+        BitMatrix dots = PageCodes.qr(says);
+        float dot = QR_SIDE / dots.getWidth();
+        float left = 595 - MARGIN - QR_SIDE;
+        pen.setNonStrokingColor(0f);
+        for (int y = 0; y < dots.getHeight(); y++) {
+            for (int x = 0; x < dots.getWidth(); x++) {
+                if (dots.get(x, y)) {
+                    pen.addRect(left + x * dot, 22 + (dots.getHeight() - 1 - y) * dot, dot, dot);
+                }
+            }
         }
+        pen.fill();
     }
 
     static InputStream resource(String name) {
@@ -198,12 +171,5 @@ final class AgreementPaper {
             throw new IllegalStateException("missing resource " + name);
         }
         return in;
-    }
-
-    /// The fields that a template names, for the test that every template can be filled.
-    static List<String> fieldsOf(AgreementKind kind, String language) {
-        List<String> names = new ArrayList<>();
-        FIELD.matcher(template(kind, language)).results().forEach(hit -> names.add(hit.group(1)));
-        return names;
     }
 }

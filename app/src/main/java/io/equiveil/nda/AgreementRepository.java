@@ -35,7 +35,8 @@ class AgreementRepository {
 
     private static final String COLUMNS = """
             id, kind, subject_id, matter_id, language, text_version, scope, years, damages_yuan, measures, document_id,
-            text_hash, pages, state, medium, prepared_by, prepared_at, in_force_from, ends_at, version, leaf, mac
+            text_hash, pages, state, medium, prepared_by, prepared_at, in_force_from, ends_at, version, leaf, mac, mutual,
+            costs, answer_days
             """;
 
     private final JdbcClient jdbc;
@@ -76,7 +77,7 @@ class AgreementRepository {
         jdbc.sql("insert into nda.agreements (" + COLUMNS
                         + ") values (:id, :kind, :subject, :matter, :language, :textVersion, :scope, :years, :damages,"
                         + " :measures, :document, :textHash, :pages, :state, :medium, :preparedBy, :preparedAt, :from,"
-                        + " :until, :version, :leaf, :mac)")
+                        + " :until, :version, :leaf, :mac, :mutual, :costs, :answerDays)")
                 .param("id", row.id().value())
                 .param("kind", row.kind().name())
                 .param("subject", row.subject().value())
@@ -90,7 +91,10 @@ class AgreementRepository {
                                 .sorted()
                                 .toArray(String[]::new))
                 .param("years", row.terms().yearsAfterClosing())
-                .param("damages", row.terms().damagesYuan().orElse(null))
+                .param("damages", row.terms().liability().damagesYuan().orElse(null))
+                .param("mutual", row.terms().mutual())
+                .param("costs", row.terms().liability().coversCosts())
+                .param("answerDays", row.terms().liability().answerWithinDays())
                 .param(
                         "measures",
                         row.terms().measures().stream().map(ControlId::value).toArray(String[]::new))
@@ -301,7 +305,11 @@ class AgreementRepository {
                                 .map(InformationClass::valueOf)
                                 .collect(Collectors.toSet()),
                         row.getInt("years"),
-                        Optional.ofNullable(row.getObject("damages_yuan", Long.class)),
+                        row.getBoolean("mutual"),
+                        new Liability(
+                                Optional.ofNullable(row.getObject("damages_yuan", Long.class)),
+                                row.getBoolean("costs"),
+                                row.getInt("answer_days")),
                         strings(row.getArray("measures")).stream()
                                 .map(ControlId::new)
                                 .toList()),

@@ -10,6 +10,7 @@ import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementSummary.Medium;
 import io.equiveil.vault.GateRows.GateRow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,26 +43,30 @@ record AgreementRow(
 
     /// Every column that the gate relies on, in a fixed order (docs/spec/gate-row.md).
     GateRow gateRow(Digest leaf) {
-        return new GateRow(
-                rowName(id),
-                version,
-                leaf,
-                List.of(
-                        kind.name(),
-                        subject.toString(),
-                        matter.map(MatterId::toString).orElse("-"),
-                        terms.scope().stream()
-                                .map(InformationClass::name)
-                                .sorted()
-                                .collect(Collectors.joining(",")),
-                        Integer.toString(terms.yearsAfterClosing()),
-                        terms.measures().stream().map(ControlId::value).collect(Collectors.joining(",")),
-                        textHash,
-                        document.toString(),
-                        state.name(),
-                        medium.name(),
-                        inForceFrom.map(Instant::toString).orElse("-"),
-                        endsAt.map(Instant::toString).orElse("-")));
+        List<String> content = new ArrayList<>(List.of(
+                kind.name(),
+                subject.toString(),
+                matter.map(MatterId::toString).orElse("-"),
+                terms.scope().stream().map(InformationClass::name).sorted().collect(Collectors.joining(",")),
+                Integer.toString(terms.yearsAfterClosing()),
+                terms.measures().stream().map(ControlId::value).collect(Collectors.joining(",")),
+                textHash,
+                document.toString(),
+                state.name(),
+                medium.name(),
+                inForceFrom.map(Instant::toString).orElse("-"),
+                endsAt.map(Instant::toString).orElse("-")));
+        if (textVersion >= 2) {
+            Liability liability = terms.liability();
+            content.addAll(List.of(
+                    Integer.toString(textVersion),
+                    language.getLanguage(),
+                    Boolean.toString(terms.mutual()),
+                    liability.damagesYuan().map(yuan -> Long.toString(yuan)).orElse("-"),
+                    Boolean.toString(liability.coversCosts()),
+                    Integer.toString(liability.answerWithinDays())));
+        }
+        return new GateRow(rowName(id), version, leaf, content);
     }
 
     AgreementRow next(AgreementState to, Medium by, UUID current, Optional<Instant> from, Optional<Instant> until) {

@@ -12,8 +12,7 @@ import java.util.UUID;
 
 /// An agreement as lists and pages show it: no name in it, no text.
 ///
-/// @param textHash SHA-256 of the rendered PDF before any signature, lower-case hex: the version hash on
-///                 the print
+/// @param textHash SHA-256 of the words with a random number, lower-case hex: the version hash at the foot of the print
 /// @param document row of the current sealed PDF
 /// @param genuine  whether the stored row is what was written and the latest that the ledger knows
 public record AgreementSummary(

@@ -6,15 +6,12 @@ import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.ledger.LedgerReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
+import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AgreementWriter {
 
-    /// Raised whenever a template under `nda/papers` changes in substance.
-    static final int TEXT_VERSION = 1;
+    /// Raised whenever a template under `nda/papers` changes in substance. From 2 on the mutual duty, the
+    /// liability and this number itself are part of what authenticates a row.
+    static final int TEXT_VERSION = 2;
 
     private final AgreementPaper paper = new AgreementPaper();
     private final MessageSource words;
@@ -34,12 +32,10 @@ class AgreementWriter {
         this.ledger = ledger;
     }
 
-    /// A rendered agreement.
-    record Written(byte[] pdf, int pages) {}
-
-    Written write(AgreementId id, Agreements.Preparation wanted, Cleartext party, Firm firm) {
+    AgreementPaper.Printed write(AgreementId id, Agreements.Preparation wanted, Cleartext party, Firm firm) {
         Locale language = wanted.language();
         AgreementTerms terms = wanted.terms();
+        Liability liability = terms.liability();
         List<String> classes = Arrays.stream(InformationClass.values())
                 .filter(terms.scope()::contains)
                 .map(each -> say("nda.class." + each, language))
@@ -47,7 +43,8 @@ class AgreementWriter {
         List<String> measures = terms.measures().stream()
                 .map(measure -> say("nda.measure." + measure, language))
                 .toList();
-        String damages = terms.damagesYuan()
+        String damages = liability
+                .damagesYuan()
                 .map(yuan -> words.getMessage(
                         "nda.damages",
                         new Object[] {
@@ -55,24 +52,32 @@ class AgreementWriter {
                         },
                         language))
                 .orElse("");
-        byte[] pdf = paper.write(
+        String number = AgreementSummary.numberOf(id);
+        return paper.write(new AgreementPaper.Words(
                 wanted.kind(),
                 language,
+                number,
+                terms.mutual(),
+                UUID.randomUUID().toString(),
                 Map.of("classes", classes, "measures", measures),
-                Map.of(
-                        "party", party,
-                        "firm", Cleartext.of(firm.name()),
-                        "number", Cleartext.of(AgreementSummary.numberOf(id)),
-                        "version", Cleartext.of(Integer.toString(TEXT_VERSION)),
-                        "years", Cleartext.of(Integer.toString(terms.yearsAfterClosing())),
-                        "damages", Cleartext.of(damages),
-                        "matter", Cleartext.of(wanted.matterCode()),
-                        "fingerprint", Cleartext.of(ledger.key().fingerprint())));
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new Written(pdf, document.getNumberOfPages());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+                Map.ofEntries(
+                        Map.entry("party", party),
+                        Map.entry("firm", Cleartext.of(named(firm, language))),
+                        Map.entry("contact", Cleartext.of(firm.contact())),
+                        Map.entry("number", Cleartext.of(number)),
+                        Map.entry("version", Cleartext.of(Integer.toString(TEXT_VERSION))),
+                        Map.entry("years", Cleartext.of(Integer.toString(terms.yearsAfterClosing()))),
+                        Map.entry("damages", Cleartext.of(damages)),
+                        Map.entry("costs", Cleartext.of(liability.coversCosts() ? say("nda.costs", language) : "")),
+                        Map.entry("answerdays", Cleartext.of(Integer.toString(liability.answerWithinDays()))),
+                        Map.entry("matter", Cleartext.of(wanted.matterCode())),
+                        Map.entry("fingerprint", Cleartext.of(ledger.key().fingerprint())))));
+    }
+
+    private String named(Firm firm, Locale language) {
+        return firm.creditCode()
+                .map(code -> words.getMessage("nda.firm.named", new Object[] {firm.name(), code}, language))
+                .orElse(firm.name());
     }
 
     /// How a signature was activated, as it stands under it.

@@ -38,6 +38,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -139,8 +140,7 @@ public class Agreements {
 
     private AgreementSummary keepDraft(Requester.SignedIn who, Preparation wanted, Cleartext partyName) {
         AgreementId id = AgreementId.random();
-        AgreementWriter.Written text = writer.write(id, wanted, partyName, firm.current());
-        Digest hash = Digest.sha256(text.pdf());
+        AgreementPaper.Printed text = writer.write(id, wanted, partyName, firm.current());
         Instant now = clock.instant();
         return transaction.execute(_ -> {
             AgreementRow row = new AgreementRow(
@@ -152,7 +152,7 @@ public class Agreements {
                     AgreementWriter.TEXT_VERSION,
                     wanted.terms(),
                     texts.keep(wanted.subject(), text.pdf()),
-                    hash.hex(),
+                    text.textHash(),
                     text.pages(),
                     AgreementState.DRAFT,
                     Medium.SCREEN,
@@ -161,9 +161,15 @@ public class Agreements {
                     Optional.empty(),
                     Optional.empty(),
                     1);
-            Receipt receipt = ledger.append(
-                    Entry.of(who, new AgreementPrepared(id, wanted.kind(), wanted.subject(), wanted.matter(), hash))
-                            .about(AgreementRow.rowName(id), 1));
+            Receipt receipt = ledger.append(Entry.of(
+                            who,
+                            new AgreementPrepared(
+                                    id,
+                                    wanted.kind(),
+                                    wanted.subject(),
+                                    wanted.matter(),
+                                    Digest.of(HexFormat.of().parseHex(text.textHash()))))
+                    .about(AgreementRow.rowName(id), 1));
             agreements.insert(row, receipt.leafHash());
             return agreements.summary(new Found(row, true));
         });

@@ -19,6 +19,7 @@
             "firm",
             "identity",
             "messages",
+            "files",
             "proofs"
         })
 @NullMarked

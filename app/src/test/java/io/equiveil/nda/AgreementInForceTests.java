@@ -84,7 +84,11 @@ class AgreementInForceTests {
                 Locale.SIMPLIFIED_CHINESE,
                 1,
                 new AgreementTerms(
-                        Set.of(InformationClass.BASIC, InformationClass.CONTACT), 3, Optional.empty(), List.of()),
+                        Set.of(InformationClass.BASIC, InformationClass.CONTACT),
+                        3,
+                        false,
+                        Liability.usual(),
+                        List.of()),
                 UUID.randomUUID(),
                 "00".repeat(32),
                 4,

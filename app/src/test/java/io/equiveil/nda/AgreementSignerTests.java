@@ -15,7 +15,6 @@ import io.equiveil.vault.SigningKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -73,16 +72,10 @@ class AgreementSignerTests {
     }
 
     private byte[] signedByBoth() throws Exception {
-        byte[] text = new AgreementPaper()
-                .write(
-                        AgreementKind.CLIENT_FIRM,
-                        Locale.SIMPLIFIED_CHINESE,
-                        AgreementPaperTests.LISTS,
-                        AgreementPaperTests.FIELDS);
-        int pages;
-        try (var document = org.apache.pdfbox.Loader.loadPDF(text)) {
-            pages = document.getNumberOfPages();
-        }
+        AgreementPaper.Printed printed =
+                new AgreementPaper().write(AgreementPaperTests.words(AgreementKind.CLIENT_FIRM, false));
+        byte[] text = printed.pdf();
+        int pages = printed.pages();
         byte[] byFirm = signer.sign(
                 text,
                 pages,

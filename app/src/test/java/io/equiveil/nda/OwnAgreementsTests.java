@@ -64,7 +64,8 @@ class OwnAgreementsTests {
     @Test
     void onceSignedTheClauseHoldsForExactlyItsScope() {
         SignedInPerson advisor = PeopleInTests.newStaff(house, Role.ADVISOR);
-        AgreementTerms narrow = new AgreementTerms(Set.of(InformationClass.CONTACT), 3, Optional.empty(), List.of());
+        AgreementTerms narrow =
+                new AgreementTerms(Set.of(InformationClass.CONTACT), 3, false, Liability.usual(), List.of());
         UndertakingsInTests.sign(
                 house, house.bean(People.class).find(advisor.person()).orElseThrow(), AgreementKind.STAFF, narrow);
 
