@@ -107,6 +107,7 @@
     }
     say.textContent = label;
     find("jump").querySelector("[name=page]").value = page;
+    find("turn")?.querySelector("[name=page]")?.setAttribute("value", String(page));
     off(find("previous"), page <= 1);
     off(find("next"), page >= pages);
     off(find("narrower"), width === widths[0]);
@@ -161,6 +162,20 @@
     show(Number(event.target.page.value) || page);
   });
   find("jump").addEventListener("change", (event) => show(Number(event.target.value) || page));
+
+  // Turned for good, and for everybody; the page is then drawn anew.
+  find("turn")?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("by", event.submitter?.value ?? "1");
+    try {
+      await fetch(form.action, { method: "POST", body: fields, redirect: "manual", cache: "no-store" });
+      await show(page);
+    } catch {
+      say.textContent = words.tNotDrawn;
+    }
+  });
 
   const keys = {
     ArrowLeft: acts.previous, ArrowUp: acts.previous, PageUp: acts.previous,

@@ -7,14 +7,9 @@ import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
-import io.equiveil.files.IncomingFiles;
-import io.equiveil.files.Paper;
 import io.equiveil.files.SentFiles;
-import io.equiveil.files.TakeResult;
-import io.equiveil.files.TakeResult.Taken;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
-import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
@@ -31,15 +26,11 @@ import io.equiveil.ledger.Ledger;
 import io.equiveil.matters.MatterSummary;
 import io.equiveil.matters.Matters;
 import io.equiveil.vault.Sealer;
-import io.equiveil.vault.Sealer.StoredDocument;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,18 +70,17 @@ public class DataRoom {
     /// Widths in pixels in which a page is drawn.
     public static final List<Integer> WIDTHS = List.of(480, 800, 1200, 1600);
 
-    private static final String TITLE = "title";
-    private static final String FILE_NAME = "fileName";
-    private static final int LONGEST_TITLE = 120;
+    static final String TITLE = "title";
 
     private final DocumentRepository documents;
+    private final PageTurns turns;
     private final ViewRepository views;
     private final Viewings viewings;
     private final Standings standings;
     private final Marks marks;
     private final Matters matters;
     private final Consents consents;
-    private final IncomingFiles incoming;
+    private final Arrivals arrivals;
     private final Sealer sealer;
     private final Ledger ledger;
     private final Disclosures disclosures;
@@ -99,26 +89,28 @@ public class DataRoom {
 
     DataRoom(
             DocumentRepository documents,
+            PageTurns turns,
             ViewRepository views,
             Viewings viewings,
             Standings standings,
             Marks marks,
             Matters matters,
             Consents consents,
-            IncomingFiles incoming,
+            Arrivals arrivals,
             Sealer sealer,
             Ledger ledger,
             Disclosures disclosures,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.documents = documents;
+        this.turns = turns;
         this.views = views;
         this.viewings = viewings;
         this.standings = standings;
         this.marks = marks;
         this.matters = matters;
         this.consents = consents;
-        this.incoming = incoming;
+        this.arrivals = arrivals;
         this.sealer = sealer;
         this.ledger = ledger;
         this.disclosures = disclosures;
@@ -126,23 +118,37 @@ public class DataRoom {
         this.clock = clock;
     }
 
-    /// Takes a document into a matter: one PDF or office file, or photographs in the order of their pages. For its team
-    /// and for the
-    /// client whose matter it is.
+    /// Takes a document into a matter: one PDF or office file, or photographs in the order of their pages.
+    /// For its team and for the client whose matter it is. Answers when it is kept or refused, which an
+    /// office file can make last a minute and a half.
     public UploadResult add(Requester.SignedIn who, MatterId id, NewDocument about, SentFiles files)
             throws IOException {
-        Owner owner = Owner.of(id);
-        Optional<MatterSummary> matter = matters.find(who, id).filter(_ -> mayAdd(who, relations(who, owner, id)));
+        return arrivals.take(toMatter(who, id, about), files);
+    }
+
+    /// The same, answering as soon as the files are here; [#sending] says how far they have come.
+    public SendingState send(Requester.SignedIn who, MatterId id, NewDocument about, SentFiles files)
+            throws IOException {
+        return arrivals.begin(toMatter(who, id, about), files);
+    }
+
+    private Arrival toMatter(Requester.SignedIn who, MatterId id, NewDocument about) {
+        return new Arrival(
+                who, Owner.of(id), Optional.of(id), about, Optional.empty(), () -> objection(who, id, about));
+    }
+
+    private Optional<UploadResult> objection(Requester.SignedIn who, MatterId id, NewDocument about) {
+        Optional<MatterSummary> matter =
+                matters.find(who, id).filter(_ -> mayAdd(who, relations(who, Owner.of(id), id)));
         if (matter.isEmpty()) {
-            return new UploadResult.NotYours();
+            return Optional.of(new UploadResult.NotYours());
         }
         if (matter.get().closedAt().isPresent() || matter.get().stage() == MatterStage.ABANDONED) {
-            return new UploadResult.Refused(Refusal.MATTER_CLOSED);
+            return Optional.of(new UploadResult.Refused(Refusal.MATTER_CLOSED));
         }
-        if (!CLASSES.contains(about.informationClass()) || !STAGES.contains(about.shownFrom())) {
-            return new UploadResult.Refused(Refusal.CHOICE);
-        }
-        return take(who, owner, Optional.of(id), about, files, Optional.empty());
+        return CLASSES.contains(about.informationClass()) && STAGES.contains(about.shownFrom())
+                ? Optional.empty()
+                : Optional.of(new UploadResult.Refused(Refusal.CHOICE));
     }
 
     /// Takes an identity document of a client: stamped with what it is for, on every page, before it is sealed. For the
@@ -152,117 +158,46 @@ public class DataRoom {
     public UploadResult addIdentityDocument(
             Requester.SignedIn who, SubjectId subject, Optional<MatterId> matter, Cleartext title, SentFiles files)
             throws IOException {
-        Owner owner = Owner.of(subject);
-        Optional<MatterSummary> named = matter.flatMap(id -> matters.find(who, id));
-        if (named.isEmpty() && matter.isPresent() || !mayAdd(who, standings.of(who, owner, matter))) {
-            return new UploadResult.NotYours();
-        }
-        if (!consents.stands(owner, Purpose.IDENTITY_CHECK, InformationClass.IDENTITY_DOCUMENT)) {
-            return new UploadResult.Refused(Refusal.NO_LEGAL_BASIS);
-        }
-        NewDocument about = new NewDocument(title, InformationClass.IDENTITY_DOCUMENT, MatterStage.CLOSED);
-        return take(who, owner, matter, about, files, Optional.of(Marks.stamp(named.map(MatterSummary::codeName))));
+        return arrivals.take(ofSubject(who, subject, matter, title), files);
     }
 
-    private UploadResult take(
-            Requester.SignedIn who,
-            Owner owner,
-            Optional<MatterId> matter,
-            NewDocument about,
-            SentFiles files,
-            Optional<String> stamp)
+    /// The same, answering as soon as the files are here; [#sending] says how far they have come.
+    public SendingState sendIdentityDocument(
+            Requester.SignedIn who, SubjectId subject, Optional<MatterId> matter, Cleartext title, SentFiles files)
             throws IOException {
-        try {
-            return switch (incoming.take(files, stamp)) {
-                case TakeResult.Refused(var because) -> new UploadResult.FileRefused(because);
-                case Taken taken -> {
-                    try (taken) {
-                        yield title(about.title(), taken)
-                                .<UploadResult>map(title -> new UploadResult.Stored(
-                                        keep(who, owner, matter, about, taken, title),
-                                        taken.paper().pointsElsewhere()))
-                                .orElseGet(() -> new UploadResult.Refused(Refusal.TITLE));
-                    }
-                }
-            };
-        } catch (Sealer.KeyDestroyed destroyed) {
-            return new UploadResult.Refused(Refusal.KEY_DESTROYED);
+        return arrivals.begin(ofSubject(who, subject, matter, title), files);
+    }
+
+    private Arrival ofSubject(Requester.SignedIn who, SubjectId subject, Optional<MatterId> matter, Cleartext title) {
+        Owner owner = Owner.of(subject);
+        Optional<String> codeName = matter.flatMap(id -> matters.find(who, id)).map(MatterSummary::codeName);
+        return new Arrival(
+                who,
+                owner,
+                matter,
+                new NewDocument(title, InformationClass.IDENTITY_DOCUMENT, MatterStage.CLOSED),
+                Optional.of(Marks.stamp(codeName)),
+                () -> objection(who, owner, matter));
+    }
+
+    private Optional<UploadResult> objection(Requester.SignedIn who, Owner owner, Optional<MatterId> matter) {
+        boolean isThere = matter.isEmpty() || matters.find(who, matter.get()).isPresent();
+        if (!isThere || !mayAdd(who, standings.of(who, owner, matter))) {
+            return Optional.of(new UploadResult.NotYours());
         }
+        return consents.stands(owner, Purpose.IDENTITY_CHECK, InformationClass.IDENTITY_DOCUMENT)
+                ? Optional.empty()
+                : Optional.of(new UploadResult.Refused(Refusal.NO_LEGAL_BASIS));
     }
 
-    /// What was typed, or else the name of the file; empty if that is no title.
-    private static Optional<String> title(Cleartext typed, Taken taken) {
-        return Optional.of(typed)
-                .filter(text -> !text.isBlank())
-                .map(text -> text.revealForDisplay().strip())
-                .or(taken::title)
-                .filter(title -> title.codePointCount(0, title.length()) <= LONGEST_TITLE
-                        && title.codePoints().noneMatch(Character::isISOControl));
+    /// How far files that this person sent have come.
+    public SendingState sending(Requester.SignedIn who, SendingId sending) {
+        return arrivals.state(who, sending);
     }
 
-    private RoomDocument keep(
-            Requester.SignedIn who,
-            Owner owner,
-            Optional<MatterId> matter,
-            NewDocument about,
-            Taken taken,
-            String title) {
-        Paper paper = taken.paper();
-        DocumentId id = DocumentId.random();
-        Address address = RoomDocument.address(owner, id, about.informationClass());
-        return Objects.requireNonNull(transaction.execute(_ -> {
-            Cleartext hidden = Cleartext.of("＊＊＊");
-            Cleartext fileName = Cleartext.of(taken.fileName());
-            sealer.seal(
-                    address,
-                    Map.of(TITLE, Cleartext.of(title), FILE_NAME, fileName),
-                    Map.of(TITLE, hidden, FILE_NAME, hidden));
-            StoredDocument stored = seal(address, paper.pdf());
-            Optional<Digest> original = paper.original().map(content -> keepOriginal(who, id, address, content));
-            RoomDocument document = new RoomDocument(
-                    id,
-                    owner,
-                    matter,
-                    about.informationClass(),
-                    about.shownFrom(),
-                    paper.kind(),
-                    paper.pages(),
-                    Digest.of(HexFormat.of().parseHex(stored.ciphertextHash())),
-                    original,
-                    who.person(),
-                    now(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    1);
-            Receipt receipt = ledger.append(Entry.of(
-                            who,
-                            new RoomFacts.DocumentAdded(
-                                    id,
-                                    address,
-                                    matter,
-                                    document.shownFrom(),
-                                    document.kind(),
-                                    document.pages(),
-                                    document.ciphertextHash()))
-                    .about(DocumentRepository.name(id), 1));
-            documents.insert(document, receipt.leafHash());
-            return document;
-        }));
-    }
-
-    private Digest keepOriginal(Requester.SignedIn who, DocumentId id, Address pages, byte[] content) {
-        Address address = RoomDocument.originalOf(pages);
-        Digest hash = Digest.of(HexFormat.of().parseHex(seal(address, content).ciphertextHash()));
-        ledger.append(Entry.of(who, new RoomFacts.OriginalKept(id, address, hash)));
-        return hash;
-    }
-
-    private StoredDocument seal(Address address, byte[] pdf) {
-        try {
-            return sealer.sealDocument(address, new ByteArrayInputStream(pdf), Long.MAX_VALUE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// What this person has sent to an owner and is still being worked on.
+    public List<SendingState.Going> sendings(Requester.SignedIn who, Owner owner) {
+        return arrivals.going(who, owner);
     }
 
     /// Documents of a matter with their titles, as far as the gate shows them; one entry of the ledger for the list.
@@ -372,6 +307,30 @@ public class DataRoom {
             documents.update(changed, receipt.leafHash());
             return changed;
         });
+    }
+
+    /// Shows a page turned from now on, to everybody. For the team, and for the client who sent it.
+    ///
+    /// @param page     from 1
+    /// @param quarters to the right, counted from how the page came in
+    /// @throws IllegalArgumentException if there is no such page
+    public ChangeResult turn(Requester.SignedIn who, DocumentId id, int page, int quarters) {
+        return change(who, id, row -> {
+            if (page < 1 || page > row.document().pages()) {
+                throw new IllegalArgumentException("no page " + page);
+            }
+            int turned = Math.floorMod(quarters, 4);
+            ledger.append(Entry.of(who, new RoomFacts.PageTurned(id, page, turned)));
+            turns.set(id, page, turned);
+            return row.document();
+        });
+    }
+
+    /// By how many quarters to the right a page is shown turned; for those who may turn it.
+    ///
+    /// @return empty if the requester may not turn it
+    public Optional<Integer> turnOf(Requester.SignedIn who, DocumentId id, int page) {
+        return visible(who, id).filter(row -> mayChange(who, row.document())).map(_ -> turns.of(id, page));
     }
 
     private ChangeResult change(

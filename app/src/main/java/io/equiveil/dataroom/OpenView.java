@@ -113,12 +113,12 @@ final class OpenView {
         return idle.isBefore(longest) ? idle : longest;
     }
 
-    /// Draws a page with these marks in it.
-    synchronized byte[] draw(int index, int width, List<String> marks) throws IOException {
+    /// Draws a page, turned by quarters to the right, with these marks in it.
+    synchronized byte[] draw(int index, int width, int quarters, List<String> marks) throws IOException {
         if (finished) {
             throw new IOException("the viewing is over");
         }
-        return paper.page(index, width, marks);
+        return paper.page(index, width, quarters, marks);
     }
 
     /// A page came on the screen.

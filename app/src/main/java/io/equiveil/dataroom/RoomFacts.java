@@ -60,6 +60,17 @@ final class RoomFacts {
         }
     }
 
+    /// A page is shown turned from now on.
+    ///
+    /// @param page     from 1
+    /// @param quarters to the right, 0 to 3
+    record PageTurned(DocumentId document, int page, int quarters) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "document-page-turned/v1";
+        }
+    }
+
     /// A viewing is over. Its beginning is the gate's entry about the release.
     ///
     /// @param pages   how many different pages were seen

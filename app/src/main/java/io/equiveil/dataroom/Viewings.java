@@ -59,6 +59,7 @@ class Viewings implements DisposableBean {
 
     private final ViewRepository views;
     private final DocumentRepository documents;
+    private final PageTurns turns;
     private final Disclosures disclosures;
     private final AccessDecisions decisions;
     private final Ledger ledger;
@@ -71,6 +72,7 @@ class Viewings implements DisposableBean {
     Viewings(
             ViewRepository views,
             DocumentRepository documents,
+            PageTurns turns,
             Disclosures disclosures,
             AccessDecisions decisions,
             Ledger ledger,
@@ -80,6 +82,7 @@ class Viewings implements DisposableBean {
             Clock clock) {
         this.views = views;
         this.documents = documents;
+        this.turns = turns;
         this.disclosures = disclosures;
         this.decisions = decisions;
         this.ledger = ledger;
@@ -210,6 +213,7 @@ class Viewings implements DisposableBean {
         return view.draw(
                 page - 1,
                 width,
+                turns.of(view.document().id(), page),
                 marks.of(
                         view.reader().person(),
                         view.id(),

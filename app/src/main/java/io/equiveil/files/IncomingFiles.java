@@ -26,11 +26,13 @@ public class IncomingFiles {
 
     private final Scratch scratch;
     private final Papers papers;
+    private final Converters converters;
     private final Watermark watermark;
 
-    IncomingFiles(Scratch scratch, Papers papers, Watermark watermark) {
+    IncomingFiles(Scratch scratch, Papers papers, Converters converters, Watermark watermark) {
         this.scratch = scratch;
         this.papers = papers;
+        this.converters = converters;
         this.watermark = watermark;
     }
 
@@ -42,6 +44,23 @@ public class IncomingFiles {
             Integer.toString(MOST_PAGES),
             Integer.toString(MOST_IDENTITY_PAGES)
         };
+    }
+
+    /// Whether office files can be made into pages here and now.
+    public boolean takesOffice() {
+        return converters.takes(PaperKind.TEXT)
+                || converters.takes(PaperKind.SHEETS)
+                || converters.takes(PaperKind.SLIDES);
+    }
+
+    /// What a browser's file dialog should offer, as in HTML's `accept`. HEIC only where it can be read: telephones
+    /// turn
+    /// it into JPEG by themselves for pages that do not name it.
+    ///
+    /// @param photosOnly leaves office files out
+    public String accepts(boolean photosOnly) {
+        return "image/jpeg,image/png,.jpg,.jpeg,.png" + (converters.takesHeic() ? ",.heic,.heif" : "") + ",.pdf"
+                + (photosOnly || !takesOffice() ? "" : ",.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp");
     }
 
     /// Takes in one PDF, one office file, or photographs in the order of their pages.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 
 /// A paper whose pages are being drawn. One page at a time; safe to use from several threads.
 public final class OpenPaper implements AutoCloseable {
@@ -21,21 +22,33 @@ public final class OpenPaper implements AutoCloseable {
 
     /// A page as a JPEG with these lines burned into it from edge to edge.
     ///
-    /// @param index from 0
-    /// @param width in pixels
-    /// @param marks at least one line
+    /// @param index    from 0
+    /// @param width    in pixels
+    /// @param quarters by how many quarters to the right the page is turned, beyond what the paper itself says
+    /// @param marks    at least one line
     /// @throws IOException if the page does not draw, or not in time
     /// @throws IllegalArgumentException if there is no mark: no clean page leaves this room
-    public byte[] page(int index, int width, List<String> marks) throws IOException {
+    public synchronized byte[] page(int index, int width, int quarters, List<String> marks) throws IOException {
         if (marks.isEmpty()) {
             throw new IllegalArgumentException("a page without a mark");
         }
-        BufferedImage picture = renderer.draw(index, width);
+        BufferedImage picture = draw(index, width, quarters);
         try {
             watermark.burn(picture, marks, Watermark.Strength.VIEW);
             return Pictures.jpeg(picture);
         } finally {
             picture.flush();
+        }
+    }
+
+    private BufferedImage draw(int index, int width, int quarters) throws IOException {
+        PDPage page = document.getPage(index);
+        int own = page.getRotation();
+        page.setRotation(Math.floorMod(own + 90 * quarters, 360));
+        try {
+            return renderer.draw(index, width);
+        } finally {
+            page.setRotation(own);
         }
     }
 

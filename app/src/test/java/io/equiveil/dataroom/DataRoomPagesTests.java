@@ -2,10 +2,15 @@ package io.equiveil.dataroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.equiveil.files.FileRefusal;
+import io.equiveil.files.Progress;
 import io.equiveil.files.SampleFiles;
 import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterStage;
+import io.equiveil.kernel.Owner;
 import io.equiveil.matters.AMatter.Buyer;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +21,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +142,75 @@ class DataRoomPagesTests {
     }
 
     @Test
+    void whoeverWaitsSeesHowFarItIsAndFindsItAgain() throws Exception {
+        CompletableFuture<UploadResult> work = new CompletableFuture<>();
+        Arrival arrival = new Arrival(
+                a.advisor.requester(),
+                Owner.of(a.matter),
+                Optional.of(a.matter),
+                new NewDocument(Cleartext.of("慢文件"), InformationClass.FINANCIAL, MatterStage.PAYMENT),
+                Optional.empty(),
+                Optional::empty);
+        SendingState begun = a.house.bean(Sendings.class).begin(arrival, progress -> {
+            progress.at(Progress.Step.CONVERTING, 1, 3);
+            return work.join();
+        });
+        String waiting = "/documents/sendings/" + ((SendingState.Going) begun).sending();
+
+        HttpResponse<String> shown =
+                HTTP.send(request(a.advisor, waiting).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.headers().firstValue("Refresh")).isPresent();
+        assertThat(shown.body()).contains("已完成 1 张，共 3 张");
+        assertThat(page(a.advisor, waiting + "?lang=en", 200))
+                .contains("1 of 3 done")
+                .doesNotContain("??");
+        assertThat(page(a.advisor, "/matters/" + a.matter + "/documents", 200)).contains("已完成 1 张", waiting);
+        assertThat(page(a.seller, "/portal/matters/" + a.matter + "/documents", 200))
+                .doesNotContain(waiting);
+        assertThat(status(a.seller, waiting)).as("nobody else's").isEqualTo(302);
+
+        work.complete(new UploadResult.FileRefused(FileRefusal.MACROS));
+        assertThat(page(a.advisor, waiting, 422)).contains("不带宏", "慢文件");
+        assertThat(page(a.advisor, "/matters/" + a.matter + "/documents", 200)).doesNotContain(waiting);
+    }
+
+    @Test
+    void aPageOnItsSideIsTurnedWithoutScriptAndByPrograms() throws Exception {
+        RoomDocument document = a.add("横着的", SampleFiles.redThenBlue(400, 300));
+        String view = "/documents/views/" + a.opened(a.advisor, document);
+        String shown = page(a.advisor, view, 200);
+        assertThat(shown).contains("向右转正");
+
+        assertThat(post(a.advisor, view + "/turns", token(shown), "&page=1&by=1")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(a.room.turnOf(a.advisor.requester(), document.id(), 1)).contains(1);
+
+        Api api = new Api(a.house);
+        String turn = "/api/documents/" + document.id() + "/pages/";
+        assertThat(api.send("PUT", turn + "1/turn", "{\"quarters\":3}", a.advisor.token())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(a.room.turnOf(a.advisor.requester(), document.id(), 1)).contains(3);
+        assertThat(api.send("PUT", turn + "2/turn", "{\"quarters\":1}", a.advisor.token())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(api.send("PUT", turn + "1/turn", "{\"quarters\":4}", a.advisor.token())
+                        .statusCode())
+                .isIn(400, 422);
+        assertThat(api.send(
+                                "PUT",
+                                turn + "1/turn",
+                                "{\"quarters\":1}",
+                                buyer.person().token())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(page(buyer.person(), "/documents/views/" + a.opened(buyer.person(), document), 200))
+                .doesNotContain("向右转正");
+    }
+
+    @Test
     void aProgramSendsListsAndLooks() throws Exception {
         Api api = new Api(a.house);
         String documents = "/api/matters/" + a.matter + "/documents";
@@ -220,21 +296,36 @@ class DataRoomPagesTests {
         return matcher.group(1);
     }
 
+    /// Sends, and waits as a browser does if it takes long.
     private static HttpResponse<String> send(SignedInPerson who, String path, byte[] body) throws Exception {
-        return HTTP.send(
+        HttpResponse<String> answer = HTTP.send(
                 request(who, path)
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+        String waiting = answer.headers().firstValue("Location").orElse("");
+        boolean waits = URI.create(waiting).getPath().startsWith("/documents/sendings/");
+        while (waits) {
+            Thread.sleep(200);
+            answer = HTTP.send(
+                    request(who, URI.create(waiting).getPath()).build(), HttpResponse.BodyHandlers.ofString());
+            waits = answer.headers().firstValue("Refresh").isPresent();
+        }
+        return answer;
     }
 
     private static HttpResponse<String> post(SignedInPerson who, String path, String token) throws Exception {
+        return post(who, path, token, "");
+    }
+
+    private static HttpResponse<String> post(SignedInPerson who, String path, String token, String more)
+            throws Exception {
         return HTTP.send(
                 request(who, path)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(
-                                "_csrf=" + java.net.URLEncoder.encode(token, StandardCharsets.UTF_8)))
+                                "_csrf=" + java.net.URLEncoder.encode(token, StandardCharsets.UTF_8) + more))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

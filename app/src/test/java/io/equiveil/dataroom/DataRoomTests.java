@@ -24,6 +24,7 @@ import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.AMatter.Buyer;
 import io.equiveil.vault.Sealer;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -389,6 +391,29 @@ class DataRoomTests {
         assertThat(sealer.holds(document.address())
                         || sealer.storedHash(original).isPresent())
                 .isFalse();
+    }
+
+    @Test
+    void aPageThatCameInOnItsSideIsTurnedForEverybody() throws IOException {
+        RoomDocument document = a.add("横拍", SampleFiles.redThenBlue(400, 300));
+        ViewId view = a.opened(buyer.person(), document);
+        BufferedImage before = picture(shown(a.page(buyer.person(), view, 1)));
+
+        assertThat(a.room.turn(a.advisor.requester(), document.id(), 1, 1)).isInstanceOf(ChangeResult.Done.class);
+
+        BufferedImage after = picture(shown(a.page(buyer.person(), view, 1)));
+        assertThat(before.getWidth()).isGreaterThan(before.getHeight());
+        assertThat(after.getHeight()).isGreaterThan(after.getWidth());
+        // A quarter to the right: what was left is now above.
+        assertThat(new Color(after.getRGB(240, 100)).getRed())
+                .isGreaterThan(new Color(after.getRGB(240, 540)).getRed());
+        assertThat(a.room.turn(buyer.person().requester(), document.id(), 1, 1)).isEqualTo(new ChangeResult.NotYours());
+        assertThatThrownBy(() -> a.room.turn(a.advisor.requester(), document.id(), 2, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static BufferedImage picture(byte[] jpeg) throws IOException {
+        return ImageIO.read(new java.io.ByteArrayInputStream(jpeg));
     }
 
     @Test

@@ -27,6 +27,8 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.net.URI;
@@ -159,6 +161,24 @@ class DataRoomRestController {
         return DataRoom.STAGES.contains(request.shownFrom())
                 ? answer(room.showFrom(who, new DocumentId(document), request.shownFrom()))
                 : Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "document-choice");
+    }
+
+    /// @param quarters to the right, counted from how the page came in; 0 to 3
+    record TurnRequest(@NotNull @Min(0) @Max(3) Integer quarters) {}
+
+    /// Shows a page turned from now on, to everybody.
+    @PutMapping("/documents/{document}/pages/{page}/turn")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
+    ResponseEntity<?> turn(
+            Requester.SignedIn who,
+            @PathVariable UUID document,
+            @PathVariable int page,
+            @Valid @RequestBody TurnRequest request) {
+        try {
+            return answer(room.turn(who, new DocumentId(document), page, request.quarters()));
+        } catch (IllegalArgumentException noSuchPage) {
+            return Problem.of(HttpStatus.NOT_FOUND, "unknown-page");
+        }
     }
 
     /// Opens a document: one recorded release for the whole viewing.

@@ -8,7 +8,6 @@ import io.equiveil.dataroom.Opening;
 import io.equiveil.dataroom.Reading;
 import io.equiveil.dataroom.RoomDocument;
 import io.equiveil.disclosure.ValueView;
-import io.equiveil.files.IncomingFiles;
 import io.equiveil.frame.Notice;
 import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.InformationClass;
@@ -16,10 +15,8 @@ import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Requester;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -41,32 +38,12 @@ class DocumentPages {
         return page("dataroom/list", place)
                 .addObject("listing", found)
                 .addObject("heading", heading)
+                .addObject("goings", room.sendings(who, place.owner()))
                 .addObject(
                         "refusal",
                         found.refusedAltogether()
                                 .map(refused -> ValueView.Refusal.of("documents", refused))
                                 .orElse(null));
-    }
-
-    /// @param refusal key of the sentence why it was not taken in; null if nothing was sent yet
-    ModelAndView form(Place place, String heading, Map<String, String> typed, @Nullable String refusal) {
-        ModelAndView page = page("dataroom/new", place)
-                .addObject("heading", heading)
-                .addObject("typed", typed)
-                .addObject("refusal", refusal)
-                .addObject("classes", DataRoom.CLASSES)
-                .addObject("stages", DataRoom.STAGES)
-                .addObject("bounds", IncomingFiles.bounds());
-        if (refusal != null) {
-            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-        return page;
-    }
-
-    /// What is said when a document has been taken in.
-    static Notice stored(String done, RoomDocument document, boolean pointsElsewhere) {
-        String pages = Integer.toString(document.pages());
-        return pointsElsewhere ? Notice.attention("dataroom.new.links", pages) : Notice.done(done, pages);
     }
 
     ModelAndView document(Requester.SignedIn who, Place place, DocumentId id) {

@@ -3,22 +3,20 @@ package io.equiveil.dataroom.web;
 import io.equiveil.clients.ClientFile;
 import io.equiveil.clients.Clients;
 import io.equiveil.dataroom.DataRoom;
-import io.equiveil.dataroom.UploadResult;
+import io.equiveil.dataroom.SendingState;
 import io.equiveil.files.SentForm;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.StreamedForm;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
-import io.equiveil.matters.Matters;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,14 +33,14 @@ class IdentityDocumentController {
 
     private final DataRoom room;
     private final DocumentPages pages;
+    private final ArrivalPages arrivals;
     private final Clients clients;
-    private final Matters matters;
 
-    IdentityDocumentController(DataRoom room, DocumentPages pages, Clients clients, Matters matters) {
+    IdentityDocumentController(DataRoom room, DocumentPages pages, ArrivalPages arrivals, Clients clients) {
         this.room = room;
         this.pages = pages;
+        this.arrivals = arrivals;
         this.clients = clients;
-        this.matters = matters;
     }
 
     @GetMapping
@@ -59,44 +57,18 @@ class IdentityDocumentController {
     @GetMapping("/new")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
     ModelAndView form(Requester.SignedIn who, @PathVariable UUID subject) {
-        ClientFile file = file(who, subject);
-        return formOf(who, file, Map.of(), null);
-    }
-
-    private ModelAndView again(Requester.SignedIn who, ClientFile file, SentForm sent, String refusal) {
-        return formOf(who, file, Map.of("title", sent.field("title"), "matter", sent.field("matter")), refusal);
-    }
-
-    private ModelAndView formOf(
-            Requester.SignedIn who, ClientFile file, Map<String, String> typed, @Nullable String refusal) {
-        return pages.form(Place.ofSubject(who, file.subject()), file.alias(), typed, refusal)
-                .addObject(
-                        "matters",
-                        matters.of(who).stream()
-                                .filter(m -> m.party(file.subject()).isPresent())
-                                .toList());
+        return arrivals.form(who, Owner.of(file(who, subject).subject()));
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
     ModelAndView add(Requester.SignedIn who, @PathVariable UUID subject, StreamedForm form, RedirectAttributes redirect)
             throws IOException {
-        ClientFile file = file(who, subject);
-        Place place = Place.ofSubject(who, file.subject());
         SentForm sent = SentForm.of(form);
-        UploadResult result = room.addIdentityDocument(
-                who, file.subject(), matter(sent.field("matter")), Cleartext.of(sent.field("title")), sent);
+        SendingState state = room.sendIdentityDocument(
+                who, new SubjectId(subject), matter(sent.field("matter")), Cleartext.of(sent.field("title")), sent);
         sent.passOver();
-        return switch (result) {
-            case UploadResult.Stored(var document, var pointsElsewhere) -> {
-                redirect.addFlashAttribute(
-                        "notice", DocumentPages.stored("dataroom.new.stamped", document, pointsElsewhere));
-                yield new ModelAndView("redirect:" + place.list());
-            }
-            case UploadResult.Refused(var because) -> again(who, file, sent, because.messageKey());
-            case UploadResult.FileRefused(var because) -> again(who, file, sent, because.messageKey());
-            case UploadResult.NotYours _ -> throw DocumentPages.unknown();
-        };
+        return arrivals.after(who, state, redirect);
     }
 
     @GetMapping("/{document}")

@@ -2,7 +2,7 @@ package io.equiveil.dataroom.web;
 
 import io.equiveil.dataroom.DataRoom;
 import io.equiveil.dataroom.NewDocument;
-import io.equiveil.dataroom.UploadResult;
+import io.equiveil.dataroom.SendingState;
 import io.equiveil.files.SentForm;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.StreamedForm;
@@ -10,6 +10,7 @@ import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.MatterStage;
+import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.matters.MatterSummary;
@@ -17,7 +18,6 @@ import io.equiveil.matters.Matters;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -37,12 +37,14 @@ class MatterDocumentController {
 
     private final DataRoom room;
     private final DocumentPages pages;
+    private final ArrivalPages arrivals;
     private final Matters matters;
     private final Clock clock;
 
-    MatterDocumentController(DataRoom room, DocumentPages pages, Matters matters, Clock clock) {
+    MatterDocumentController(DataRoom room, DocumentPages pages, ArrivalPages arrivals, Matters matters, Clock clock) {
         this.room = room;
         this.pages = pages;
+        this.arrivals = arrivals;
         this.matters = matters;
         this.clock = clock;
     }
@@ -72,44 +74,21 @@ class MatterDocumentController {
     @GetMapping("/new")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
     ModelAndView form(Requester.SignedIn who, @PathVariable UUID matter) {
-        MatterSummary summary = summary(who, matter);
-        return pages.form(Place.ofMatter(who, summary.id()), summary.codeName(), Map.of(), null);
+        return arrivals.form(who, Owner.of(summary(who, matter).id()));
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
     ModelAndView add(Requester.SignedIn who, @PathVariable UUID matter, StreamedForm form, RedirectAttributes redirect)
             throws IOException {
-        MatterSummary summary = summary(who, matter);
-        Place place = Place.ofMatter(who, summary.id());
         SentForm sent = SentForm.of(form);
         NewDocument about = new NewDocument(
                 Cleartext.of(sent.field("title")),
                 DocumentPages.classOf(sent.field("class")),
                 DocumentPages.stageOf(sent.field("shownFrom")));
-        UploadResult result = room.add(who, summary.id(), about, sent);
+        SendingState state = room.send(who, new MatterId(matter), about, sent);
         sent.passOver();
-        return switch (result) {
-            case UploadResult.Stored(var document, var pointsElsewhere) -> {
-                redirect.addFlashAttribute(
-                        "notice", DocumentPages.stored("dataroom.new.done", document, pointsElsewhere));
-                yield new ModelAndView("redirect:" + place.list());
-            }
-            case UploadResult.Refused(var because) -> again(place, summary, sent, because.messageKey());
-            case UploadResult.FileRefused(var because) -> again(place, summary, sent, because.messageKey());
-            case UploadResult.NotYours _ -> throw DocumentPages.unknown();
-        };
-    }
-
-    private ModelAndView again(Place place, MatterSummary summary, SentForm sent, String refusal) {
-        return pages.form(
-                place,
-                summary.codeName(),
-                Map.of(
-                        "title", sent.field("title"),
-                        "class", sent.field("class"),
-                        "shownFrom", sent.field("shownFrom")),
-                refusal);
+        return arrivals.after(who, state, redirect);
     }
 
     @GetMapping("/{document}")

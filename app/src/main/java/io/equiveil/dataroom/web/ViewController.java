@@ -6,6 +6,7 @@ import io.equiveil.dataroom.RoomDocument;
 import io.equiveil.dataroom.ViewId;
 import io.equiveil.dataroom.ViewState;
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
@@ -63,6 +64,9 @@ class ViewController {
                         .addObject("narrower", narrower(zoom))
                         .addObject("widths", DataRoom.WIDTHS)
                         .addObject("srcset", srcset(id, shown))
+                        .addObject(
+                                "turn",
+                                room.turnOf(who, open.document().id(), shown).orElse(null))
                         .addObject("back", listOf(who, open.document()));
             }
         };
@@ -93,6 +97,21 @@ class ViewController {
             case ViewState.Ended(var because) -> Map.of("state", "ENDED", "because", because.name());
         };
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+    }
+
+    /// Shows the page turned from now on, to everybody.
+    ///
+    /// @param by quarters to the right
+    @PostMapping("/turns")
+    ModelAndView turn(Requester.SignedIn who, @PathVariable UUID view, @RequestParam int page, @RequestParam int by) {
+        ViewId id = new ViewId(view);
+        if (room.state(who, id, Optional.empty()) instanceof ViewState.Open open
+                && page >= 1
+                && page <= open.document().pages()) {
+            DocumentId document = open.document().id();
+            room.turnOf(who, document, page).ifPresent(now -> room.turn(who, document, page, now + by));
+        }
+        return new ModelAndView("redirect:/documents/views/" + view + "?page=" + page);
     }
 
     @PostMapping("/end")
