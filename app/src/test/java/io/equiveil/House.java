@@ -92,6 +92,11 @@ public final class House {
         return running.context().getBean(type);
     }
 
+    /// Every bean of a kind, where rooms contribute several.
+    public <T> java.util.Collection<T> beans(Class<T> type) {
+        return running.context().getBeansOfType(type).values();
+    }
+
     /// SQL as the application's own role.
     public JdbcClient jdbc() {
         return database().jdbc();
@@ -177,7 +182,8 @@ public final class House {
             return JdbcClient.create(engine.administrator());
         }
 
-        /// Connections of the superuser, one at a time: for tests that make a database of their own on this server.
+        /// Connections of the superuser, one at a time: for tests that make a database of their own on this
+        /// server.
         public DataSource administrator() {
             return engine.administrator();
         }

@@ -267,6 +267,16 @@ public class DataRoom {
                 standings.purpose(who, relations, usual));
     }
 
+    /// Whether a document lies in a matter's data room, genuine and not taken out; for rooms that point to it.
+    public boolean holds(MatterId matter, DocumentId id) {
+        return documents
+                .find(id)
+                .filter(row -> row.document().owner().equals(Owner.of(matter)))
+                .filter(row -> !row.document().isRemoved())
+                .filter(documents::isGenuine)
+                .isPresent();
+    }
+
     /// One document with its title, for its own page.
     public Optional<Listing> one(Requester.SignedIn who, DocumentId id) {
         return visible(who, id)

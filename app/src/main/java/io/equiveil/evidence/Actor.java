@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Actor {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String BOUNDARY = "equiveil-example-boundary";
 
     private final HttpClient http;
     private final URI base;
@@ -64,10 +68,27 @@ final class Actor {
         return send("PUT", path, body);
     }
 
-    private Answer send(String method, String path, @org.jspecify.annotations.Nullable Map<String, ?> body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+    /// Sends one picture as a document, titled.
+    Answer upload(String path, String title, byte[] png) {
+        byte[] head = ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n" + title
+                        + "\r\n--" + BOUNDARY
+                        + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + title + ".png\"\r\n"
+                        + "Content-Type: image/png\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] foot = ("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8);
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(head, png, foot))));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(60))
-                .header("Accept", "application/json, application/problem+json, */*;q=0.1")
+                .header("Accept", "application/json, application/problem+json, */*;q=0.1");
+    }
+
+    private Answer send(String method, String path, @org.jspecify.annotations.Nullable Map<String, ?> body) {
+        HttpRequest.Builder request = request(path)
                 .method(
                         method,
                         body == null
@@ -76,6 +97,10 @@ final class Actor {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
+        return send(request);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         try {
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -359,13 +359,21 @@ class ExamplePlay implements Play {
             step(advisor, at, today, "TRANSFER_AGREEMENT");
             allowed("进入通知其他股东 / notice to shareholders", stage(advisor, at, "SHAREHOLDER_NOTICE"));
             refused("通知未完成，不能付款 / no payment before the notice", stage(advisor, at, "PAYMENT"));
+            shareholders(advisor, at);
             step(advisor, at, today, "SHAREHOLDERS_NOTIFIED", "SHAREHOLDERS_ANSWERED");
             allowed("进入付款 / payment", stage(advisor, at, "PAYMENT"));
             step(advisor, at, today, "PAYMENT_CONFIRMED");
             allowed("进入完税 / tax", stage(advisor, at, "TAX"));
-            step(advisor, at, today, "TAX_PAID");
+            step(advisor, at, today, "TAX_REPORTED", "STAMP_DUTY_PAID", "TAX_PAID");
             allowed("进入变更登记 / registration", stage(advisor, at, "REGISTRATION"));
-            step(advisor, at, today, "REGISTER_CHANGED", "REGISTRATION_CHANGED");
+            step(
+                    advisor,
+                    at,
+                    today,
+                    "REGISTER_CHANGED",
+                    "CERTIFICATE_REPLACED",
+                    "REGISTRATION_CHANGED",
+                    "CHANGE_PUBLICISED");
             allowed("结项 / the matter closes", advisor.actor().post(at + "/closure", Map.of()));
             allowed("申请销毁 / destruction is asked for", advisor.actor().post(at + "/destruction-request", Map.of()));
             refused("申请人自己不能批准 / not by the same person", advisor.actor().post(at + "/destruction", Map.of()));
@@ -377,8 +385,54 @@ class ExamplePlay implements Play {
 
         private void step(Colleague advisor, String at, String on, String... steps) {
             for (String step : steps) {
-                allowed("法定步骤 " + step, advisor.actor().post(at + "/steps/" + step, Map.of("on", on)));
+                Answer shown = advisor.actor().upload(at + "/documents", step, page());
+                allowed(
+                        "法定步骤 " + step,
+                        advisor.actor()
+                                .post(at + "/steps/" + step, Map.of("on", on, "documents", List.of(shown.text("id")))));
             }
+        }
+
+        /// One of the other shareholders stays silent until the time is over, the other waives in writing.
+        private void shareholders(Colleague advisor, String at) {
+            LocalDate today = LocalDate.now(clock.withZone(SHANGHAI));
+            report.confidential("林知秋", "何以宁");
+            Answer silent = expected(
+                    "登记其他股东 / another shareholder is entered",
+                    201,
+                    advisor.actor().post(at + "/shareholders", Map.of("name", "林知秋", "share", "30")));
+            Answer waiving = expected(
+                    "登记其他股东 / another shareholder is entered",
+                    201,
+                    advisor.actor().post(at + "/shareholders", Map.of("name", "何以宁", "share", "20")));
+            String first = silent.body().path("shareholders").get(0).path("id").asString("");
+            String second =
+                    waiving.body().path("shareholders").get(1).path("id").asString("");
+            allowed(
+                    "书面通知 / the notice",
+                    advisor.actor()
+                            .put(
+                                    at + "/shareholders/" + first + "/notice",
+                                    Map.of(
+                                            "sent", today.minusDays(60).toString(),
+                                            "received", today.minusDays(58).toString())));
+            allowed(
+                    "书面通知 / the notice",
+                    advisor.actor()
+                            .put(
+                                    at + "/shareholders/" + second + "/notice",
+                                    Map.of(
+                                            "sent", today.minusDays(3).toString(),
+                                            "received", today.minusDays(2).toString())));
+            refused(
+                    "期限未满，不能视为放弃 / time still runs, so silence is no waiver yet",
+                    advisor.actor().post(at + "/steps/SHAREHOLDERS_ANSWERED", Map.of("on", today.toString())));
+            allowed(
+                    "书面放弃优先购买权 / a waiver in writing",
+                    advisor.actor()
+                            .put(
+                                    at + "/shareholders/" + second + "/reply",
+                                    Map.of("reply", "WAIVES", "on", today.toString())));
         }
 
         /// The ledger and the seller's evidence, checked by the program that strangers get, in a process of
@@ -445,6 +499,29 @@ class ExamplePlay implements Play {
         }
     }
 
+    /// A page of paper, more or less.
+    private static byte[] page() {
+        BufferedImage sheet = new BufferedImage(420, 594, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = sheet.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, 420, 594);
+        pen.setColor(Color.DARK_GRAY);
+        for (int line = 0; line < 20; line++) {
+            pen.drawLine(50, 80 + line * 22, 370, 80 + line * 22);
+        }
+        pen.dispose();
+        return png(sheet);
+    }
+
+    private static byte[] png(BufferedImage picture) {
+        try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
+            ImageIO.write(picture, "png", png);
+            return png.toByteArray();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /// A name written with a finger, more or less.
     private static String handwriting() {
         BufferedImage sheet = new BufferedImage(900, 360, BufferedImage.TYPE_INT_ARGB);
@@ -457,11 +534,6 @@ class ExamplePlay implements Play {
         pen.drawArc(500, 100, 220, 150, 200, 250);
         pen.drawLine(720, 110, 790, 270);
         pen.dispose();
-        try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
-            ImageIO.write(sheet, "png", png);
-            return Base64.getEncoder().encodeToString(png.toByteArray());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return Base64.getEncoder().encodeToString(png(sheet));
     }
 }

@@ -218,9 +218,8 @@ class Admissions {
                 : Optional.empty();
     }
 
-    /// The buyer's name and number, as the notice to the seller must say them (PIPL art. 23); read by the
-    /// machine that
-    /// fills in texts, and recorded as such.
+    /// The buyer's name and number, as the notice to the seller must say them (PIPL art. 23); read by the machine
+    /// that fills in texts, and recorded as such.
     private Optional<Map<String, Cleartext>> nameOf(MatterId id, SubjectId buyer) {
         Optional<ClientFile> file = clients.find(buyer);
         if (file.isEmpty()) {

@@ -2,8 +2,7 @@ package io.equiveil.matters;
 
 import io.equiveil.kernel.SubjectId;
 
-/// What a seller answers about one buyer: one answer for each purpose, given and taken back singly (PIPL arts.
-/// 14, 15
+/// What a seller answers about one buyer: one answer for each purpose, given and taken back singly (PIPL arts. 14, 15
 /// and 23).
 ///
 /// @param disclose whether this buyer may see what the deal is about

@@ -21,8 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// A seller's answers about buyers, as room `consent` keeps them. For screens and stages; the gate asks that
-/// room by
+/// A seller's answers about buyers, as room `consent` keeps them. For screens and stages; the gate asks that room by
 /// itself at every reading.
 @Component
 class BuyerConsents {

@@ -26,7 +26,7 @@ class Closing {
 
     private final MatterRepository matters;
     private final PartyRepository parties;
-    private final StepRepository steps;
+    private final Duties duties;
     private final Summaries summaries;
     private final Agreements agreements;
     private final Ledger ledger;
@@ -35,14 +35,14 @@ class Closing {
     Closing(
             MatterRepository matters,
             PartyRepository parties,
-            StepRepository steps,
+            Duties duties,
             Summaries summaries,
             Agreements agreements,
             Ledger ledger,
             Clock clock) {
         this.matters = matters;
         this.parties = parties;
-        this.steps = steps;
+        this.duties = duties;
         this.summaries = summaries;
         this.agreements = agreements;
         this.ledger = ledger;
@@ -57,7 +57,7 @@ class Closing {
         if (row.stage() != MatterStage.REGISTRATION) {
             blockers.add(Blocker.NOT_THE_NEXT_STAGE);
         }
-        if (steps.of(row.id()).stream().anyMatch(step -> step.done().isEmpty())) {
+        if (!duties.areDone(row, _ -> true)) {
             blockers.add(Blocker.STEPS_OPEN);
         }
         return blockers.isEmpty() ? closeNow(who, row) : new Blocked(blockers);

@@ -124,8 +124,8 @@ class Destructions {
         return afterClosing(row).stream().filter(group -> !gone.contains(group)).collect(Collectors.toSet());
     }
 
-    /// Documents of a data room go with the closing, as the agreements say; the facts of the deal stay for three years
-    /// (RET-TXN), agreements and their evidence as long as claims may arise (RET-CLAIM).
+    /// Documents of a data room go with the closing, as the agreements say; the facts of the deal stay for three
+    /// years (RET-TXN), agreements and their evidence as long as claims may arise (RET-CLAIM).
     private static Set<RetentionGroup> afterClosing(MatterRow row) {
         return row.closedAt().isPresent() ? Set.of(RetentionGroup.DOCUMENTS, RetentionGroup.OPTIONAL) : Set.of();
     }

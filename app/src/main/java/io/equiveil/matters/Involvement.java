@@ -8,7 +8,9 @@ import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.MatterResult.Unknown;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -70,8 +72,19 @@ class Involvement {
                         .filter(party -> who.actsFor().contains(party.subject()) || seller)
                         .toList(),
                 List.of(),
-                List.of(),
-                seller ? whole.steps() : List.of());
+                List.of());
+    }
+
+    /// The newest open matters, for checks that look at all of them and show none.
+    List<MatterSummary> open(int limit) {
+        return matters.open(limit).stream().map(summaries::of).toList();
+    }
+
+    Set<SubjectId> admittedBuyers(MatterId id) {
+        return parties.of(id).stream()
+                .filter(party -> party.side() == Side.BUYER && party.standing() == Standing.ADMITTED)
+                .map(PartyRow::subject)
+                .collect(Collectors.toSet());
     }
 
     private boolean concerns(Requester.SignedIn who, MatterId id) {

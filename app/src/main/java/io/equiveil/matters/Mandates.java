@@ -22,7 +22,6 @@ import io.equiveil.nda.Agreements;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +48,6 @@ class Mandates {
     private final MatterRepository matters;
     private final PartyRepository parties;
     private final TeamRepository teams;
-    private final StepRepository steps;
     private final Summaries summaries;
     private final Agreements agreements;
     private final Consents consents;
@@ -60,7 +58,6 @@ class Mandates {
             MatterRepository matters,
             PartyRepository parties,
             TeamRepository teams,
-            StepRepository steps,
             Summaries summaries,
             Agreements agreements,
             Consents consents,
@@ -69,7 +66,6 @@ class Mandates {
         this.matters = matters;
         this.parties = parties;
         this.teams = teams;
-        this.steps = steps;
         this.summaries = summaries;
         this.agreements = agreements;
         this.consents = consents;
@@ -126,11 +122,6 @@ class Mandates {
         matters.insert(row, receipt.leafHash());
         parties.save(new PartyRow(id, wanted.seller(), Side.SELLER, Standing.MANDATED, now, 1), receipt.leafHash());
         teams.save(new TeamRow(id, who.person(), "LEAD", now, 1), receipt.leafHash());
-        steps.add(
-                id,
-                Arrays.stream(LegalStep.values())
-                        .filter(step -> step.appliesTo(wanted.form()))
-                        .toList());
         agreements.coverMatter(who, agreement.id(), id);
         BasisResult basis = consents.note(
                 who,

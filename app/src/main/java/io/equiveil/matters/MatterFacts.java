@@ -1,7 +1,6 @@
 package io.equiveil.matters;
 
 import io.equiveil.kernel.AgreementId;
-import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.PartnerId;
@@ -10,8 +9,6 @@ import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.SubjectId;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Optional;
 import java.util.Set;
 
 /// What happens to matters, as the ledger keeps it.
@@ -80,20 +77,6 @@ final class MatterFacts {
         @Override
         public String ledgerKind() {
             return "matter-partner-released/v1";
-        }
-    }
-
-    record StepDone(MatterId matter, LegalStep step, LocalDate on, Optional<DocumentId> document) implements Recorded {
-        @Override
-        public String ledgerKind() {
-            return "matter-step-done/v1";
-        }
-    }
-
-    record StepScheduled(MatterId matter, LegalStep step, LocalDate due) implements Recorded {
-        @Override
-        public String ledgerKind() {
-            return "matter-step-scheduled/v1";
         }
     }
 

@@ -117,6 +117,15 @@ class MatterRepository {
                 new UUID(0, 0));
     }
 
+    /// Open matters, newest first; for checks.
+    List<MatterRow> open(int limit) {
+        return matters(
+                "select " + MATTER_COLUMNS + " from matters.matters m where m.closed_at is null and m.id <> :id"
+                        + " order by m.opened_at desc limit " + limit,
+                "id",
+                new UUID(0, 0));
+    }
+
     private List<MatterRow> matters(String sql, String name, UUID value) {
         return jdbc
                 .sql(sql)

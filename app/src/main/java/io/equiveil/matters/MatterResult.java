@@ -37,8 +37,6 @@ public sealed interface MatterResult {
         NOTICE_CHANGED,
         BUYER_NOT_NAMED,
         PARTNER_NOT_APPROVED,
-        STEP_UNKNOWN,
-        STEP_IN_THE_FUTURE,
         SAME_PERSON,
         NOT_CLOSED,
         ALREADY_DESTROYED

@@ -6,7 +6,6 @@ import io.equiveil.kernel.PartnerId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.SubjectId;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +20,7 @@ public record MatterSummary(
         Optional<Instant> closedAt,
         List<Party> parties,
         List<Member> team,
-        List<PartnerId> partners,
-        List<Step> steps) {
+        List<PartnerId> partners) {
 
     /// A party; who it is stands in its own file, behind the gate.
     ///
@@ -31,9 +29,6 @@ public record MatterSummary(
 
     /// A member of the team.
     public record Member(PersonId person, boolean lead) {}
-
-    /// A line of the checklist.
-    public record Step(LegalStep step, Optional<LocalDate> due, Optional<LocalDate> done) {}
 
     public Optional<Party> party(SubjectId subject) {
         return parties.stream().filter(party -> party.subject().equals(subject)).findFirst();

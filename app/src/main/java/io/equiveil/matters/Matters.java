@@ -4,7 +4,6 @@ import io.equiveil.consent.NoticeLanguage;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
-import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.MatterStage;
@@ -17,19 +16,19 @@ import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.MatterResult.Blocked;
 import io.equiveil.matters.MatterResult.Blocker;
+import io.equiveil.matters.spi.Duty;
 import io.equiveil.nda.AgreementResult;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The front door of this room: matters from mandate to closing.
 ///
-/// Lists are asked for through the person: there is no method that gives all matters to a screen. What is
-/// confidential
+/// Lists are asked for through the person: there is no method that gives all matters to a screen. What is confidential
 /// about a deal is sealed under the matter's own key and read only through the gate.
 @Service
 public class Matters {
@@ -57,7 +56,7 @@ public class Matters {
     private final Parties parties;
     private final Admissions admissions;
     private final Teams teams;
-    private final Checklist checklist;
+    private final Duties duties;
     private final Closing closing;
     private final Destructions destructions;
 
@@ -71,7 +70,7 @@ public class Matters {
             Parties parties,
             Admissions admissions,
             Teams teams,
-            Checklist checklist,
+            Duties duties,
             Closing closing,
             Destructions destructions) {
         this.matters = matters;
@@ -83,7 +82,7 @@ public class Matters {
         this.parties = parties;
         this.admissions = admissions;
         this.teams = teams;
-        this.checklist = checklist;
+        this.duties = duties;
         this.closing = closing;
         this.destructions = destructions;
     }
@@ -128,6 +127,11 @@ public class Matters {
         return matters.find(matter.id()).flatMap(stages::next);
     }
 
+    /// What has to be done in the matter, stage by stage, as the rooms say that keep it.
+    public List<Duty> duties(MatterSummary matter) {
+        return duties.of(matter);
+    }
+
     /// A stage ahead with what stands in its way.
     public record NextStage(MatterStage stage, List<Blocker> blockers) {}
 
@@ -143,11 +147,10 @@ public class Matters {
         return parties.prepareBuyerAgreement(who, id, buyer, language);
     }
 
-    /// The seller answers about one or several buyers, having been shown the notice that names each of them. A
-    /// yes
+    /// The seller answers about one or several buyers, having been shown the notice that names each of them. A yes
     /// needs the buyer's agreement in force; each answer is a separate consent for this one buyer and this one
-    /// purpose (PIPL
-    /// arts. 14 and 23), and the first yes admits the buyer. A no where a yes stood takes it back at once.
+    /// purpose (PIPL arts. 14 and 23), and the first yes admits the buyer. A no where a yes stood takes it back at
+    /// once.
     ///
     /// @param shown hash of the notice's text as it was shown
     public MatterResult decideOnBuyers(
@@ -167,9 +170,8 @@ public class Matters {
     }
 
     /// The buyer as the notice to the seller names it: only for the seller of an open matter, and only about a
-    /// buyer
-    /// whose agreement is in force. Keys are `recipientName` and
-    /// `recipientContact`. Every reading is recorded.
+    /// buyer whose agreement is in force. Keys are `recipientName` and `recipientContact`. Every reading is
+    /// recorded.
     public Optional<Map<String, Cleartext>> buyerAsNoticed(Requester.SignedIn who, MatterId id, SubjectId buyer) {
         return admissions.buyerAsNoticed(who, id, buyer);
     }
@@ -210,19 +212,6 @@ public class Matters {
         return involvement.onTeam(who, id, row -> teams.release(who, row, partner));
     }
 
-    /// Ticks a step of the checklist off.
-    @Transactional
-    public MatterResult completeStep(
-            Requester.SignedIn who, MatterId id, LegalStep step, LocalDate on, Optional<DocumentId> document) {
-        return involvement.onTeam(who, id, row -> checklist.complete(who, row, step, on, document));
-    }
-
-    /// Sets the day on which an open step is due.
-    @Transactional
-    public MatterResult scheduleStep(Requester.SignedIn who, MatterId id, LegalStep step, LocalDate due) {
-        return involvement.onTeam(who, id, row -> checklist.schedule(who, row, step, due));
-    }
-
     /// Closes the matter once every step is done: stages end, buyers' access ends, the clocks of agreements
     /// start.
     @Transactional
@@ -236,8 +225,7 @@ public class Matters {
         return involvement.onTeam(who, id, row -> destructions.ask(who, row));
     }
 
-    /// First stage of forgetting, by a second person: destroys the keys. What must stay, stays, and the
-    /// certificate
+    /// First stage of forgetting, by a second person: destroys the keys. What must stay, stays, and the certificate
     /// names the rule.
     @Transactional
     public MatterResult approveDestruction(Requester.SignedIn who, MatterId id) {
@@ -262,5 +250,15 @@ public class Matters {
     /// The matters that a person has to do with, newest first, at most two hundred.
     public List<MatterSummary> of(Requester.SignedIn who) {
         return involvement.of(who);
+    }
+
+    /// Buyers whom the seller has admitted; for other rooms, which answer for who hears of it.
+    public Set<SubjectId> admittedBuyers(MatterId id) {
+        return involvement.admittedBuyers(id);
+    }
+
+    /// The newest open matters, for checks of controls; never for a screen.
+    public List<MatterSummary> openForControls(int limit) {
+        return involvement.open(limit);
     }
 }

@@ -5,8 +5,7 @@ import io.equiveil.matters.MatterResult.Blocker;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What must be true before a stage begins, as a rule over plain facts. Legal steps come on top, from the room
-/// that
+/// What must be true before a stage begins, as a rule over plain facts. Legal steps come on top, from the room that
 /// keeps them.
 final class StageConditions {
 

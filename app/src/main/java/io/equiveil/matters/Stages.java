@@ -25,7 +25,7 @@ class Stages {
 
     private final MatterRepository matters;
     private final PartyRepository parties;
-    private final StepRepository steps;
+    private final Duties duties;
     private final DealFacts deal;
     private final Summaries summaries;
     private final BuyerConsents consents;
@@ -35,7 +35,7 @@ class Stages {
     Stages(
             MatterRepository matters,
             PartyRepository parties,
-            StepRepository steps,
+            Duties duties,
             DealFacts deal,
             Summaries summaries,
             BuyerConsents consents,
@@ -43,7 +43,7 @@ class Stages {
             Ledger ledger) {
         this.matters = matters;
         this.parties = parties;
-        this.steps = steps;
+        this.duties = duties;
         this.deal = deal;
         this.summaries = summaries;
         this.consents = consents;
@@ -80,7 +80,7 @@ class Stages {
             return List.of(Blocker.NOT_THE_NEXT_STAGE);
         }
         List<Blocker> blockers = new ArrayList<>(StageConditions.unmet(state(row), to));
-        if (!stepsDone(row.id(), row.stage())) {
+        if (!duties.areDone(row, stage -> stage == row.stage())) {
             blockers.add(Blocker.STEPS_OPEN);
         }
         return blockers;
@@ -116,11 +116,5 @@ class Stages {
         return sellers.stream()
                 .allMatch(seller ->
                         consents.of(buyer.matter(), seller, buyer.subject()).get(item) == State.GIVEN);
-    }
-
-    private boolean stepsDone(MatterId id, MatterStage stage) {
-        return steps.of(id).stream()
-                .filter(step -> step.step().stage() == stage)
-                .allMatch(step -> step.done().isPresent());
     }
 }

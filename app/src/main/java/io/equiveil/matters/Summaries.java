@@ -10,12 +10,10 @@ class Summaries {
 
     private final PartyRepository parties;
     private final TeamRepository teams;
-    private final StepRepository steps;
 
-    Summaries(PartyRepository parties, TeamRepository teams, StepRepository steps) {
+    Summaries(PartyRepository parties, TeamRepository teams) {
         this.parties = parties;
         this.teams = teams;
-        this.steps = steps;
     }
 
     MatterResult done(MatterRow row) {
@@ -49,9 +47,6 @@ class Summaries {
                 teams.engagements(id).stream()
                         .filter(EngagementRow::active)
                         .map(EngagementRow::partner)
-                        .toList(),
-                steps.of(id).stream()
-                        .map(step -> new MatterSummary.Step(step.step(), step.due(), step.done()))
                         .toList());
     }
 }

@@ -1,4 +1,8 @@
-/// The legal steps of a transfer: notice to the other shareholders, completion, registration, tax.
+/// The legal steps of a transfer: notice to the other shareholders, completion, tax, registration; each with a day that
+/// the law's own data says, somebody who answers for it, and documents that show it.
+///
+/// Never moves shares or money, and never files anything with an authority: it keeps what people did and proves
+/// it.
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
@@ -16,9 +20,11 @@
             "identity",
             "messages",
             "matters",
+            "matters :: spi",
             "clients",
             "nda",
-            "dataroom"
+            "dataroom",
+            "files"
         })
 @NullMarked
 package io.equiveil.transfers;

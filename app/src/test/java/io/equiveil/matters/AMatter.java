@@ -18,10 +18,16 @@ import io.equiveil.consent.NoticeLanguage;
 import io.equiveil.consent.RecipientId;
 import io.equiveil.consent.ServeResult;
 import io.equiveil.consent.ServedNoticeId;
+import io.equiveil.dataroom.DataRoom;
+import io.equiveil.dataroom.NewDocument;
+import io.equiveil.dataroom.UploadResult;
+import io.equiveil.files.SentFiles;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.DocumentId;
+import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Purpose;
@@ -29,12 +35,18 @@ import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.Agreements;
+import io.equiveil.transfers.TransferResult;
+import io.equiveil.transfers.TransferStep;
+import io.equiveil.transfers.Transfers;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,8 +54,7 @@ import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/// A matter with a seller, buyers and their advisor, taken on by the real rooms, for the tests of every room
-/// that has
+/// A matter with a seller, buyers and their advisor, taken on by the real rooms, for the tests of every room that has
 /// to do with one.
 public final class AMatter {
 
@@ -54,6 +65,7 @@ public final class AMatter {
     public final Consents consents = house.bean(Consents.class);
     public final Agreements agreements = house.bean(Agreements.class);
     public final Clients clients = house.bean(Clients.class);
+    public final Transfers transfers = house.bean(Transfers.class);
 
     public final SignedInPerson advisor = PeopleInTests.staff(house, Role.ADVISOR);
     public final SignedInPerson officer = PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER);
@@ -178,10 +190,33 @@ public final class AMatter {
     }
 
     public void toAgreement() {
-        for (LegalStep step : List.of(LegalStep.ARTICLES_CHECKED, LegalStep.CONTRIBUTIONS_CHECKED)) {
-            done(matters.completeStep(advisor.requester(), id, step, today(), Optional.empty()));
-        }
+        complete(TransferStep.ARTICLES_CHECKED, today());
+        complete(TransferStep.CONTRIBUTIONS_CHECKED, today());
         advance(MatterStage.AGREEMENT);
+    }
+
+    /// Calls a step done with a document that shows it.
+    public void complete(TransferStep step, LocalDate on) {
+        assertThat(transfers.complete(advisor.requester(), id, step, on, List.of(document())))
+                .as(step.name())
+                .isInstanceOf(TransferResult.Done.class);
+    }
+
+    /// A document in the data room.
+    public DocumentId document() {
+        Deque<SentFiles.SentFile> files = new ArrayDeque<>();
+        files.add(new SentFiles.SentFile("凭证.png", new ByteArrayInputStream(photo())));
+        try {
+            UploadResult result = house.bean(DataRoom.class)
+                    .add(
+                            advisor.requester(),
+                            id,
+                            new NewDocument(Cleartext.of("凭证"), InformationClass.DOCUMENT, MatterStage.DUE_DILIGENCE),
+                            () -> Optional.ofNullable(files.poll()));
+            return ((UploadResult.Stored) result).document().id();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void advance(MatterStage... stages) {

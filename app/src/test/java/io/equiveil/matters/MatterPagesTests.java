@@ -3,16 +3,24 @@ package io.equiveil.matters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
+import io.equiveil.dataroom.DataRoom;
+import io.equiveil.dataroom.NewDocument;
+import io.equiveil.dataroom.UploadResult;
+import io.equiveil.files.SentFiles;
 import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.Agreements;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +31,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -32,6 +43,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// A matter on its pages: opened, filled, shown to staff and to the seller, and closed to everybody else.
 class MatterPagesTests {
@@ -123,23 +135,28 @@ class MatterPagesTests {
         assertThat(submit(client, "/portal" + path + "/buyers", agreed).statusCode())
                 .isEqualTo(302);
         shows("/portal" + path, client, "/portal" + path + "/documents");
+        String document = upload(path).toString();
         for (String stage :
                 List.of("DUE_DILIGENCE", "AGREEMENT", "SHAREHOLDER_NOTICE", "PAYMENT", "TAX", "REGISTRATION")) {
             advance(path, stage);
-            for (LegalStep step : LegalStep.values()) {
-                if (step.stage().name().equals(stage)) {
-                    Map<String, String> done =
-                            Map.of("on", LocalDate.now().minusDays(1).toString());
-                    String due = "{\"due\":\"" + LocalDate.now() + "\"}";
-                    assertThat(api.send("PUT", "/api" + path + "/steps/" + step + "/due", due, advisor.token())
+            if (stage.equals("SHAREHOLDER_NOTICE")) {
+                assertThat(submit(path + "/shareholders/basis", Map.of("basis", "SOLE_SHAREHOLDER"))
+                                .statusCode())
+                        .isEqualTo(302);
+            }
+            for (JsonNode step :
+                    api.json(api.get("/api" + path + "/steps", advisor.token())).get("steps")) {
+                if (step.get("stage").asString().equals(stage)) {
+                    String at = path + "/steps/" + step.get("step").asString();
+                    assertThat(submit(at + "/documents/attached", Map.of("document", document))
                                     .statusCode())
-                            .isEqualTo(200);
-                    assertThat(submit(path + "/steps/" + step, done).statusCode())
                             .isEqualTo(302);
-                    assertThat(api.send("PUT", "/api" + path + "/steps/" + step + "/due", due, advisor.token())
+                    assertThat(submit(
+                                            at + "/completion",
+                                            Map.of("on", LocalDate.now().toString()))
                                     .statusCode())
-                            .as("a step that is done has no due day to set")
-                            .isEqualTo(409);
+                            .as(at)
+                            .isEqualTo(302);
                 }
             }
         }
@@ -157,6 +174,23 @@ class MatterPagesTests {
                 .isEqualTo(302);
         shows(path + "/certificate", advisor, codeName);
         shows(path, advisor, path + "/certificate");
+    }
+
+    private UUID upload(String path) {
+        MatterId matter = MatterId.parse(path.substring(path.lastIndexOf('/') + 1));
+        Deque<SentFiles.SentFile> files =
+                new ArrayDeque<>(List.of(new SentFiles.SentFile("凭证.png", new ByteArrayInputStream(scan()))));
+        try {
+            UploadResult result = house.bean(DataRoom.class)
+                    .add(
+                            advisor.requester(),
+                            matter,
+                            new NewDocument(Cleartext.of("凭证"), InformationClass.DOCUMENT, MatterStage.DUE_DILIGENCE),
+                            () -> Optional.ofNullable(files.poll()));
+            return ((UploadResult.Stored) result).document().id().value();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void advance(String path, String stage) {

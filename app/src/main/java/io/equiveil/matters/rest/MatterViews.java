@@ -7,7 +7,6 @@ import io.equiveil.matters.MatterResult;
 import io.equiveil.matters.MatterSummary;
 import io.equiveil.vault.KeyCustody.Destruction;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,8 +32,7 @@ final class MatterViews {
             @Nullable Instant closedAt,
             List<PartyView> parties,
             List<MemberView> team,
-            List<UUID> partners,
-            List<StepView> steps) {
+            List<UUID> partners) {
 
         static MatterView of(MatterSummary matter) {
             return new MatterView(
@@ -55,22 +53,13 @@ final class MatterViews {
                     matter.team().stream()
                             .map(member -> new MemberView(member.person().value(), member.lead()))
                             .toList(),
-                    matter.partners().stream().map(PartnerId::value).toList(),
-                    matter.steps().stream()
-                            .map(step -> new StepView(
-                                    step.step().name(),
-                                    step.due().orElse(null),
-                                    step.done().orElse(null)))
-                            .toList());
+                    matter.partners().stream().map(PartnerId::value).toList());
         }
     }
 
     record PartyView(UUID subject, String side, String standing, boolean toldOfBoth) {}
 
     record MemberView(UUID person, boolean lead) {}
-
-    record StepView(
-            String step, @Nullable LocalDate due, @Nullable LocalDate done) {}
 
     record CertificateView(UUID matter, String codeName, List<GroupView> destroyed, Map<String, String> kept) {
 

@@ -28,7 +28,6 @@ import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.CompanyForm;
 import io.equiveil.matters.DestructionCertificate;
-import io.equiveil.matters.LegalStep;
 import io.equiveil.matters.MandateForm;
 import io.equiveil.matters.MatterResult;
 import io.equiveil.matters.MatterResult.Blocker;
@@ -263,19 +262,6 @@ class MatterController {
         return answer(who, matters.tellOfBoth(who, new MatterId(id), new SubjectId(subject)), id, locale, redirect);
     }
 
-    @PostMapping("/{id}/steps/{step}")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
-    ModelAndView complete(
-            Requester.SignedIn who,
-            @PathVariable UUID id,
-            @PathVariable LegalStep step,
-            @RequestParam LocalDate on,
-            Locale locale,
-            RedirectAttributes redirect) {
-        return answer(
-                who, matters.completeStep(who, new MatterId(id), step, on, Optional.empty()), id, locale, redirect);
-    }
-
     /// Seals the fields of the deal that were typed; what was typed never comes back on a page.
     @PostMapping("/{id}/deal")
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
@@ -442,6 +428,7 @@ class MatterController {
                 .addObject("candidates", acts ? candidates(who, matter) : List.of())
                 .addObject("intentFields", Matters.INTENT_FIELDS)
                 .addObject("detailFields", Matters.DETAIL_FIELDS)
+                .addObject("duties", matters.duties(matter))
                 .addObject("today", LocalDate.ofInstant(clock.instant(), SHANGHAI))
                 .addObject("mayClose", acts && matter.stage() == MatterStage.REGISTRATION)
                 .addObject(

@@ -66,6 +66,7 @@ class MatterPortalController {
                 .addObject("buyers", buyers)
                 .addObject(
                         "waiting", buyers.stream().filter(BuyerLine::isWaiting).count())
+                .addObject("duties", seller || isAdmitted(who, matter) ? matters.duties(matter) : List.of())
                 .addObject("agreements", agreementsOf(who, matter))
                 .addObject("reads", seller || isAdmitted(who, matter));
     }

@@ -1,0 +1,25 @@
+package io.equiveil.matters.spi;
+
+import io.equiveil.kernel.MatterStage;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// Something to be done before a stage may be left.
+///
+/// @param stage      the stage that cannot be left before
+/// @param messageKey what it is, in words; no arguments
+/// @param due        the last day, in Shanghai
+/// @param doneOn     the day on which it was done; empty as long as it is open
+/// @param path       the page where it is done
+public record Duty(
+        MatterStage stage, String messageKey, Optional<LocalDate> due, Optional<LocalDate> doneOn, String path) {
+
+    public boolean isDone() {
+        return doneOn.isPresent();
+    }
+
+    /// Whether its last day is over.
+    public boolean isLate(LocalDate today) {
+        return !isDone() && due.filter(today::isAfter).isPresent();
+    }
+}

@@ -1,0 +1,5 @@
+/// The legal steps of a transfer for programs.
+@NullMarked
+package io.equiveil.transfers.rest;
+
+import org.jspecify.annotations.NullMarked;
