@@ -14,6 +14,7 @@ final class Rooms {
             "ledger",
             "vault",
             "access",
+            "texts",
             "disclosure",
             "firm",
             "identity",

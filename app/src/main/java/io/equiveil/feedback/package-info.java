@@ -5,6 +5,7 @@
             "frame",
             "frame :: worklist",
             "law",
+            "texts",
             "controls",
             "controls :: spi",
             "subjects :: spi",

@@ -11,6 +11,7 @@ import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.RuleId;
 import io.equiveil.kernel.Scope;
+import io.equiveil.kernel.TextId;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -52,7 +53,8 @@ final class FactShape {
             RecordType.class,
             ControlId.class,
             FieldName.class,
-            RuleId.class);
+            RuleId.class,
+            TextId.class);
 
     private static final Set<Class<?>> HOLDERS = Set.of(Optional.class, List.class, Set.class);
 
@@ -186,7 +188,7 @@ final class FactShape {
                 yield spelled;
             }
             case Scope scope -> spellScope(scope);
-            // Times, durations, record types, control ids, field names, rules: their text is their one spelling.
+            // Times, durations, record types, control ids, field names, rules, texts: their text is their one spelling.
             default -> value.toString();
         };
     }

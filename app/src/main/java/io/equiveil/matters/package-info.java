@@ -7,6 +7,7 @@
             "frame",
             "frame :: worklist",
             "law",
+            "texts",
             "controls",
             "controls :: spi",
             "subjects :: spi",

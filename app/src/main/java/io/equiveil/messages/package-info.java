@@ -8,6 +8,7 @@
             "frame",
             "frame :: worklist",
             "law",
+            "texts",
             "controls :: spi",
             "subjects :: spi",
             "ledger",

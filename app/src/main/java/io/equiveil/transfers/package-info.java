@@ -9,6 +9,7 @@
             "frame",
             "frame :: worklist",
             "law",
+            "texts",
             "controls",
             "controls :: spi",
             "subjects :: spi",

@@ -1,0 +1,90 @@
+package io.equiveil.texts;
+
+import io.equiveil.frame.Firm;
+import io.equiveil.law.Law;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Link;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Makes pages of words: Markdown to HTML without anything active in it, citations as links or left out, fields filled
+/// or left as a line to write on.
+@Component
+public class TextPages {
+
+    private static final String LINE = "＿＿＿＿＿＿＿＿";
+
+    private final Parser parser;
+    private final HtmlRenderer renderer;
+    private final Law law;
+    private final Map<TextField, String> firm;
+
+    TextPages(Law law, Firm firm, @Value("${equiveil.firm.contact:}") String contact) {
+        List<TablesExtension> extensions = List.of((TablesExtension) TablesExtension.create());
+        this.parser = Parser.builder().extensions(extensions).build();
+        // Raw HTML is shown as text and links to anything but pages are dropped, whoever wrote the words.
+        this.renderer = HtmlRenderer.builder()
+                .extensions(extensions)
+                .escapeHtml(true)
+                .sanitizeUrls(true)
+                .attributeProviderFactory(_ -> (node, _, attributes) -> {
+                    if (node instanceof Link link && link.getDestination().startsWith("/law/")) {
+                        attributes.put("class", "cite");
+                    }
+                })
+                .build();
+        this.law = law;
+        this.firm = Map.of(TextField.FIRM, firm.name(), TextField.CONTACT, contact.isBlank() ? LINE : contact);
+    }
+
+    /// For reading on a page: with citations as links to the law.
+    public String forReading(String words) {
+        return html(filled(words, Map.of(), true).replace("![", "!\\["), true);
+    }
+
+    /// For paper and for whoever is not one of the firm: without citations.
+    ///
+    /// @param values what fills the fields that are not the firm's own; a missing one becomes a line to write on
+    public String forPaper(String words, Map<TextField, String> values) {
+        return html(filled(words, values, true).replace("![", "!\\["), false);
+    }
+
+    /// The words as plain Markdown with their fields filled, without citations: for rooms that make documents of them.
+    public String filledIn(String words, Map<TextField, String> values) {
+        return withoutCitations(filled(words, values, false));
+    }
+
+    private String filled(String words, Map<TextField, String> values, boolean escape) {
+        return TextField.PLACEHOLDER.matcher(words).replaceAll(found -> {
+            String value = TextField.of(found.group(1))
+                    .map(field -> values.getOrDefault(field, firm.getOrDefault(field, LINE)))
+                    .orElse(LINE);
+            String safe = escape ? value.replaceAll("([\\\\`*_{}\\[\\]<>()#+!|&-])", "\\\\$1") : value;
+            return java.util.regex.Matcher.quoteReplacement(safe);
+        });
+    }
+
+    private String html(String markdown, boolean cited) {
+        return renderer.render(parser.parse(cited ? linked(markdown) : withoutCitations(markdown)));
+    }
+
+    private String linked(String markdown) {
+        return Soundness.CITATIONS
+                .matcher(markdown)
+                .replaceAll(found -> List.of(found.group(1).split(" ")).stream()
+                        .map(citation -> law.idOf(citation)
+                                .map(id -> "[" + citation + "](</law/" + id + ">)")
+                                .orElse(citation))
+                        .map(java.util.regex.Matcher::quoteReplacement)
+                        .collect(Collectors.joining(" ")));
+    }
+
+    private static String withoutCitations(String markdown) {
+        return Soundness.CITATIONS.matcher(markdown).replaceAll("");
+    }
+}

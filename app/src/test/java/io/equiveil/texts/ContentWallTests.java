@@ -1,0 +1,111 @@
+package io.equiveil.texts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.equiveil.law.Law;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// Everything that ships can be relied on as far as we can check: marked, cited, sound, and in the punctuation of its
+/// language. (That a file is marked and translated where it must be, the shelf itself refuses to miss.)
+class ContentWallTests {
+
+    private static final Pattern HALF_WIDTH = Pattern.compile("[\\p{IsHan}”）》】][,;:!?()]|[,;:!?(][\\p{IsHan}“（《]");
+
+    private final Law law = Law.shipped();
+    private final List<ShippedText> all = new Shelf().all();
+
+    @Test
+    void everyTextCitesRulesThatWereInForceOnItsDay() {
+        List<String> wrong = new ArrayList<>();
+        for (ShippedText text : all) {
+            Soundness soundness = new Soundness(law, text.of());
+            Set<String> cited = new LinkedHashSet<>();
+            text.wording().bodies().values().forEach(body -> cited.addAll(Soundness.citations(body)));
+            text.cites().stream()
+                    .filter(citation -> law.find(citation, text.of()).isEmpty())
+                    .forEach(citation -> wrong.add(text.id() + " rests on " + citation));
+            text.wording()
+                    .bodies()
+                    .values()
+                    .forEach(body -> soundness
+                            .unknownCitations(body)
+                            .forEach(citation -> wrong.add(text.id() + " cites " + citation)));
+            if (cited.isEmpty()) {
+                wrong.add(text.id() + " cites nothing");
+            }
+            Set<String> head = new LinkedHashSet<>(text.cites());
+            cited.stream()
+                    .map(citation -> law.idOf(citation).orElse(citation))
+                    .filter(id -> !head.contains(id))
+                    .forEach(id -> wrong.add(text.id() + " cites " + id + ", which its head does not name"));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyPlaceToFillInIsOneThatSomebodyFills() {
+        for (ShippedText text : all) {
+            text.wording().bodies().forEach((language, body) -> {
+                assertThat(new Soundness(law, text.of()).unknownFields(body))
+                        .as("%s %s", text.id(), language)
+                        .isEmpty();
+                assertThat(TextField.PLACEHOLDER.matcher(body).replaceAll(""))
+                        .as("%s %s", text.id(), language)
+                        .doesNotContain("{{", "}}", "TODO", "XXX");
+            });
+        }
+    }
+
+    @Test
+    void chineseHasChinesePunctuationAndEnglishHasNoChinese() {
+        List<String> wrong = new ArrayList<>();
+        for (ShippedText text : all) {
+            text.wording()
+                    .bodies()
+                    .forEach((language, body) -> body.lines().forEach(line -> {
+                        String words = Soundness.CITATIONS.matcher(line).replaceAll("");
+                        boolean bad = language == TextLanguage.ZH_CN
+                                ? HALF_WIDTH.matcher(words).find()
+                                : Pattern.compile("\\p{IsHan}|[，。；：？！]")
+                                        .matcher(words)
+                                        .find();
+                        if (bad) {
+                            wrong.add(text.id() + ": " + line);
+                        }
+                    }));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void theFourPapersOfTheSetUpAreThere() {
+        assertThat(all.stream().filter(text -> text.setUp() > 0)).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aFileThatIsUnmarkedUncitedUnknownOrUntranslatedIsRefused() {
+        String head = "---\ntitle: 试\nkind: AGREEMENT\nof: 2026-11-23\ncites: PIPL-51\nmark: unreviewed\n---\n正文\n";
+        assertThat(Shelf.File.parse("nda/content/try-it.v1.zh-CN.md", head).title())
+                .isEqualTo("试");
+        for (String broken : List.of(
+                head.replace("mark: unreviewed\n", ""),
+                head.replace("mark: unreviewed", "mark: reviewed"),
+                head.replace("cites: PIPL-51\n", ""),
+                head.replace("kind: AGREEMENT", "kind: POEM"),
+                head.replace("of: 2026-11-23", "of: soon"),
+                "no head")) {
+            assertThatThrownBy(() -> Shelf.File.parse("nda/content/try-it.v1.zh-CN.md", broken))
+                    .isInstanceOf(RuntimeException.class);
+        }
+        assertThatThrownBy(() -> Shelf.File.parse("nda/content/Try.v1.zh-CN.md", head))
+                .hasMessageContaining("is not named");
+        assertThatThrownBy(() -> new Shelf(List.of(Shelf.File.parse("nda/content/try-it.v1.zh-CN.md", head))))
+                .hasMessageContaining("not there in English");
+    }
+}
