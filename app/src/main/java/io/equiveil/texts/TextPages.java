@@ -35,6 +35,7 @@ public class TextPages {
                 .attributeProviderFactory(_ -> (node, _, attributes) -> {
                     if (node instanceof Link link && link.getDestination().startsWith("/law/")) {
                         attributes.put("class", "cite");
+                        attributes.remove("rel");
                     }
                 })
                 .build();

@@ -38,7 +38,7 @@ public class Texts {
 
     private final Shelf shelf;
     private final TextRepository texts;
-    private final Standings standings;
+    private final TextStandings standings;
     private final TransactionTemplate transactions;
     private final Law law;
     private final Clock clock;
@@ -46,7 +46,7 @@ public class Texts {
     Texts(
             Shelf shelf,
             TextRepository texts,
-            Standings standings,
+            TextStandings standings,
             TransactionTemplate transactions,
             Law law,
             Clock clock) {

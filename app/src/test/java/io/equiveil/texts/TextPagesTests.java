@@ -30,7 +30,8 @@ class TextPagesTests {
 
     @Test
     void nothingActiveComesThrough() {
-        assertThat(pages.forReading("<script>x</script> [a](javascript:x) ![p](https://elsewhere.example/p.png)"))
+        assertThat(pages.forReading("<script>x</script>\n\n[a](javascript:x) ![p](https://elsewhere.example/p.png)"))
+                .contains("&lt;script&gt;")
                 .doesNotContain("<script", "javascript:", "<img");
     }
 

@@ -160,7 +160,7 @@ class TextsTests {
         return new Texts(
                 new Shelf(files),
                 house.bean(TextRepository.class),
-                house.bean(Standings.class),
+                house.bean(TextStandings.class),
                 house.bean(TransactionTemplate.class),
                 house.bean(Law.class),
                 house.bean(Clock.class));

@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 /// Reads how the firm stands to a text, and writes it as a gate row: the words of what was adopted or drafted are
 /// covered by their hashes, the hashes by the MAC.
 @Component
-class Standings {
+class TextStandings {
 
     private final TextRepository texts;
     private final Ledger ledger;
     private final GateRows gateRows;
 
-    Standings(TextRepository texts, Ledger ledger, GateRows gateRows) {
+    TextStandings(TextRepository texts, Ledger ledger, GateRows gateRows) {
         this.texts = texts;
         this.ledger = ledger;
         this.gateRows = gateRows;
