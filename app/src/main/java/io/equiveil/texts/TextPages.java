@@ -1,15 +1,18 @@
 package io.equiveil.texts;
 
-import io.equiveil.frame.Firm;
+import io.equiveil.firm.Firm;
+import io.equiveil.firm.FirmProfile;
 import io.equiveil.law.Law;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Link;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Makes pages of words: Markdown to HTML without anything active in it, citations as links or left out, fields filled
@@ -22,9 +25,14 @@ public class TextPages {
     private final Parser parser;
     private final HtmlRenderer renderer;
     private final Law law;
-    private final Map<TextField, String> firm;
+    private final Supplier<Firm> firm;
 
-    TextPages(Law law, Firm firm, @Value("${equiveil.firm.contact:}") String contact) {
+    @Autowired
+    TextPages(Law law, FirmProfile firm) {
+        this(law, firm::current);
+    }
+
+    TextPages(Law law, Supplier<Firm> firm) {
         List<TablesExtension> extensions = List.of((TablesExtension) TablesExtension.create());
         this.parser = Parser.builder().extensions(extensions).build();
         // Raw HTML is shown as text and links to anything but pages are dropped, whoever wrote the words.
@@ -40,7 +48,7 @@ public class TextPages {
                 })
                 .build();
         this.law = law;
-        this.firm = Map.of(TextField.FIRM, firm.name(), TextField.CONTACT, contact.isBlank() ? LINE : contact);
+        this.firm = firm;
     }
 
     /// For reading on a page: with citations as links to the law.
@@ -63,11 +71,20 @@ public class TextPages {
     private String filled(String words, Map<TextField, String> values, boolean escape) {
         return TextField.PLACEHOLDER.matcher(words).replaceAll(found -> {
             String value = TextField.of(found.group(1))
-                    .map(field -> values.getOrDefault(field, firm.getOrDefault(field, LINE)))
+                    .map(field -> values.getOrDefault(field, ofTheFirm(field)))
                     .orElse(LINE);
             String safe = escape ? value.replaceAll("([\\\\`*_{}\\[\\]<>()#+!|&-])", "\\\\$1") : value;
-            return java.util.regex.Matcher.quoteReplacement(safe);
+            return Matcher.quoteReplacement(safe);
         });
+    }
+
+    private String ofTheFirm(TextField field) {
+        String said = switch (field) {
+            case FIRM -> firm.get().name();
+            case CONTACT -> firm.get().contact();
+            default -> "";
+        };
+        return said.isBlank() ? LINE : said;
     }
 
     private String html(String markdown, boolean cited) {
@@ -81,7 +98,7 @@ public class TextPages {
                         .map(citation -> law.idOf(citation)
                                 .map(id -> "[" + citation + "](</law/" + id + ">)")
                                 .orElse(citation))
-                        .map(java.util.regex.Matcher::quoteReplacement)
+                        .map(Matcher::quoteReplacement)
                         .collect(Collectors.joining(" ")));
     }
 

@@ -4,7 +4,8 @@
 /// Holds no client's facts and never changes a text that somebody adopted or edited: a newer version stands beside it
 /// until somebody takes it over.
 @ApplicationModule(
-        allowedDependencies = {"kernel", "frame", "frame :: worklist", "law", "ledger", "vault", "access :: spi"})
+        allowedDependencies = {"kernel", "frame", "frame :: worklist", "law", "ledger", "vault", "access :: spi", "firm"
+        })
 @NullMarked
 package io.equiveil.texts;
 

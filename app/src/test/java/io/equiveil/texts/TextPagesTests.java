@@ -2,15 +2,16 @@ package io.equiveil.texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.equiveil.frame.Firm;
+import io.equiveil.firm.Firm;
 import io.equiveil.law.Law;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Words become pages, and nothing that is not words.
 class TextPagesTests {
 
-    private final TextPages pages = new TextPages(Law.shipped(), new Firm("甲*乙_公司"), "");
+    private final TextPages pages = new TextPages(Law.shipped(), () -> new Firm("甲*乙_公司", Optional.empty(), "", 0));
 
     @Test
     void citationsAreLinksForReadersAndGoneOnPaper() {

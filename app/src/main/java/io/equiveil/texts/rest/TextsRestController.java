@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -65,8 +66,10 @@ class TextsRestController {
     }
 
     /// @param shown   hash of the words that the person has seen
-    /// @param shipped whether to take over what ships in place of the firm's own words
-    record Adoption(@NotNull @Pattern(regexp = HASH) String shown, boolean shipped) {}
+    /// @param shipped true to take over what ships in place of the firm's own words; absent means no
+    record Adoption(
+            @NotNull @Pattern(regexp = HASH) String shown,
+            @Nullable Boolean shipped) {}
 
     record Delay(@NotNull LocalDate until) {}
 
@@ -112,7 +115,7 @@ class TextsRestController {
     ResponseEntity<?> adopt(Requester.SignedIn who, @PathVariable String id, @Valid @RequestBody Adoption adoption) {
         return answered(
                 id,
-                text -> adoption.shipped()
+                text -> Boolean.TRUE.equals(adoption.shipped())
                         ? texts.takeOver(who, text, hash(adoption.shown()))
                         : texts.adopt(who, text, hash(adoption.shown())));
     }

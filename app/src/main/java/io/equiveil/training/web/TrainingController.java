@@ -7,6 +7,9 @@ import io.equiveil.identity.People;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.texts.TextKind;
+import io.equiveil.texts.TextStanding;
+import io.equiveil.texts.Texts;
 import io.equiveil.training.AttestationId;
 import io.equiveil.training.Attestations;
 import io.equiveil.training.Attestations.Result;
@@ -32,11 +35,13 @@ class TrainingController {
 
     private final Attestations attestations;
     private final People people;
+    private final Texts texts;
     private final Clock clock;
 
-    TrainingController(Attestations attestations, People people, Clock clock) {
+    TrainingController(Attestations attestations, People people, Texts texts, Clock clock) {
         this.attestations = attestations;
         this.people = people;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -58,6 +63,12 @@ class TrainingController {
                 .addObject("officer", officer)
                 .addObject("colleagues", officer ? people.colleagues() : List.of())
                 .addObject("courses", Course.values())
+                .addObject(
+                        "reading",
+                        texts.all().stream()
+                                .map(TextStanding::shipped)
+                                .filter(text -> text.kind() == TextKind.COURSE || text.kind() == TextKind.CASES)
+                                .toList())
                 .addObject("people", people)
                 .addObject("now", clock.instant())
                 .addObject("me", who.person())
