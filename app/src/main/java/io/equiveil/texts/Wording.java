@@ -2,9 +2,8 @@ package io.equiveil.texts;
 
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.TextId;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,27 +41,17 @@ public record Wording(Map<TextLanguage, String> bodies) {
     /// SHA-256 over `equiveil-text/v1`, the text's name, and per language its tag, its length in bytes and its bytes,
     /// each line ended by `\n`. This is what is recorded when a text is adopted and what stands under a print.
     public Digest hash(TextId text) {
-        MessageDigest digest = sha256();
-        line(digest, "equiveil-text/v1");
-        line(digest, text.value());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        line(bytes, "equiveil-text/v1");
+        line(bytes, text.value());
         new TreeMap<>(bodies).forEach((language, body) -> {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            line(digest, language.tag() + " " + bytes.length);
-            digest.update(bytes);
-            digest.update((byte) '\n');
+            line(bytes, language.tag() + " " + body.getBytes(StandardCharsets.UTF_8).length);
+            line(bytes, body);
         });
-        return Digest.of(digest.digest());
+        return Digest.sha256(bytes.toByteArray());
     }
 
-    private static void line(MessageDigest digest, String line) {
-        digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
+    private static void line(ByteArrayOutputStream bytes, String line) {
+        bytes.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }
