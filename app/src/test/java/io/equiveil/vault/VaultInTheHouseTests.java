@@ -7,12 +7,14 @@ import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.DecisionId;
 import io.equiveil.kernel.Digest;
+import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
+import io.equiveil.ledger.LedgerReader;
 import io.equiveil.ledger.spi.LedgerKeys;
 import io.equiveil.vault.GateRows.GateRow;
 import io.equiveil.vault.Opener.Opened;
@@ -21,6 +23,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -81,6 +85,56 @@ class VaultInTheHouseTests {
     }
 
     @Test
+    void whateverIsWrongWithAWarrantTheLogSaysWhichAndAboutWhom() {
+        Warrant good = recordedWarrant();
+        Receipt receipt = good.receipt();
+        byte[] mac = receipt.mac().bytes();
+        mac[31] ^= 1;
+        Address other = AVault.anAddress();
+
+        refusedAndRecorded(
+                with(
+                        good,
+                        new Receipt(
+                                receipt.intake(), receipt.leafHash(), receipt.at(), receipt.binding(), Digest.of(mac))),
+                WarrantFault.FORGED);
+        refusedAndRecorded(
+                new Warrant(good.decision(), List.of(AVault.value(other, "name")), good.expires(), receipt),
+                WarrantFault.OTHER_ADDRESS);
+        refusedAndRecorded(recordedWarrant(-1), WarrantFault.EXPIRED);
+        assertThat(opener.open(good).get(address)).isInstanceOf(Opened.Value.class);
+        refusedAndRecorded(good, WarrantFault.REPLAYED);
+    }
+
+    private void refusedAndRecorded(Warrant warrant, WarrantFault fault) {
+        assertThat(opener.open(warrant).values())
+                .allSatisfy(opened -> assertThat(opened).isEqualTo(new Opened.WarrantRefused(fault)));
+        var about = (Owner.OfSubject) warrant.items().getFirst().address().owner();
+        assertThat(house.bean(LedgerReader.class).aboutSubject(about.subject(), OptionalLong.empty(), 1))
+                .as("the newest entry about whom it named")
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.kind()).isEqualTo("warrant-refused/v1"));
+        assertThat(house.bean(LedgerReader.class)
+                        .search(
+                                new LedgerReader.Search(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of("warrant-refused/v1"),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                OptionalLong.empty(),
+                                1))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.body().orElseThrow())
+                        .contains(fault.name(), warrant.decision().toString()));
+    }
+
+    private static Warrant with(Warrant warrant, Receipt receipt) {
+        return new Warrant(warrant.decision(), warrant.items(), warrant.expires(), receipt);
+    }
+
+    @Test
     void aGateRowIsGenuineUntilItIsFlippedOrItsSuccessorIsKnown() {
         GateRows rows = house.bean(GateRows.class);
         String name = "vault.test/" + UUID.randomUUID();
@@ -105,9 +159,13 @@ class VaultInTheHouseTests {
     }
 
     private Warrant recordedWarrant() {
+        return recordedWarrant(5);
+    }
+
+    private Warrant recordedWarrant(int seconds) {
         DecisionId decision = DecisionId.random();
         List<Warrant.Item> items = List.of(AVault.value(address, "name"));
-        Instant expires = house.bean(Clock.class).instant().plusSeconds(5);
+        Instant expires = house.bean(Clock.class).instant().plusSeconds(seconds);
         Digest binding = house.bean(WarrantBindings.class).bindingOf(decision, items, expires);
         Ledger.Recording recording =
                 ledger.record(MACHINE, new Released(decision, List.of(address)), Map.of(), binding);
