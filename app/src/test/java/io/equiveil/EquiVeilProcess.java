@@ -88,7 +88,11 @@ final class EquiVeilProcess implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(TO_BE_READY.toSeconds(), TimeUnit.SECONDS)) {
+        return exitCode(TO_BE_READY);
+    }
+
+    int exitCode(Duration within) throws InterruptedException {
+        if (!process.waitFor(within.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("still running");
         }
         return process.exitValue();

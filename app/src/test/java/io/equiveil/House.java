@@ -97,6 +97,11 @@ public final class House {
         return running.context().getBeansOfType(type).values();
     }
 
+    /// A bean of which there are several, by its name.
+    public <T> T bean(String name, Class<T> type) {
+        return running.context().getBean(name, type);
+    }
+
     /// SQL as the application's own role.
     public JdbcClient jdbc() {
         return database().jdbc();

@@ -3,6 +3,7 @@ package io.equiveil.access;
 import static io.equiveil.access.AQuestion.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -95,11 +96,14 @@ class ClauseByClauseTests {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         Logger logger = (Logger) LoggerFactory.getLogger(ClauseByClause.class);
         log.start();
+        Level before = logger.getLevel();
+        logger.setLevel(Level.WARN);
         logger.addAppender(log);
         try {
             new AQuestion().answered(Clause.LEGAL_BASIS, new Answer.Throws()).decide();
         } finally {
             logger.detachAppender(log);
+            logger.setLevel(before);
         }
 
         assertThat(log.list).singleElement().satisfies(line -> {

@@ -19,23 +19,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The decision against a second, naive formulation of the same rule, over random worlds.
 class TwoFormulationsTests {
 
-    private static final int WORLDS = 40_000;
+    private static final int WORLDS = Integer.getInteger("equiveil.worlds", 40_000);
+    private static final int MANY_WORLDS = Integer.getInteger("equiveil.soak.worlds", 1_000_000);
 
     private static final List<RecordType> TYPES = List.of(
             new RecordType("clients.person"), new RecordType("nda.agreement"), new RecordType("dataroom.document"));
 
     @Test
     void theDecisionAndTheNaiveRuleAgreeInEveryWorld() {
+        agree(WORLDS);
+    }
+
+    @Test
+    @Tag("soak")
+    void theyAgreeInAMillionWorlds() {
+        agree(MANY_WORLDS);
+    }
+
+    private static void agree(int worlds) {
         long seed = Long.getLong("equiveil.seed", System.nanoTime());
-        System.out.println("TwoFormulationsTests seed " + seed);
+        System.out.println("TwoFormulationsTests: " + worlds + " worlds, seed " + seed);
         Random random = new Random(seed);
         int permits = 0;
-        for (int i = 0; i < WORLDS; i++) {
+        for (int i = 0; i < worlds; i++) {
             AQuestion world = world(random);
             boolean naive = NaiveDecision.permits(world);
 
@@ -49,7 +61,7 @@ class TwoFormulationsTests {
             }
             permits += naive ? 1 : 0;
         }
-        assertThat(permits).as("enough worlds in which something is permitted").isBetween(WORLDS / 50, WORLDS / 2);
+        assertThat(permits).as("enough worlds in which something is permitted").isBetween(worlds / 50, worlds / 2);
     }
 
     private static AQuestion world(Random random) {

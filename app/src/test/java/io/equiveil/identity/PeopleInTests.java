@@ -53,6 +53,16 @@ public final class PeopleInTests {
         return person;
     }
 
+    /// Somebody who signed in by hand, known by what the door gave out.
+    public static SignedInPerson withToken(House house, String token) {
+        Requester.SignedIn requester = house.bean(Sessions.class)
+                .requester(token, "192.0.2.1", Optional.empty())
+                .orElseThrow();
+        SubjectId file =
+                house.bean(People.class).find(requester.person()).orElseThrow().file();
+        return new SignedInPerson(requester.person(), file, requester, token);
+    }
+
     /// An auditor, signed in.
     public static SignedInPerson auditor(House house) {
         return signedIn(house, invited(house, PersonKind.AUDITOR, Set.of(Role.AUDITOR), Optional.empty()));
