@@ -58,6 +58,7 @@ final class Start {
     /// @return the exit code
     int run() throws IOException {
         boolean demo = options.command() == Options.Command.DEMO;
+        options.report().ifPresent(Start::checkReport);
         Thread hook = new Thread(this::stopInOrder, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         RunningHouse house;
@@ -71,6 +72,9 @@ final class Start {
             starting.unlock();
         }
         boolean asExpected = demo ? play(house) : true;
+        if (demo) {
+            sayWhereTheDemoIs(house);
+        }
         if (options.exit()) {
             closeAll();
             return asExpected ? CommandLine.OK : CommandLine.FAILED;
@@ -110,16 +114,21 @@ final class Start {
         char[] passphrase = new Passphrases(terminal, environment).forDemo(options, folder.root(), choosing);
         PublicAddress address = new PublicAddress("http", "localhost", port);
         RunningHouse house = openHouse(folder, passphrase, key -> new Door.Loopback(address));
-        terminal.line("");
         terminal.step("页面：" + address.origin(), "Pages: " + address.origin());
-        sayWhereThingsAre(folder);
-        if (options.passphraseFile().isEmpty()) {
-            Path file = Passphrases.demoFile(folder.root());
-            terminal.step(
-                    "演示口令放在数据文件夹旁边（权限 0600）：" + file + "；正式使用时绝不这样放",
-                    "The demo's passphrase lies beside it (mode 0600): " + file + "; never do so for real work");
-        }
         return house;
+    }
+
+    /// Said last, where the reader's eyes are when the play is over.
+    private void sayWhereTheDemoIs(RunningHouse house) {
+        terminal.line("");
+        terminal.step(
+                "页面：" + house.address().origin(), "Pages: " + house.address().origin());
+        sayWhereThingsAre(house.folder());
+        Path file = options.passphraseFile()
+                .orElseGet(() -> Passphrases.demoFile(house.folder().root()));
+        terminal.step(
+                "演示口令放在数据文件夹旁边（权限 0600）：" + file + "；正式使用时绝不这样放",
+                "The demo's passphrase lies beside it (mode 0600): " + file + "; never do so for real work");
     }
 
     private RunningHouse openForWork() throws IOException {
@@ -232,6 +241,16 @@ final class Start {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw portTaken(port);
+        }
+    }
+
+    /// The report is written at the very end, so that it cannot be is said at the very beginning.
+    private static void checkReport(Path file) {
+        Path folder = file.getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
+            throw new StartRefused(
+                    "报告写不到 " + file + "：请先建好文件夹，或另选一个。",
+                    "The report cannot be written to " + file + ": make its folder first, or choose another.");
         }
     }
 

@@ -59,7 +59,8 @@ class ArchitectureWallTests {
             .importPackages("io.equiveil");
 
     /// The example transfer stands outside: it is a visitor that happens to live in the same archive.
-    private static final String VISITOR = "io.equiveil.evidence.(ExamplePlay|Actor|AuthenticatorApp|PlayReport).*";
+    private static final String VISITOR =
+            "io.equiveil.evidence.(ExamplePlay|Actor|AuthenticatorApp|Stage|WitnessProcess|VerifierProgram|.*Act|PlayReport).*";
 
     @Test
     void ciphersAreUsedInTheVaultOnly() {

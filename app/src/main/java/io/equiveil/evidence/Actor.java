@@ -1,54 +1,49 @@
 package io.equiveil.evidence;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Somebody in the example transfer, who can do what anybody with an account can: call the public REST
-/// interface.
+/// Somebody in the example transfer, who can do what anybody with an account can: call the public REST interface.
 final class Actor {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private static final String BOUNDARY = "equiveil-example-boundary";
+    private static final String BOUNDARY = "equiveil-example-play";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http;
     private final URI base;
     private Optional<String> token = Optional.empty();
+    private Optional<String> device = Optional.empty();
 
     Actor(HttpClient http, URI base) {
         this.http = http;
         this.base = base;
     }
 
-    /// An answer of the server.
-    ///
-    /// @param body the JSON, or an empty object if there was none
-    record Answer(int status, JsonNode body, byte[] bytes) {
+    /// A file to be sent. Its content is made while it is sent, so a large one needs no memory.
+    record Sent(String fileName, Supplier<InputStream> content) {
 
-        boolean ok() {
-            return status >= 200 && status < 300;
-        }
-
-        String text(String field) {
-            return body.path(field).asString("");
-        }
-
-        /// What a problem says: its type, and the first reason that the gate names.
-        String problem() {
-            String type = text("type").replace("urn:equiveil:problem:", "");
-            JsonNode reason = body.findValue("reason");
-            return reason == null ? type : type + "/" + reason.asString();
+        static Sent of(String fileName, byte[] content) {
+            return new Sent(fileName, () -> new ByteArrayInputStream(content));
         }
     }
 
@@ -56,52 +51,71 @@ final class Actor {
         token = Optional.of(sessionToken);
     }
 
+    /// From now on requests come from this registered device, as far as the server is told.
+    void useDevice(String deviceToken) {
+        device = Optional.of(deviceToken);
+    }
+
     Answer get(String path) {
-        return send("GET", path, null);
+        return send(request(path).GET());
     }
 
     Answer post(String path, Map<String, ?> body) {
-        return send("POST", path, body);
+        return send(json(path).POST(written(body)));
     }
 
     Answer put(String path, Map<String, ?> body) {
-        return send("PUT", path, body);
+        return send(json(path).PUT(written(body)));
     }
 
-    /// Sends one picture as a document, titled.
-    Answer upload(String path, String title, byte[] png) {
-        byte[] head = ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n" + title
-                        + "\r\n--" + BOUNDARY
-                        + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + title + ".png\"\r\n"
-                        + "Content-Type: image/png\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8);
-        byte[] foot = ("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8);
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /// Sends a form with files as one stream, text fields first.
+    Answer upload(String path, Map<String, String> fields, List<Sent> files) {
+        BodyPublisher stream = BodyPublishers.ofInputStream(() -> form(fields, files));
         return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(head, png, foot))));
+                .POST(stream));
+    }
+
+    private static InputStream form(Map<String, String> fields, List<Sent> files) {
+        List<InputStream> parts = new ArrayList<>();
+        fields.forEach((name, value) -> parts.add(text("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\""
+                + name + "\"\r\n\r\n" + value + "\r\n")));
+        for (Sent file : files) {
+            parts.add(text("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\""
+                    + file.fileName() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
+            parts.add(file.content().get());
+            parts.add(text("\r\n"));
+        }
+        parts.add(text("--" + BOUNDARY + "--\r\n"));
+        return new SequenceInputStream(Collections.enumeration(parts));
+    }
+
+    private static InputStream text(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest.Builder json(String path) {
+        return request(path).header("Content-Type", "application/json");
+    }
+
+    private static BodyPublisher written(Map<String, ?> body) {
+        return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(Duration.ofSeconds(60))
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(PATIENCE)
                 .header("Accept", "application/json, application/problem+json, */*;q=0.1");
-    }
-
-    private Answer send(String method, String path, @org.jspecify.annotations.Nullable Map<String, ?> body) {
-        HttpRequest.Builder request = request(path)
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
-        return send(request);
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        device.ifPresent(secret -> request.header("Cookie", "device=" + secret));
+        return request;
     }
 
     private Answer send(HttpRequest.Builder request) {
-        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         try {
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             String type = response.headers().firstValue("Content-Type").orElse("");

@@ -32,10 +32,21 @@ final class LeakScanner {
     private static final int DEEPEST = 3;
 
     private final Needles needles;
+    private final int depth;
 
     /// @param values at least six bytes each, in any charset
     LeakScanner(List<String> values) {
-        this.needles = new Needles(values);
+        this(new Needles(values), Integer.MAX_VALUE);
+    }
+
+    private LeakScanner(Needles needles, int depth) {
+        this.needles = needles;
+        this.depth = depth;
+    }
+
+    /// The same, but of a folder only the files that lie in it and not in folders below.
+    LeakScanner withinOneFolder() {
+        return new LeakScanner(needles, 1);
     }
 
     /// A value on the disk.
@@ -58,7 +69,7 @@ final class LeakScanner {
 
     /// Searches a folder and all below it.
     ///
-    /// @param left files that are not searched, such as the report that holds the values on purpose
+    /// @param left files and folders that are not searched, such as the report that holds the values on purpose
     Search search(Path folder, Predicate<Path> left) throws IOException {
         return search(folder, Instant.MIN, left);
     }
@@ -66,7 +77,7 @@ final class LeakScanner {
     /// Searches the files below a folder that were written at or after some time.
     Search search(Path folder, Instant since, Predicate<Path> left) throws IOException {
         Walk walk = new Walk(since, left);
-        Files.walkFileTree(folder, walk);
+        Files.walkFileTree(folder, Set.of(), depth, walk);
         Found found = new Found();
         int files = 0;
         long bytes = 0;
@@ -190,6 +201,11 @@ final class LeakScanner {
         Walk(Instant since, Predicate<Path> left) {
             this.since = since;
             this.left = left;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return left.test(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override

@@ -5,6 +5,7 @@
             "frame",
             "frame :: worklist",
             "law",
+            "files",
             "texts",
             "controls",
             "controls :: spi",

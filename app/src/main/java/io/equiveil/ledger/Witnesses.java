@@ -20,9 +20,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Asynchronous, one request at a time for each witness; a witness that is slow, away or of another opinion holds up
 /// nobody. Only a cosignature that verifies under the configured key is kept.
-final class Witnesses implements AutoCloseable {
+final class Witnesses implements LedgerWitnesses, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Witnesses.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -43,7 +43,7 @@ final class Witnesses implements AutoCloseable {
 
     private final DataSource connections;
     private final Clock clock;
-    private final List<Asked> witnesses = new ArrayList<>();
+    private final List<Asked> witnesses = new CopyOnWriteArrayList<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,8 +52,24 @@ final class Witnesses implements AutoCloseable {
     Witnesses(DataSource connections, List<LedgerSettings.Witness> witnesses, Clock clock) {
         this.connections = connections;
         this.clock = clock;
-        for (LedgerSettings.Witness witness : witnesses) {
-            this.witnesses.add(new Asked(addCheckpoint(witness.url()), witness.verifierKey()));
+        witnesses.forEach(witness -> this.witnesses.add(asked(witness)));
+    }
+
+    private static Asked asked(LedgerSettings.Witness witness) {
+        return new Asked(addCheckpoint(witness.url()), witness.verifierKey());
+    }
+
+    @Override
+    public void add(LedgerSettings.Witness witness) {
+        if (witness.verifierKey().algorithm() != VerifierKey.Algorithm.COSIGNATURE_V1) {
+            throw new IllegalArgumentException("not a witness's key: " + witness.key());
+        }
+        Asked added = asked(witness);
+        witnesses.add(added);
+        try (Connection connection = connections.getConnection()) {
+            CheckpointTables.latestPublished(connection).ifPresent(newest -> offer(added, newest));
+        } catch (SQLException e) {
+            LOG.warn("the newest checkpoint could not be read for a witness: {}", e.getSQLState());
         }
     }
 
@@ -77,23 +93,25 @@ final class Witnesses implements AutoCloseable {
 
     /// Offers a checkpoint to all who are not busy with an earlier one.
     void offer(CheckpointTables.Signed checkpoint) {
-        for (Asked witness : witnesses) {
-            if (witness.underWay.compareAndSet(false, true)) {
-                threads.execute(() -> {
-                    try {
-                        ask(witness, checkpoint);
-                    } catch (IOException | SQLException | RuntimeException e) {
-                        LOG.warn(
-                                "witness {} gave no cosignature: {}",
-                                witness.key.name(),
-                                e.getClass().getSimpleName());
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    } finally {
-                        witness.underWay.set(false);
-                    }
-                });
-            }
+        witnesses.forEach(witness -> offer(witness, checkpoint));
+    }
+
+    private void offer(Asked witness, CheckpointTables.Signed checkpoint) {
+        if (witness.underWay.compareAndSet(false, true)) {
+            threads.execute(() -> {
+                try {
+                    ask(witness, checkpoint);
+                } catch (IOException | SQLException | RuntimeException e) {
+                    LOG.warn(
+                            "witness {} gave no cosignature: {}",
+                            witness.key.name(),
+                            e.getClass().getSimpleName());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } finally {
+                    witness.underWay.set(false);
+                }
+            });
         }
     }
 

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.equiveil.proofs.MalformedException;
 import io.equiveil.proofs.VerifierKey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,8 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// `witness --dir DIR --log <vkey> --port N [--make-key NAME]`: cosigns the checkpoints of a log that it saw
-/// growing.
+/// `witness --dir DIR --log <vkey> --port N [--make-key NAME] [--until-input-ends]`: cosigns the checkpoints of
+/// a log that it saw growing.
 ///
 /// A second process with its own folder and key: whoever holds only the log's key and database cannot show two
 /// different histories that both carry this witness's signature. Listens on loopback only (C2SP tlog-witness over
@@ -53,7 +54,9 @@ public final class Witness implements AutoCloseable {
         }
     }
 
-    /// Runs until the process is ended. Prints one line when ready; its last word is the witness's key.
+    /// Runs until the process is ended, or, with `--until-input-ends`, until its standard input is closed: then
+    /// it cannot outlive the program that started it, however that one ends. Prints one line when ready; its last
+    /// word is the witness's key.
     public static void main(String[] arguments) {
         // A client that sends byte by byte must not hold a thread for ever.
         System.setProperty("sun.net.httpserver.maxReqTime", "30");
@@ -68,6 +71,9 @@ public final class Witness implements AutoCloseable {
     private static int run(List<String> arguments, Clock clock, PrintStream out) {
         try {
             Arguments asked = Arguments.parse(arguments);
+            if (asked.untilInputEnds()) {
+                endWithInput(System.in);
+            }
             Witness witness = start(asked.folder(), asked.logs(), asked.port(), asked.makeKey(), clock);
             out.println(
                     "witness ready " + witness.address() + " " + witness.key().render());
@@ -77,6 +83,21 @@ public final class Witness implements AutoCloseable {
             System.err.println("witness: " + reason.getMessage());
             return 2;
         }
+    }
+
+    private static void endWithInput(InputStream input) {
+        Thread watch = new Thread(() -> {
+            try {
+                while (input.read() >= 0) {
+                    // What is typed means nothing; only its end does.
+                }
+            } catch (IOException closed) {
+                // ended as well
+            }
+            System.exit(0);
+        });
+        watch.setDaemon(true);
+        watch.start();
     }
 
     /// Starts within this process.
@@ -143,19 +164,22 @@ public final class Witness implements AutoCloseable {
     }
 
     /// The command line.
-    private record Arguments(Path folder, List<VerifierKey> logs, int port, Optional<String> makeKey) {
+    private record Arguments(
+            Path folder, List<VerifierKey> logs, int port, Optional<String> makeKey, boolean untilInputEnds) {
 
         static Arguments parse(List<String> arguments) throws CannotStartException {
             Optional<Path> folder = Optional.empty();
             List<VerifierKey> logs = new ArrayList<>();
             Optional<Integer> port = Optional.empty();
             Optional<String> makeKey = Optional.empty();
-            if (arguments.size() % 2 != 0) {
+            List<String> pairs = new ArrayList<>(arguments);
+            boolean untilInputEnds = pairs.remove("--until-input-ends");
+            if (pairs.size() % 2 != 0) {
                 throw usage();
             }
-            for (int i = 0; i < arguments.size(); i += 2) {
-                String option = arguments.get(i);
-                String value = arguments.get(i + 1);
+            for (int i = 0; i < pairs.size(); i += 2) {
+                String option = pairs.get(i);
+                String value = pairs.get(i + 1);
                 try {
                     if (option.equals("--dir")) {
                         folder = Optional.of(Path.of(value));
@@ -179,11 +203,12 @@ public final class Witness implements AutoCloseable {
             if (folder.isEmpty() || logs.isEmpty() || port.isEmpty()) {
                 throw usage();
             }
-            return new Arguments(folder.get(), logs, port.get(), makeKey);
+            return new Arguments(folder.get(), logs, port.get(), makeKey, untilInputEnds);
         }
 
         private static CannotStartException usage() {
-            return new CannotStartException("usage: witness --dir DIR --log <vkey> --port N [--make-key NAME]");
+            return new CannotStartException(
+                    "usage: witness --dir DIR --log <vkey> --port N [--make-key NAME] [--until-input-ends]");
         }
     }
 }

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,6 +258,16 @@ class WitnessTests {
         }
         Process keyless = process(folder.resolve("empty"));
         assertThat(keyless.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void endsWithItsInputIfAskedToSoThatItCannotOutliveWhoStartedIt() throws Exception {
+        Process bound = process(folder.resolve("bound"), "--make-key", "witness.example/bound", "--until-input-ends");
+        readyLine(bound);
+        assertThat(bound.isAlive()).isTrue();
+        bound.getOutputStream().close();
+        assertThat(bound.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(bound.exitValue()).isZero();
     }
 
     private Witness start(Clock clock) throws Witness.CannotStartException {
