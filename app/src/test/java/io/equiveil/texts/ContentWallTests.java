@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equiveil.law.Law;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /// Everything that ships can be relied on as far as we can check: marked, cited, sound, and in the punctuation of its
 /// language. (That a file is marked and translated where it must be, the shelf itself refuses to miss.)
 class ContentWallTests {
 
     private static final Pattern HALF_WIDTH = Pattern.compile("[\\p{IsHan}”）》】][,;:!?()]|[,;:!?(][\\p{IsHan}“（《]");
+
+    private static final LocalDate WRITTEN = LocalDate.of(2026, 11, 23);
 
     private final Law law = Law.shipped();
     private final List<ShippedText> all = new Shelf().all();
@@ -87,7 +95,35 @@ class ContentWallTests {
     void theFourPapersOfTheSetUpAreThere() {
         assertThat(all.stream().filter(text -> text.setUp() > 0))
                 .extracting(text -> text.id().value())
-                .contains("privacy-policy", "impact-assessment-clients", "emergency-plan");
+                .containsExactlyInAnyOrder(
+                        "privacy-policy", "confidentiality-terms", "impact-assessment-clients", "emergency-plan");
+    }
+
+    // Agreements that people sign and notices that they are shown have forms of their own; what they cite is law too.
+    @Test
+    void agreementsAndNoticesCiteRulesInForce() throws IOException {
+        var files = new PathMatchingResourcePatternResolver();
+        Pattern cited = Pattern.compile("(?m)^(?:\\?\\w+ )?% (.+)$|\"([A-Z][A-Za-z0-9]*-[A-Za-z0-9-]+)\"");
+        List<String> wrong = new ArrayList<>();
+        int seen = 0;
+        for (String place : List.of("classpath:nda/papers/*.txt", "classpath:consent/notices/*.json")) {
+            for (Resource file : files.getResources(place)) {
+                String words = file.getContentAsString(StandardCharsets.UTF_8);
+                for (String citation : cited.matcher(words)
+                        .results()
+                        .flatMap(found -> Stream.of(found.group(1) == null ? found.group(2) : found.group(1)))
+                        .flatMap(line -> Stream.of(line.split(" ")))
+                        .filter(citation -> !citation.equals("zh-CN"))
+                        .toList()) {
+                    seen++;
+                    if (law.find(citation, WRITTEN).isEmpty()) {
+                        wrong.add(file.getFilename() + " cites " + citation);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(seen).isGreaterThan(100);
     }
 
     @Test
