@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Link;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class TextPages {
 
+    // With the spaces around it, of which one stays where a sentence goes on after another.
+    private static final Pattern SPACED_CITATION = Pattern.compile("( )?" + Soundness.CITATIONS.pattern() + "( )?");
     private static final String LINE = "＿＿＿＿＿＿＿＿";
 
     private final Parser parser;
@@ -88,7 +91,8 @@ public class TextPages {
     }
 
     private String html(String markdown, boolean cited) {
-        return renderer.render(parser.parse(cited ? linked(markdown) : withoutCitations(markdown)));
+        String marked = markdown.replace("- [x] ", "- ✓ ").replace("- [ ] ", "- ○ ");
+        return renderer.render(parser.parse(cited ? linked(marked) : withoutCitations(marked)));
     }
 
     private String linked(String markdown) {
@@ -103,6 +107,8 @@ public class TextPages {
     }
 
     private static String withoutCitations(String markdown) {
-        return Soundness.CITATIONS.matcher(markdown).replaceAll("");
+        return SPACED_CITATION
+                .matcher(markdown)
+                .replaceAll(found -> found.group(1) != null && found.group(3) != null ? " " : "");
     }
 }

@@ -18,7 +18,8 @@ class TextPagesTests {
         assertThat(pages.forReading("保密。[PIPL-13(2) RET-AML]"))
                 .contains("<a href=\"/law/PIPL-13\" class=\"cite\">PIPL-13(2)</a>")
                 .contains("<a href=\"/law/RET-AML\" class=\"cite\">RET-AML</a>");
-        assertThat(pages.forPaper("保密。[PIPL-13(2) RET-AML]", Map.of())).isEqualTo("<p>保密。</p>\n");
+        assertThat(pages.forPaper("保密。[PIPL-13(2) RET-AML] 期满。", Map.of())).isEqualTo("<p>保密。期满。</p>\n");
+        assertThat(pages.forPaper("Secret. [PIPL-51] More. [PIPL-9]", Map.of())).isEqualTo("<p>Secret. More.</p>\n");
     }
 
     @Test

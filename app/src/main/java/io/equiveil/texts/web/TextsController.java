@@ -97,7 +97,7 @@ class TextsController {
                 .addObject("count", lines.size());
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/{id:[a-z][a-z0-9-]*}")
     ModelAndView show(
             @PathVariable String id,
             @RequestParam(defaultValue = "") String in,
