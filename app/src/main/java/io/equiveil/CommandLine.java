@@ -39,12 +39,18 @@ final class CommandLine {
                 case START, DEMO -> new Start(terminal, System.getenv(), options).run();
                 case WARM_UP -> Start.warmUp(terminal, options);
                 case STOP -> stop(options);
-                case DOCTOR -> new Doctor(terminal, System.getenv(), options.data()).examine();
+                case DOCTOR -> new Doctor(terminal, System.getenv(), options, Start.CLOCK).examine();
+                case BACKUP -> new BackupCommands(terminal, System.getenv(), options, Start.CLOCK).backUp();
+                case RESTORE -> new BackupCommands(terminal, System.getenv(), options, Start.CLOCK).restore();
+                case UPGRADE -> Upgrade.run(terminal, System.getenv(), options, Start.CLOCK);
                 case HELP -> help();
             };
         } catch (StartRefused refused) {
             LoggerFactory.getLogger(CommandLine.class).error("refused", refused);
             terminal.refusal(refused);
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return FAILED;
         } catch (IOException | RuntimeException unexpected) {
             LoggerFactory.getLogger(CommandLine.class).error("failed", unexpected);
@@ -111,10 +117,19 @@ final class CommandLine {
                   ./equiveil demo     [--data DIR] [--port N] [--exit] [--report FILE]
                                       演示：启动并演完一宗股权转让 / play the example transfer
                   ./equiveil start    [--data DIR] [--port N] [--host NAME]… [--passphrase-file FILE]
-                                      [--tls-cert FILE --tls-key FILE]
+                                      [--tls-cert FILE --tls-key FILE] [--backup DIR]
                                       正式启动（TLS 1.3） / start for real work
                   ./equiveil stop     [--data DIR]     停止 / stop
-                  ./equiveil doctor   [--data DIR]     体检 / examine an installation
+                  ./equiveil doctor   [--data DIR] [--backup DIR]
+                                      体检 / examine an installation
+                  ./equiveil backup   [--data DIR] [--backup DIR]
+                                      立即备份（运行中或停止后均可） / back up now, running or stopped
+                  ./equiveil restore  --from DIR --data EMPTY-DIR [--generation 20261128T033000Z]
+                                      [--known-checkpoint FILE]
+                                      从备份恢复到空文件夹 / restore into an empty folder
+                  ./equiveil upgrade  [--data DIR] [--backup DIR]
+                                      升级数据，失败自动撤回 / upgrade the data, undone if it fails
+                  ./equiveil package                   制作发布包 / make a release archive
                   ./equiveil verify   FILE|URL --key VKEY
                                       核验证据文件或台账 / check an evidence file or a ledger
                   ./equiveil witness  …                见证台账 / witness a ledger

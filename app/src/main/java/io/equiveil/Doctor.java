@@ -2,30 +2,42 @@ package io.equiveil;
 
 import io.equiveil.engine.DataFolder;
 import io.equiveil.engine.EngineCheck;
+import io.equiveil.engine.LocalActs;
 import io.equiveil.files.HelperProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// `doctor`: looks at an installation from outside, without the passphrase and without changing anything.
+/// `doctor`: looks at an installation from outside, without the passphrase. It changes nothing but the note that it was
+/// here.
 final class Doctor {
 
     private final Terminal terminal;
     private final Map<String, String> environment;
     private final Path data;
-    private boolean wellSoFar = true;
+    private final Options options;
+    private final Clock clock;
+    private long bad;
 
-    Doctor(Terminal terminal, Map<String, String> environment, Path data) {
+    Doctor(Terminal terminal, Map<String, String> environment, Options options, Clock clock) {
         this.terminal = terminal;
         this.environment = environment;
-        this.data = data;
+        this.data = options.data();
+        this.options = options;
+        this.clock = clock;
+    }
+
+    /// Says one finding.
+    interface Speech {
+        void say(boolean good, String chinese, String english);
     }
 
     /// @return 0 if nothing is wrong
@@ -43,7 +55,21 @@ final class Doctor {
             say(finding.good(), finding.chinese(), finding.english());
         }
         examineHelpers();
-        return wellSoFar ? CommandLine.OK : CommandLine.FAILED;
+        boolean demo =
+                DataFolder.useOf(data).filter(use -> use == DataFolder.Use.DEMO).isPresent();
+        new DoctorOfMachine(this::say, clock).examine(data);
+        new DoctorOfBackups(this::say, clock).examine(data, options.backup().folder(), demo);
+        note();
+        return bad == 0 ? CommandLine.OK : CommandLine.FAILED;
+    }
+
+    /// The visit goes into the log as soon as there is one that can take it.
+    private void note() {
+        try {
+            LocalActs.note(data, new LocalActs.Act(clock.instant(), LocalActs.Kind.EXAMINED, bad));
+        } catch (IOException e) {
+            say(false, "这次体检没能记下来", "this visit could not be noted");
+        }
     }
 
     /// What the application does without, and what that costs.
@@ -119,7 +145,7 @@ final class Doctor {
     }
 
     private void say(boolean good, String chinese, String english) {
-        wellSoFar &= good;
+        bad += good ? 0 : 1;
         terminal.line((good ? "✓ " : "✗ ") + chinese + " / " + english);
     }
 }

@@ -34,6 +34,9 @@ sealed interface Door {
     /// Plain HTTP on 127.0.0.1, so that a browser opens it without a warning and passkeys work.
     record Loopback(PublicAddress address) implements Door {}
 
+    /// Nobody gets in: for work that needs the whole house but no visitors, such as a backup while it is stopped.
+    record Closed(PublicAddress address) implements Door {}
+
     /// TLS 1.3, nothing older.
     ///
     /// @param own the identity from the local authority; empty with the operator's own certificate

@@ -25,14 +25,28 @@ record Options(
         Optional<Path> passphraseFile,
         Optional<Path> tlsCertificate,
         Optional<Path> tlsKey,
-        List<String> hosts) {
+        List<String> hosts,
+        Backup backup) {
+
+    /// What the commands about backups want.
+    ///
+    /// @param folder where backups go, or come from
+    /// @param generation which one, such as `20261128T033000Z`
+    /// @param knownCheckpoint a file with a signed checkpoint that somebody outside has
+    record Backup(Optional<Path> folder, Optional<String> generation, Optional<Path> knownCheckpoint) {
+
+        static final Backup NOTHING = new Backup(Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /// What can be asked for.
     enum Command {
-        START("--data", "--port", "--passphrase-file", "--tls-cert", "--tls-key", "--host"),
+        START("--data", "--port", "--passphrase-file", "--tls-cert", "--tls-key", "--host", "--backup"),
         DEMO("--data", "--port", "--exit", "--report", "--passphrase-file"),
         STOP("--data"),
-        DOCTOR("--data"),
+        DOCTOR("--data", "--backup"),
+        BACKUP("--data", "--passphrase-file", "--backup"),
+        RESTORE("--data", "--passphrase-file", "--from", "--generation", "--known-checkpoint"),
+        UPGRADE("--data", "--passphrase-file", "--backup"),
         WARM_UP("--data"),
         HELP();
 
@@ -62,6 +76,9 @@ record Options(
         Optional<Path> passphraseFile = Optional.empty();
         Optional<Path> tlsCertificate = Optional.empty();
         Optional<Path> tlsKey = Optional.empty();
+        Optional<Path> backup = Optional.empty();
+        Optional<String> generation = Optional.empty();
+        Optional<Path> knownCheckpoint = Optional.empty();
         List<String> hosts = new ArrayList<>();
         int port = command == Command.DEMO ? USUAL_DEMO_PORT : USUAL_PORT;
         boolean exit = false;
@@ -94,11 +111,21 @@ record Options(
                 case "--tls-cert" -> tlsCertificate = Optional.of(Path.of(value).toAbsolutePath());
                 case "--tls-key" -> tlsKey = Optional.of(Path.of(value).toAbsolutePath());
                 case "--host" -> hosts.add(host(value));
+                case "--backup", "--from" ->
+                    backup = Optional.of(Path.of(value).toAbsolutePath().normalize());
+                case "--generation" -> generation = Optional.of(generation(value));
+                case "--known-checkpoint" ->
+                    knownCheckpoint = Optional.of(Path.of(value).toAbsolutePath());
                 default -> throw new IllegalStateException("an option without meaning: " + word);
             }
         }
         if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
             throw new StartRefused("--tls-cert 和 --tls-key 要一起给出。", "--tls-cert and --tls-key go together.");
+        }
+        if (command == Command.RESTORE && (backup.isEmpty() || data.isEmpty())) {
+            throw new StartRefused(
+                    "恢复需要 --from 备份文件夹 和 --data 空文件夹。",
+                    "A restore needs --from BACKUP-FOLDER and --data EMPTY-FOLDER.");
         }
         Path folder = data.orElse(home.resolve(command == Command.DEMO ? "demo-data" : "data"));
         return new Options(
@@ -111,7 +138,17 @@ record Options(
                 passphraseFile,
                 tlsCertificate,
                 tlsKey,
-                List.copyOf(hosts));
+                List.copyOf(hosts),
+                new Backup(backup, generation, knownCheckpoint));
+    }
+
+    private static String generation(String value) {
+        if (value.matches("[0-9]{8}T[0-9]{6}Z")) {
+            return value;
+        }
+        throw new StartRefused(
+                "备份时刻应写成 20261128T033000Z：" + value + "。",
+                "The moment of a backup looks like 20261128T033000Z: " + value + ".");
     }
 
     private static Options of(Command command, Path home) {
@@ -125,7 +162,8 @@ record Options(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Backup.NOTHING);
     }
 
     private static Command command(String word) {
@@ -167,6 +205,7 @@ record Options(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Backup.NOTHING);
     }
 }

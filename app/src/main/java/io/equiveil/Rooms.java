@@ -19,6 +19,7 @@ final class Rooms {
             "texts",
             "identity",
             "messages",
+            "backup",
             "nda",
             "consent",
             "rights",

@@ -1,15 +1,19 @@
 package io.equiveil;
 
+import io.equiveil.backup.Restoration;
 import io.equiveil.engine.DataFolder;
 import io.equiveil.engine.DatabaseEngine;
+import io.equiveil.engine.HouseRooms;
 import io.equiveil.engine.Migrations;
 import io.equiveil.engine.PublicAddress;
 import io.equiveil.engine.StartRefused;
+import io.equiveil.proofs.VerifierKey;
+import io.equiveil.vault.DatabasePasswords;
 import io.equiveil.vault.RootKey;
 import io.equiveil.vault.RootKeyFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +68,21 @@ final class RunningHouse {
         }
     }
 
+    /// Starts the database under a root key, as it is.
+    static DatabaseEngine bareDatabase(DataFolder folder, RootKey rootKey, Map<String, String> environment) {
+        return DatabaseEngine.start(folder, DatabasePasswords.of(rootKey), environment);
+    }
+
+    /// Brings the database up to date.
+    static void migrate(DatabaseEngine engine) {
+        new Migrations(engine).run(Rooms.IN_ORDER);
+    }
+
     /// Starts the database under a root key and brings it up to date.
     static DatabaseEngine database(DataFolder folder, RootKey rootKey, Map<String, String> environment) {
-        DatabaseEngine engine = DatabaseEngine.start(folder, role -> password(rootKey, role), environment);
+        DatabaseEngine engine = bareDatabase(folder, rootKey, environment);
         try {
-            new Migrations(engine).run(Rooms.IN_ORDER);
+            migrate(engine);
             return engine;
         } catch (RuntimeException e) {
             engine.close();
@@ -76,24 +90,57 @@ final class RunningHouse {
         }
     }
 
+    /// The log's name: kept in the data folder from the first start on, for it stands in everything that was signed.
+    private static Optional<String> logName(DataFolder folder) {
+        Path file = folder.root().resolve(Restoration.LOG_NAME);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new StartRefused("读不了 " + file + "。", file + " cannot be read.", e);
+        }
+    }
+
+    private static void keepLogName(DataFolder folder, ConfigurableApplicationContext context) {
+        Path file = folder.root().resolve(Restoration.LOG_NAME);
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, context.getBean(VerifierKey.class).name() + "\n");
+            }
+        } catch (IOException e) {
+            throw new StartRefused("写不了 " + file + "。", file + " cannot be written.", e);
+        }
+    }
+
     /// Starts Spring on a running database, behind a door.
     ///
     /// @throws StartRefused if the port was taken meanwhile
     static RunningHouse start(DataFolder folder, RootKey rootKey, DatabaseEngine engine, Door door) {
+        return start(folder, rootKey, engine, door, Optional.empty());
+    }
+
+    /// @param backupFolder where backups go, if that was said
+    static RunningHouse start(
+            DataFolder folder, RootKey rootKey, DatabaseEngine engine, Door door, Optional<Path> backupFolder) {
         SpringApplication application = new SpringApplication(EquiVeil.class);
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(defaults(door));
         application.addInitializers(context -> {
-            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("door", properties(door)));
+            Map<String, Object> settled = properties(door);
+            logName(folder).ifPresent(name -> settled.put("equiveil.ledger.origin", name));
+            backupFolder.ifPresent(root -> settled.put("equiveil.backup.folder", root.toString()));
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("door", settled));
             GenericApplicationContext beans = (GenericApplicationContext) context;
-            beans.registerBean(DataFolder.class, () -> folder, definition -> definition.setDestroyMethodName(null));
-            beans.registerBean(DatabaseEngine.class, () -> engine, definition -> definition.setDestroyMethodName(null));
+            beans.registerBean(DataFolder.class, () -> folder, definition -> definition.setDestroyMethodName(""));
+            beans.registerBean(DatabaseEngine.class, () -> engine, definition -> definition.setDestroyMethodName(""));
             beans.registerBean(RootKey.class, () -> rootKey);
+            beans.registerBean(HouseRooms.class, () -> new HouseRooms(Rooms.IN_ORDER));
             beans.registerBean(PublicAddress.class, door::address);
             register(door, beans);
         });
         try {
-            return new RunningHouse(folder, door, application.run());
+            ConfigurableApplicationContext context = application.run();
+            keepLogName(folder, context);
+            return new RunningHouse(folder, door, context);
         } catch (PortInUseException e) {
             throw Start.portTaken(e.getPort());
         }
@@ -109,6 +156,9 @@ final class RunningHouse {
             defaults.put("equiveil.firm.name", "示例股权咨询有限公司");
             defaults.put("equiveil.firm.contact", "示例省示例市示例路一号，电话 400-000-0000");
         }
+        if (!(door instanceof Door.Tls)) {
+            defaults.put("equiveil.backup.scheduled", "false");
+        }
         return defaults;
     }
 
@@ -116,7 +166,7 @@ final class RunningHouse {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", door.address().port());
         switch (door) {
-            case Door.Loopback _ -> properties.put("server.address", "127.0.0.1");
+            case Door.Loopback _, Door.Closed _ -> properties.put("server.address", "127.0.0.1");
             case Door.Tls _ -> properties.put("server.ssl.bundle", TLS_BUNDLE);
         }
         return properties;
@@ -124,6 +174,12 @@ final class RunningHouse {
 
     private static void register(Door door, GenericApplicationContext beans) {
         switch (door) {
+            case Door.Closed _ ->
+                beans.registerBean("nobodyGetsIn", FilterRegistrationBean.class, () -> {
+                    var filter = new FilterRegistrationBean<>(new NobodyGetsIn());
+                    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+                    return filter;
+                });
             case Door.Loopback _ ->
                 beans.registerBean("loopbackHosts", FilterRegistrationBean.class, () -> {
                     var filter = new FilterRegistrationBean<>(new LoopbackHosts());
@@ -134,12 +190,6 @@ final class RunningHouse {
                 beans.registerBean(
                         SslBundleRegistrar.class, () -> registry -> registry.registerBundle(TLS_BUNDLE, tls.bundle()));
         }
-    }
-
-    /// The password of a database role: derived, never stored.
-    static char[] password(RootKey rootKey, String role) {
-        byte[] bytes = rootKey.derive("database-password/" + role, 32);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).toCharArray();
     }
 
     /// One bundle per room that has one: `messages/<room>.properties` and its translations.

@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 /// `start` and `demo`: data folder, passphrase, root key, database, migrations, Spring; and back in the other order.
 final class Start {
 
+    /// The time, for what runs before Spring has a clock.
+    static final Clock CLOCK = Clock.systemUTC();
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final int SECONDS_TO_FINISH_A_STEP = 150;
 
@@ -172,6 +175,7 @@ final class Start {
 
     private RunningHouse openHouse(DataFolder folder, char[] passphrase, DoorMaker doorMaker) throws IOException {
         checkStopping();
+        Restorations.refuseUnfinished(folder);
         terminal.step("打开根密钥", "Opening the root key");
         RootKey rootKey = RunningHouse.rootKey(folder, passphrase);
         Arrays.fill(passphrase, ' ');
@@ -179,12 +183,17 @@ final class Start {
 
         checkStopping();
         terminal.step("启动数据库并检查数据表", "Starting the database and checking its tables");
-        DatabaseEngine engine = RunningHouse.database(folder, rootKey, environment);
+        DatabaseEngine engine = RunningHouse.bareDatabase(folder, rootKey, environment);
         running.push(engine);
+        if (folder.use() == DataFolder.Use.WORK) {
+            new Upgrade(terminal, folder, rootKey, engine, Rooms.IN_ORDER, options, CLOCK).ifNeeded();
+        }
+        RunningHouse.migrate(engine);
 
         checkStopping();
         terminal.step("启动页面", "Starting the pages");
-        RunningHouse house = RunningHouse.start(folder, rootKey, engine, door);
+        RunningHouse house = RunningHouse.start(
+                folder, rootKey, engine, door, options.backup().folder());
         running.push(house::closePages);
         RunFile.write(folder.run(), house.address().origin().toString());
         running.push(() -> RunFile.delete(folder.run()));
@@ -194,13 +203,12 @@ final class Start {
     private Door tlsDoor(DataFolder folder, RootKey rootKey, PublicAddress address) throws IOException {
         if (options.tlsCertificate().isPresent() && options.tlsKey().isPresent()) {
             return Door.Tls.ofOperator(
-                    address, options.tlsCertificate().get(), options.tlsKey().get(), Clock.systemUTC());
+                    address, options.tlsCertificate().get(), options.tlsKey().get(), CLOCK);
         }
         TreeSet<String> names = new TreeSet<>(List.of("localhost", LOOPBACK, "::1", address.host()));
         names.addAll(options.hosts());
         machineName().ifPresent(names::add);
-        return Door.Tls.ofLocalAuthority(
-                address, new LocalAuthority(folder.keys(), rootKey, Clock.systemUTC()).serverFor(names));
+        return Door.Tls.ofLocalAuthority(address, new LocalAuthority(folder.keys(), rootKey, CLOCK).serverFor(names));
     }
 
     private static Optional<String> machineName() {

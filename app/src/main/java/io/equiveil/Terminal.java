@@ -29,6 +29,11 @@ final class Terminal {
         out.println(text);
     }
 
+    /// A sentence out of a few words.
+    static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+
     /// The one line of a failure.
     void refusal(StartRefused refused) {
         err.println("股隐 EquiVeil: " + refused.line());

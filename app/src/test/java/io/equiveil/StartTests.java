@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equiveil.engine.DataFolder;
+import io.equiveil.vault.DatabasePasswords;
 import io.equiveil.vault.RootKey;
 import io.equiveil.vault.RootKeyFile;
 import java.io.ByteArrayInputStream;
@@ -207,7 +208,7 @@ class StartTests {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/equiveil",
                 "postgres",
-                new String(RunningHouse.password(rootKey, "postgres")));
+                new String(DatabasePasswords.of(rootKey).apply("postgres")));
     }
 
     private static Optional<ProcessHandle> postmaster() throws Exception {

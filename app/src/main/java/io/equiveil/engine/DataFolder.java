@@ -34,6 +34,7 @@ public final class DataFolder implements AutoCloseable {
     private final Path root;
     private final FileChannel channel;
     private final FileLock lock;
+    private final Use use;
 
     /// What a folder is for. Real clients and example people never share one.
     public enum Use {
@@ -43,7 +44,8 @@ public final class DataFolder implements AutoCloseable {
         DEMO
     }
 
-    private DataFolder(Path root, FileChannel channel, FileLock lock) {
+    private DataFolder(Path root, FileChannel channel, FileLock lock, Use use) {
+        this.use = use;
         this.root = root;
         this.channel = channel;
         this.lock = lock;
@@ -64,7 +66,7 @@ public final class DataFolder implements AutoCloseable {
             Files.createDirectories(root, ownerOnly());
             Files.setPosixFilePermissions(root, OWNER_ONLY);
             refuseFullDisk(root, leastFreeBytes);
-            DataFolder folder = locked(root.toRealPath());
+            DataFolder folder = locked(root.toRealPath(), use);
             folder.settleUse(use);
             return folder;
         } catch (IOException | UnsupportedOperationException | SecurityException e) {
@@ -76,19 +78,19 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static DataFolder locked(Path root) throws IOException {
+    private static DataFolder locked(Path root, Use use) throws IOException {
         if (!HELD_HERE.add(root)) {
             throw inUse(root);
         }
         try {
-            return lockedForTheFirstTimeHere(root);
+            return lockedForTheFirstTimeHere(root, use);
         } catch (IOException | RuntimeException e) {
             HELD_HERE.remove(root);
             throw e;
         }
     }
 
-    private static DataFolder lockedForTheFirstTimeHere(Path root) throws IOException {
+    private static DataFolder lockedForTheFirstTimeHere(Path root, Use use) throws IOException {
         FileChannel channel = FileChannel.open(
                 root.resolve(LOCK),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
@@ -98,7 +100,7 @@ public final class DataFolder implements AutoCloseable {
             channel.close();
             throw inUse(root);
         }
-        DataFolder folder = new DataFolder(root, channel, lock);
+        DataFolder folder = new DataFolder(root, channel, lock, use);
         try {
             folder.layOut();
         } catch (IOException | RuntimeException e) {
@@ -114,6 +116,17 @@ public final class DataFolder implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return null;
         }
+    }
+
+    /// What a folder is for; empty if it is none of ours.
+    public static java.util.Optional<Use> useOf(Path root) throws IOException {
+        Path mark = root.resolve(MARK);
+        return Files.exists(mark)
+                ? Files.readAllLines(mark).stream()
+                        .filter(line -> line.startsWith("use "))
+                        .map(line -> Use.valueOf(line.substring("use ".length())))
+                        .findFirst()
+                : java.util.Optional.empty();
     }
 
     /// Whether some process holds the folder now. Only a look: it may change at any time.
@@ -223,6 +236,11 @@ public final class DataFolder implements AutoCloseable {
                 Files.deleteIfExists(path);
             }
         }
+    }
+
+    /// What the folder is for.
+    public Use use() {
+        return use;
     }
 
     /// The folder itself.

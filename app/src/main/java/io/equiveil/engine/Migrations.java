@@ -45,15 +45,71 @@ public final class Migrations {
             if (wanted.equals(applied())) {
                 return;
             }
+            refuseNewerData(rooms);
             for (String room : rooms) {
                 if (Migrations.class.getResource("/db/migration/" + room) != null) {
-                    migrate(room);
+                    migrate(room, "latest");
                 }
             }
             noteApplied(wanted);
         } catch (SQLException | IOException e) {
             throw new StartRefused("数据库升级失败，详见日志。", "The database migration failed; see the log.", e);
         }
+    }
+
+    /// Whether [#run] has something to do in a database that was in use before.
+    public boolean isBehind(List<String> rooms) {
+        try {
+            return !versions().versions().isEmpty() && !fingerprint(rooms).equals(applied());
+        } catch (SQLException | IOException e) {
+            throw new StartRefused("读不了数据库的版本，详见日志。", "The database's version cannot be read; see the log.", e);
+        }
+    }
+
+    /// How far the database has come.
+    public SchemaVersions versions() {
+        try (Connection owner = engine.dataSource(DatabaseRole.OWNER).getConnection()) {
+            return SchemaVersions.applied(owner);
+        } catch (SQLException e) {
+            throw new StartRefused("读不了数据库的版本，详见日志。", "The database's version cannot be read; see the log.", e);
+        }
+    }
+
+    /// Migrates the rooms just so far and no further: the form that a backup was made of.
+    ///
+    /// @throws StartRefused if a room is further in the backup than this program can go
+    public void runTo(List<String> rooms, SchemaVersions wanted) {
+        try {
+            refuseAhead(wanted, SchemaVersions.known(rooms));
+            for (String room : rooms) {
+                Integer version = wanted.versions().get(room);
+                if (version != null) {
+                    migrate(room, version.toString());
+                }
+            }
+        } catch (IOException e) {
+            throw new StartRefused("数据库升级失败，详见日志。", "The database migration failed; see the log.", e);
+        }
+    }
+
+    /// Flyway by itself would let an older program work on tables that a newer one has changed.
+    ///
+    /// @throws StartRefused if the data is ahead of this program
+    public void refuseNewerData(List<String> rooms) {
+        try {
+            refuseAhead(versions(), SchemaVersions.known(rooms));
+        } catch (IOException e) {
+            throw new StartRefused("读不了本程序自己的升级脚本。", "The program's own migrations cannot be read.", e);
+        }
+    }
+
+    private static void refuseAhead(SchemaVersions data, SchemaVersions program) {
+        data.aheadOf(program).ifPresent(room -> {
+            throw new StartRefused(
+                    "数据由更新版本的股隐写成（" + room + "），本程序打不开：请运行更新的程序。",
+                    "The data was written by a newer EquiVeil (" + room
+                            + "); this older program cannot open it: run the newer one.");
+        });
     }
 
     /// SHA-256 over rooms, names and contents of all scripts, in order.
@@ -99,7 +155,7 @@ public final class Migrations {
         }
     }
 
-    private void migrate(String room) {
+    private void migrate(String room, String target) {
         try {
             Flyway.configure()
                     .dataSource(engine.dataSource(DatabaseRole.OWNER))
@@ -110,6 +166,7 @@ public final class Migrations {
                     .table("flyway_schema_history")
                     .validateMigrationNaming(true)
                     .cleanDisabled(true)
+                    .target(target)
                     .load()
                     .migrate();
             closeToThePublic(room);

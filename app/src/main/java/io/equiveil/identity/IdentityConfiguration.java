@@ -1,5 +1,6 @@
 package io.equiveil.identity;
 
+import io.equiveil.engine.LeftBehind;
 import io.equiveil.frame.NavigationItem;
 import io.equiveil.frame.RequesterNames;
 import io.equiveil.kernel.Role;
@@ -10,6 +11,22 @@ import org.springframework.context.annotation.Configuration;
 /// What this room puts into the frame around pages.
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration {
+
+    /// Sessions that ended, codes and links that were used: a backup must not bring them back.
+    @Bean
+    LeftBehind sessionsStayBehind() {
+        return new LeftBehind("identity.sessions");
+    }
+
+    @Bean
+    LeftBehind codesStayBehind() {
+        return new LeftBehind("identity.one_time_codes");
+    }
+
+    @Bean
+    LeftBehind linksStayBehind() {
+        return new LeftBehind("identity.one_time_links");
+    }
 
     @Bean
     NavigationItem staffNavigation() {

@@ -124,6 +124,11 @@ class LedgerConfiguration {
                 Set.of(Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER, Role.AUDITOR));
     }
 
+    @Bean
+    LogCopies logCopies(DatabaseEngine engine) {
+        return new PostgresLogCopies(engine);
+    }
+
     /// On connections of its own: it holds one for as long as it reads.
     @Bean
     LedgerAudit ledgerAudit(

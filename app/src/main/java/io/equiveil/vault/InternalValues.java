@@ -45,8 +45,12 @@ class InternalValues {
                 .param(name)
                 .query((row, _) -> row.getBytes(1))
                 .optional()
-                .map(bytes -> seal.open(DOMAIN, place(name), bytes)
+                .map(bytes -> open(seal, name, bytes)
                         .orElseThrow(() -> new IllegalStateException("vault.internal " + name + " was altered")));
+    }
+
+    static Optional<byte[]> open(HouseSeal seal, String name, byte[] sealed) {
+        return seal.open(DOMAIN, place(name), sealed);
     }
 
     private static byte[] place(String name) {

@@ -2,8 +2,11 @@ package io.equiveil.vault;
 
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.RetentionGroup;
+import io.equiveil.vault.spi.Tombstone;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Destroying keys (promise P5), in two stages.
 public interface KeyCustody {
@@ -30,10 +33,20 @@ public interface KeyCustody {
     /// @return how many data keys were wrapped again
     int rotateKeyEncryptionKey();
 
-    /// Notes that a backup holds a copy of all keys as of now.
+    /// Notes that a backup begins to copy all keys.
     ///
     /// @param keptUntil when that copy will be gone at the latest
-    void noteCopyOfKeys(Instant keptUntil);
+    /// @return for saying later that it is made, or gone
+    UUID beginCopyOfKeys(Instant keptUntil);
+
+    /// Notes that the copy was made: keys made from now on are not in it.
+    void endCopyOfKeys(UUID copy);
+
+    /// Notes that a copy is gone before its time.
+    void copyOfKeysIsGone(UUID copy);
+
+    /// Every key that was ever destroyed, for the notes outside the database.
+    List<Tombstone> tombstones();
 
     /// How far a destruction has come. `Unrecoverable` is said only when it was measured: no trace of the wrapped key
     /// in any file of the database, and no known copy that may still hold it.
@@ -42,6 +55,10 @@ public interface KeyCustody {
     /// How far the destruction of a group has come.
     sealed interface Destruction {
         record NotDestroyed() implements Destruction {}
+
+        /// Nothing opens any more, but the note outside the database could not be written yet: no certificate is given
+        /// before it is, for a copy from before would bring the key back.
+        record Unnoted(Instant closedAt) implements Destruction {}
 
         record Closed(Instant closedAt, Instant unrecoverableBy) implements Destruction {}
 

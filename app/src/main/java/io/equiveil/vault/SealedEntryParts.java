@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 @Service
 class SealedEntryParts implements EntrySealer {
 
-    private static final String FIRM = "firm part of an entry";
+    static final String FIRM = "firm part of an entry";
 
     private final HouseSeal houseSeal;
     private final DataKeys dataKeys;

@@ -10,16 +10,21 @@ import org.springframework.stereotype.Service;
 @Service
 class SealedLedgerKeys implements LedgerKeys {
 
+    static final String NAME = "ledger signing key, Ed25519";
+
     private final Ed25519PrivateKeyParameters privateKey;
     private final byte[] publicKey;
     private final HouseKeys houseKeys;
 
     SealedLedgerKeys(InternalValues internal, HouseKeys houseKeys) {
-        byte[] seed = internal.keptOrMade(
-                "ledger signing key, Ed25519", () -> new Randomness().bytes(Ed25519PrivateKeyParameters.KEY_SIZE));
+        byte[] seed = internal.keptOrMade(NAME, () -> new Randomness().bytes(Ed25519PrivateKeyParameters.KEY_SIZE));
         this.privateKey = new Ed25519PrivateKeyParameters(seed);
         this.publicKey = privateKey.generatePublicKey().getEncoded();
         this.houseKeys = houseKeys;
+    }
+
+    static byte[] publicKey(byte[] seed) {
+        return new Ed25519PrivateKeyParameters(seed).generatePublicKey().getEncoded();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.equiveil.vault;
 
 import io.equiveil.engine.DatabaseEngine;
 import io.equiveil.engine.DatabaseRole;
+import io.equiveil.vault.spi.KeyCopies;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -36,6 +39,7 @@ class Shredder {
     private final DatabaseEngine engine;
     private final DocumentFiles files;
     private final TransactionTemplate transaction;
+    private final ObjectProvider<KeyCopies> copies;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock();
 
@@ -44,15 +48,17 @@ class Shredder {
             DatabaseEngine engine,
             DocumentFiles files,
             PlatformTransactionManager transactions,
+            ObjectProvider<KeyCopies> copies,
             Clock clock) {
         this.jdbc = jdbc;
         this.engine = engine;
         this.files = files;
         this.transaction = new TransactionTemplate(transactions);
+        this.copies = copies;
         this.clock = clock;
     }
 
-    private record Closed(UUID id, List<byte[]> traces) {}
+    private record Closed(UUID id, List<byte[]> traces, Instant createdAt, Instant closedAt) {}
 
     KeyCustody.Sweep sweep() {
         turn.lock();
@@ -91,10 +97,13 @@ class Shredder {
     }
 
     private List<Closed> closedKeys() {
-        return jdbc.sql("select id, wrapped_traces from vault.data_keys"
+        return jdbc.sql("select id, wrapped_traces, created_at, closed_at from vault.data_keys"
                         + " where state = 'DESTROYED' and unrecoverable_since is null")
-                .query((row, _) -> new Closed(row.getObject(1, UUID.class), Arrays.asList((byte[][])
-                        row.getArray(2).getArray())))
+                .query((row, _) -> new Closed(
+                        row.getObject(1, UUID.class),
+                        Arrays.asList((byte[][]) row.getArray(2).getArray()),
+                        row.getTimestamp(3).toInstant(),
+                        row.getTimestamp(4).toInstant()))
                 .list();
     }
 
@@ -121,10 +130,11 @@ class Shredder {
         Set<ByteBuffer> left = KeyTraces.below(dataDirectory(), traces);
         int settled = 0;
         for (Closed key : closed) {
-            if (key.traces().stream().map(ByteBuffer::wrap).noneMatch(left::contains)) {
+            boolean copied = copies.stream().anyMatch(keeper -> keeper.mayHold(key.createdAt(), key.closedAt()));
+            if (!copied && key.traces().stream().map(ByteBuffer::wrap).noneMatch(left::contains)) {
                 settled += jdbc.sql("update vault.data_keys k set unrecoverable_since = ? where k.id = ?"
-                                + " and not exists (select from vault.key_copies c where c.made_at >= k.created_at"
-                                + " and c.made_at <= k.closed_at and c.kept_until > ?)")
+                                + " and not exists (select from vault.key_copies c where c.kept_until > ? and c.began_at <= k.closed_at"
+                                + " and coalesce(c.made_at, 'infinity') >= k.created_at)")
                         .params(Timestamp.from(clock.instant()), key.id(), Timestamp.from(clock.instant()))
                         .update();
             }

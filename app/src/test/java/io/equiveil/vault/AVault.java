@@ -52,6 +52,9 @@ final class AVault {
     final SealedGroups groups = new SealedGroups();
     final NodeWarrantBindings bindings = new NodeWarrantBindings();
 
+    /// Who keeps backups, for tests about them.
+    final java.util.List<io.equiveil.vault.spi.KeyCopies> keepers = new java.util.ArrayList<>();
+
     private Instant now = Instant.parse("2025-06-01T00:00:00Z");
     final Clock clock = InstantSource.offset(() -> now, Duration.ZERO).withZone(ZoneOffset.UTC);
 
@@ -61,7 +64,7 @@ final class AVault {
     final Sealer sealer = new EnvelopeSealer(jdbc, dataKeys, cache, groups, files, transactions, clock);
     final Opener opener = new WarrantedOpener(jdbc, houseKeys, bindings, cache, groups, files, ledger, clock);
     final GateRows gateRows = new HmacGateRows(houseKeys, ledger);
-    final Shredder shredder = new Shredder(jdbc, database.engine(), files, transactions, clock);
+    final Shredder shredder = new Shredder(jdbc, database.engine(), files, transactions, copies(), clock);
     final KeyCustody custody = new ShreddingKeyCustody(
             jdbc,
             dataKeys,
@@ -69,9 +72,19 @@ final class AVault {
             shredder,
             new KeyRotation(jdbc, dataKeys, transactions, clock),
             clock,
+            copies(),
             Duration.ofDays(30));
 
     final Set<Owner> owners = new java.util.HashSet<>();
+
+    private org.springframework.beans.factory.ObjectProvider<io.equiveil.vault.spi.KeyCopies> copies() {
+        return new org.springframework.beans.factory.ObjectProvider<>() {
+            @Override
+            public java.util.stream.Stream<io.equiveil.vault.spi.KeyCopies> stream() {
+                return keepers.stream();
+            }
+        };
+    }
 
     /// Takes away what a test sealed and spoilt, for the database is shared.
     void takeAway() {

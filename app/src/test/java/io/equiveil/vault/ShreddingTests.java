@@ -94,7 +94,7 @@ class ShreddingTests {
         vault.seal(address, "name", "x");
         vault.later(Duration.ofMinutes(1));
         Instant copyGone = vault.clock.instant().plus(Duration.ofDays(45));
-        vault.custody.noteCopyOfKeys(copyGone);
+        vault.custody.endCopyOfKeys(vault.custody.beginCopyOfKeys(copyGone));
         vault.later(Duration.ofMinutes(1));
         Instant closed = destroy();
 

@@ -84,6 +84,7 @@ final class MatterViews {
         static GroupView of(DestructionCertificate.Group group) {
             return switch (group.destruction()) {
                 case Destruction.NotDestroyed _ -> new GroupView(group.group().name(), "NOT_DESTROYED", null, null);
+                case Destruction.Unnoted(var at) -> new GroupView(group.group().name(), "UNNOTED", at, null);
                 case Destruction.Closed(var at, var by) ->
                     new GroupView(group.group().name(), "CLOSED", at, by);
                 case Destruction.Unrecoverable(var at, var since) ->

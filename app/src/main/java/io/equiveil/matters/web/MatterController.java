@@ -127,9 +127,15 @@ class MatterController {
             @Nullable Instant gone,
             boolean certain) {
 
+        /// Whether it is destroyed but not yet noted outside the database: then this is no certificate yet.
+        public boolean unnoted() {
+            return closed != null && gone == null;
+        }
+
         static GroupLine of(DestructionCertificate.Group group) {
             return switch (group.destruction()) {
                 case Destruction.NotDestroyed _ -> new GroupLine(group.group(), null, null, false);
+                case Destruction.Unnoted(var at) -> new GroupLine(group.group(), at, null, false);
                 case Destruction.Closed(var at, var by) -> new GroupLine(group.group(), at, by, false);
                 case Destruction.Unrecoverable(var at, var since) -> new GroupLine(group.group(), at, since, true);
             };
