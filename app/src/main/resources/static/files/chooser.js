@@ -298,9 +298,11 @@
 
     // ---------- sending ----------
 
+    const needsWork = (shot) => shot.small && (isChanged(shot) || shot.file.size > LARGE_BYTES
+      || shot.side > LONGEST_SIDE || !SENT_AS_IT_IS.includes(shot.file.type));
+
     const ready = async (shot) => {
-      const isLarge = shot.file.size > LARGE_BYTES || shot.side > LONGEST_SIDE;
-      if (!shot.small || (!isChanged(shot) && !isLarge && SENT_AS_IT_IS.includes(shot.file.type))) {
+      if (!needsWork(shot)) {
         return shot.file;
       }
       const canvas = drawn(await load(shot.file), shot.turns, shot.crop, LONGEST_SIDE);
@@ -309,38 +311,39 @@
       return new File([blob], shot.file.name.replace(/\.[^.]*$/, "") + ".jpg", { type: "image/jpeg" });
     };
 
-    let state = "choosing";
-    form.addEventListener("submit", async (event) => {
-      if (state === "ready") {
-        say(words.sending);
-        return;
-      }
-      const fault = wrong();
-      if (fault || state === "preparing") {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        complain(fault);
-        return;
-      }
-      if (shots.length === 0) {
-        return;
-      }
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      state = "preparing";
+    const prepare = async () => {
       const files = [];
       try {
         for (const shot of shots) {
           say(fill(words.preparing, files.length + 1, shots.length));
           files.push(await ready(shot));
         }
+        return files;
       } catch {
         // What cannot be drawn anew is sent as it is: the server turns it upright and takes out what the camera noted.
-        files.splice(0, files.length, ...shots.map((shot) => shot.file));
+        return shots.map((shot) => shot.file);
       }
-      setFiles(files);
+    };
+
+    let state = "choosing";
+    form.addEventListener("submit", async (event) => {
+      const fault = wrong();
+      if (state === "ready" || (state === "choosing" && !fault && !shots.some(needsWork))) {
+        say(words.sending);
+        return;
+      }
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      complain(fault);
+      if (fault || state === "preparing") {
+        return;
+      }
+      state = "preparing";
+      setFiles(await prepare());
       state = "ready";
-      form.requestSubmit ? form.requestSubmit(event.submitter ?? undefined) : form.submit();
+      // Not before this event is over: a form does not start to be sent while it is being sent.
+      const submitter = event.submitter ?? undefined;
+      setTimeout(() => (form.requestSubmit ? form.requestSubmit(submitter) : form.submit()), 0);
     }, true);
 
     // Whoever comes back with the browser's own button finds what was chosen, not what was prepared of it.

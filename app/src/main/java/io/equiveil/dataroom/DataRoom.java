@@ -369,9 +369,23 @@ public class DataRoom {
         RoomDocument document = found.get().document();
         Set<Relation> relations = standings.of(who, document.owner(), document.matter());
         Why why = new Why(standings.purpose(who, relations, document.informationClass()), document.matter());
-        Optional<String> codeName =
-                document.matter().flatMap(matter -> matters.find(who, matter)).map(MatterSummary::codeName);
-        return viewings.open(who, document, why, codeName);
+        return viewings.open(who, document, why, codeNameFor(who, document));
+    }
+
+    /// The matter that the marks name. A copy of an identity document that came before there was one is used for the
+    /// only
+    /// open one that the client is in.
+    private Optional<String> codeNameFor(Requester.SignedIn who, RoomDocument document) {
+        if (document.matter().isPresent() || !(document.owner() instanceof Owner.OfSubject(var subject))) {
+            return document.matter()
+                    .flatMap(matter -> matters.find(who, matter))
+                    .map(MatterSummary::codeName);
+        }
+        List<MatterSummary> open = matters.of(who).stream()
+                .filter(matter ->
+                        matter.party(subject).isPresent() && matter.closedAt().isEmpty())
+                .toList();
+        return open.size() == 1 ? Optional.of(open.getFirst().codeName()) : Optional.empty();
     }
 
     /// A page of an open viewing as a picture.

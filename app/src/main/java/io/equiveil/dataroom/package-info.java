@@ -20,6 +20,7 @@
             "matters",
             "nda",
             "clients",
+            "clients :: spi",
             "consent"
         })
 @NullMarked

@@ -1,6 +1,7 @@
 package io.equiveil.frame;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A line at the top of the next page: what has just been done, or what to look at.
 ///
@@ -13,8 +14,17 @@ import java.util.List;
 /// @param arguments  code names, counts and dates only: nothing confidential, nothing about a person
 public record Notice(State state, String messageKey, List<String> arguments) {
 
+    private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
+
     public Notice {
         arguments = List.copyOf(arguments);
+    }
+
+    /// The arguments as a text takes them: counts as numbers, so that English can say "1 page" and "2 pages".
+    Object[] values() {
+        return arguments.stream()
+                .map(argument -> COUNT.matcher(argument).matches() ? (Object) Integer.valueOf(argument) : argument)
+                .toArray();
     }
 
     /// What was asked for is done.

@@ -97,7 +97,7 @@ public final class PageModel {
 
     /// What a notice says, in the page's language.
     public String text(Notice notice) {
-        return messages().getMessage(notice.messageKey(), notice.arguments().toArray(), locale());
+        return messages().getMessage(notice.messageKey(), notice.values(), locale());
     }
 
     private String roles(Requester.SignedIn person) {

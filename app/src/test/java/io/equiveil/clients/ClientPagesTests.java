@@ -148,6 +148,15 @@ class ClientPagesTests {
                         .body())
                 .contains("上海市示例路1号", "data-closes-after");
         assertThat(submit("/clients/" + subject + "/portal", Map.of()).body()).contains("class=\"qr\"", "h1v1h-1z");
+
+        // What a room above adds: the way to photograph an identity document, for the advisor and for the client.
+        staff("/clients/" + subject, "/clients/" + subject + "/documents/new");
+        submit("/clients/" + subject + "/facts/PERSON_NAME", Map.of("name", "王小明"));
+        submit(
+                "/clients/" + subject + "/facts/PERSON_IDENTITY",
+                Map.of("documentType", "RESIDENT_ID", "documentNumber", "310101190102281013"));
+        submit("/clients/" + subject + "/facts/PERSON_OWNERSHIP", Map.of("beneficiary", "SELF"));
+        client(client, "/portal/intake", "/portal/papers/" + subject + "/new");
     }
 
     private void staff(String path, String sign) {

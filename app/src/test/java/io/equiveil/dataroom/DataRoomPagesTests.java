@@ -19,12 +19,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,30 @@ class DataRoomPagesTests {
         work.complete(new UploadResult.FileRefused(FileRefusal.MACROS));
         assertThat(page(a.advisor, waiting, 422)).contains("不带宏", "慢文件");
         assertThat(page(a.advisor, "/matters/" + a.matter + "/documents", 200)).doesNotContain(waiting);
+    }
+
+    @Test
+    void aPhotographOfTwoHundredMegabytesGetsASentenceAndNotABrokenConnection() throws Exception {
+        String list = "/matters/" + a.matter + "/documents";
+        byte[] form = multipart(token(page(a.advisor, list + "/new", 200)), "大照片", SampleFiles.jpeg(60, 60, Color.RED));
+        byte[] zeros = new byte[1 << 20];
+        int end = form.length - (BOUNDARY.length() + 8);
+        Iterable<byte[]> body = () -> Stream.of(
+                        Stream.of(Arrays.copyOf(form, end)),
+                        Stream.generate(() -> zeros).limit(200),
+                        Stream.of(Arrays.copyOfRange(form, end, form.length)))
+                .flatMap(parts -> parts)
+                .iterator();
+
+        HttpResponse<String> answer = HTTP.send(
+                request(a.advisor, list)
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(HttpRequest.BodyPublishers.ofByteArrays(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("文件太大，总共不能超过 60 MB", "请分成几份上传");
     }
 
     @Test

@@ -61,6 +61,7 @@ class ClientController {
     private static final int PAGE = 50;
 
     private final Clients clients;
+    private final Additions additions;
     private final Consents consents;
     private final Agreements agreements;
     private final People people;
@@ -69,12 +70,14 @@ class ClientController {
 
     ClientController(
             Clients clients,
+            Additions additions,
             Consents consents,
             Agreements agreements,
             People people,
             MessageSource messages,
             Clock clock) {
         this.clients = clients;
+        this.additions = additions;
         this.consents = consents;
         this.agreements = agreements;
         this.people = people;
@@ -182,6 +185,7 @@ class ClientController {
                 .addObject("file", file)
                 .addObject("name", clients.maskedNames(who, List.of(file)).get(subject))
                 .addObject("intake", intake)
+                .addObject("additions", additions.of(who, file))
                 .addObject("step", intake.next().ordinal() + 1)
                 .addObject(
                         "steps",

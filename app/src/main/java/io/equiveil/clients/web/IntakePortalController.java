@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,11 +41,13 @@ class IntakePortalController {
     private static final int STEPS = 4;
 
     private final Clients clients;
+    private final Additions additions;
     private final Consents consents;
     private final Agreements agreements;
 
-    IntakePortalController(Clients clients, Consents consents, Agreements agreements) {
+    IntakePortalController(Clients clients, Additions additions, Consents consents, Agreements agreements) {
         this.clients = clients;
+        this.additions = additions;
         this.consents = consents;
         this.agreements = agreements;
     }
@@ -60,7 +63,11 @@ class IntakePortalController {
                 return step(file, intake);
             }
         }
-        return new ModelAndView("clients/intake-done").addObject("files", files);
+        return new ModelAndView("clients/intake-done")
+                .addObject("files", files)
+                .addObject(
+                        "additions",
+                        files.stream().collect(Collectors.toMap(ClientFile::subject, file -> additions.of(who, file))));
     }
 
     private ModelAndView step(ClientFile file, Intake intake) {
