@@ -66,7 +66,8 @@ final class Papers {
     private Paper office(byte[] content, OfficeFile file, Optional<String> stamp, Progress progress)
             throws FileRefused {
         progress.at(Progress.Step.CONVERTING, 0, 1);
-        byte[] pdf = converters.pdf(content, file.format());
+        byte[] pdf = converters.pdf(
+                file.format() == OfficeFormat.XLSX ? WideSheets.fitted(content) : content, file.format());
         progress.at(Progress.Step.CHECKING, 1, 1);
         int pages = pages(pdf, stamp);
         // An identity document is kept as stamped pages only.
