@@ -26,15 +26,28 @@ public final class Authenticator {
         long now = Instant.now().getEpochSecond() / STEP_SECONDS;
         long step = Math.max(now, lastStep + 1);
         while (step > now + 1) {
-            try {
-                Thread.sleep(500);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            pause();
             now = Instant.now().getEpochSecond() / STEP_SECONDS;
         }
         lastStep = step;
         return codeOf(step);
+    }
+
+    /// The code of the step before now, so that a test need not wait for the next one when it has to show two in a
+    /// row. Waits out the end of a step: a code that grows two steps old on its way is refused.
+    String earlierCode() {
+        while (Instant.now().getEpochSecond() % STEP_SECONDS > STEP_SECONDS - 10) {
+            pause();
+        }
+        return codeOf(Instant.now().getEpochSecond() / STEP_SECONDS - 1);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     String codeOf(long step) {
