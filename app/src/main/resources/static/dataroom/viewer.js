@@ -42,7 +42,6 @@
     stage.replaceChildren(card);
     viewer.querySelectorAll(".viewer__nav, .viewer__bar form, .viewer__keys").forEach((part) => {
       part.hidden = true;
-      part.style.display = "none";
     });
     say.textContent = "";
     stage.focus();

@@ -1,4 +1,5 @@
-// Passkeys: signing in, confirming, enrolling. Every page works without this file, by password and one-time password.
+// Passkeys: signing in, confirming, enrolling, signing. Every page works without this file, by password and one-time
+// password, or by code and PIN.
 (() => {
   "use strict";
 
@@ -89,7 +90,8 @@
   };
 
   const run = async (place) => {
-    const act = ACTS[place.dataset.passkey];
+    // Signing asks at the thing that is signed.
+    const act = ACTS[place.dataset.passkey] ?? { challenge: place.dataset.challenge, answer: place.dataset.answer, create: false };
     const failed = place.querySelector("[data-passkey-failed]");
     failed.hidden = true;
     try {

@@ -89,6 +89,9 @@ class BackupCommandsTests {
 
         running = start("e");
         assertThat(running.said()).contains("https://localhost:");
+        for (int wait = 0; wait < 300 && Files.exists(folder.resolve("e/local-acts")); wait++) {
+            Thread.sleep(100);
+        }
         running.terminate();
         assertThat(folder.resolve("e/local-acts")).as("the restore is recorded").doesNotExist();
     }

@@ -28,6 +28,8 @@ record Policy(List<PolicyRule> rules) {
 
     static final int LONGEST_TEXT = 200_000;
 
+    private static final RecordType TEASER = new RecordType("matters.teaser");
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -91,9 +93,12 @@ record Policy(List<PolicyRule> rules) {
         return switch (clause) {
             case AUTHENTICATED_SESSION, ASSIGNMENT, CLASS_AND_STAGE -> false;
             case AGREEMENT_IN_FORCE ->
-                ownOrOversight(rule) || rule.groups().equals(Set.of(RetentionGroup.LEAD)) || agreementsOnly(rule);
+                ownOrOversight(rule)
+                        || rule.groups().equals(Set.of(RetentionGroup.LEAD))
+                        || agreementsOnly(rule)
+                        || teasersOnly(rule);
             case OWN_AGREEMENT -> ofParties(rule) || auditorsMasks(rule);
-            case LEGAL_BASIS -> ownOrOversight(rule);
+            case LEGAL_BASIS -> ownOrOversight(rule) || teasersOnly(rule);
             case PARTNER_STATUS -> !rule.relations().contains(Relation.ENGAGED_PARTNER);
             case TRAINING, JURISDICTION, DEVICE_AND_NETWORK -> true;
         };
@@ -105,8 +110,15 @@ record Policy(List<PolicyRule> rules) {
                 && rule.records().stream().allMatch(type -> type.room().equals("nda"));
     }
 
+    /// The words of approved teasers: they say nothing of a person or a company, and are read before anything is
+    /// signed.
+    private static boolean teasersOnly(PolicyRule rule) {
+        return rule.records().equals(Set.of(TEASER)) && rule.relations().equals(Set.of(Relation.INVITED));
+    }
+
     private static boolean ofParties(PolicyRule rule) {
-        return Set.of(Relation.SELF, Relation.OWN_SIDE, Relation.COUNTERPARTY).containsAll(rule.relations());
+        return Set.of(Relation.SELF, Relation.OWN_SIDE, Relation.COUNTERPARTY, Relation.INVITED)
+                .containsAll(rule.relations());
     }
 
     private static boolean auditorsMasks(PolicyRule rule) {

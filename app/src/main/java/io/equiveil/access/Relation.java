@@ -11,6 +11,9 @@ public enum Relation {
     TEAM,
     /// A party on the owner's own side of the matter.
     OWN_SIDE,
+    /// A buyer of the matter, from its invitation on: may read what was written to be read before anything is
+    /// signed.
+    INVITED,
     /// A party on the other side of the matter, admitted by the seller.
     COUNTERPARTY,
     /// A partner engaged for the matter.

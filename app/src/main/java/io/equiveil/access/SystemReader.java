@@ -33,7 +33,8 @@ public record SystemReader(
 
     private static final Set<Question.Form> VALUES = Set.of(Question.Form.VALUE);
 
-    /// The entry of the list for a reader. Complete by the compiler: a new reader does not compile without its line.
+    /// The entry of the list for a reader. Complete by the compiler: a new reader does not compile without its
+    /// line.
     public static SystemReader of(SystemPrincipal principal) {
         return switch (principal) {
             case MESSENGER ->
@@ -57,6 +58,14 @@ public record SystemReader(
                         "system-teaser-writer",
                         Set.of("clients", "matters"),
                         Set.of(BASIC, DEAL_INTENT, DEAL_DETAIL),
+                        Set.of(Purpose.INTRODUCTION),
+                        VALUES,
+                        600);
+            case MATCHER ->
+                reader(
+                        "system-matcher",
+                        Set.of("matters"),
+                        Set.of(DEAL_INTENT),
                         Set.of(Purpose.INTRODUCTION),
                         VALUES,
                         600);

@@ -29,6 +29,7 @@ import io.equiveil.law.Law;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.nda.AgreementResult;
+import io.equiveil.nda.AgreementTerms;
 import io.equiveil.vault.BlindIndexes;
 import io.equiveil.vault.Sealer;
 import java.time.Clock;
@@ -141,6 +142,13 @@ public class Clients {
         return mayKnow(who, subject) ? files.find(subject) : Optional.empty();
     }
 
+    /// A unified social credit code in its one spelling, by `docs/spec/identifiers.md`; empty if it is none.
+    public static Optional<Cleartext> creditCode(Cleartext typed) {
+        return Identifiers.uscc(typed.revealForDisplay()) instanceof Checked.Good good
+                ? Optional.of(Cleartext.of(good.normalised()))
+                : Optional.empty();
+    }
+
     /// A file, for other rooms; they answer for who sees it.
     public Optional<ClientFile> find(SubjectId subject) {
         return files.find(subject);
@@ -247,9 +255,15 @@ public class Clients {
 
     /// Prepares the client–firm confidentiality agreement; room `nda` has it signed.
     public AgreementResult prepareAgreement(Requester.SignedIn who, SubjectId subject, Locale language) {
+        return prepareAgreement(who, subject, language, AgreementTerms.usual());
+    }
+
+    /// The same with other terms than the usual ones.
+    public AgreementResult prepareAgreement(
+            Requester.SignedIn who, SubjectId subject, Locale language, AgreementTerms terms) {
         Optional<ClientFile> file = mayGive(who, subject) ? files.find(subject) : Optional.empty();
         return file.filter(found -> !consents.servedTo(subject).isEmpty())
-                .map(found -> agreements.prepare(who, found, language))
+                .map(found -> agreements.prepare(who, found, language, terms))
                 .orElseGet(AgreementResult.Unknown::new);
     }
 
@@ -263,8 +277,8 @@ public class Clients {
         return mayKnow(who, subject) ? files.given(subject) : Map.of();
     }
 
-    /// Gives a section of facts, or gives it anew as a whole. Sealed on arrival, masks apart, under the section's own
-    /// retention group. Refused as long as anything is missing that comes before.
+    /// Gives a section of facts, or gives it anew as a whole. Sealed on arrival, masks apart, under the section's
+    /// own retention group. Refused as long as anything is missing that comes before.
     @Transactional
     public GiveResult give(
             Requester.SignedIn who, SubjectId subject, FactSection section, Map<String, Cleartext> typed) {
@@ -322,8 +336,8 @@ public class Clients {
         return true;
     }
 
-    /// Opens the portal for the client and makes a code and a link to show across the table. Name and number are read
-    /// through the gate in the requester's name.
+    /// Opens the portal for the client and makes a code and a link to show across the table. Name and number are
+    /// read through the gate in the requester's name.
     public AccessResult openPortal(Requester.SignedIn who, SubjectId subject) {
         Optional<ClientFile> found = isInCharge(who.person(), subject) ? files.find(subject) : Optional.empty();
         if (found.isEmpty()) {
@@ -543,7 +557,8 @@ public class Clients {
         return who.has(Role.COMPLIANCE_OFFICER) || who.has(Role.OWNER);
     }
 
-    /// Keeps the token of an identifier and looks for another file with the same one. The asker hears nothing of it.
+    /// Keeps the token of an identifier and looks for another file with the same one. The asker hears nothing of
+    /// it.
     private void index(Requester who, SubjectId subject, IdentifierKind kind, Duplicate.By by, String normalised) {
         byte[] token = blindIndexes.token("clients." + by.name().toLowerCase(Locale.ROOT), Cleartext.of(normalised));
         files.index(subject, kind, token);

@@ -24,7 +24,7 @@ class FirmAgreements {
         return agreements.firmAgreementInForce(subject);
     }
 
-    AgreementResult prepare(Requester.SignedIn who, ClientFile file, Locale language) {
+    AgreementResult prepare(Requester.SignedIn who, ClientFile file, Locale language, AgreementTerms terms) {
         return agreements.prepare(
                 who,
                 new Agreements.Preparation(
@@ -34,7 +34,7 @@ class FirmAgreements {
                         file.nameField(),
                         Optional.empty(),
                         "",
-                        AgreementTerms.usual(),
+                        terms,
                         language));
     }
 }

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
+            "engine",
             "frame",
             "frame :: worklist",
             "law",

@@ -193,7 +193,7 @@ public class Consents {
     public WithdrawResult withdraw(Requester who, ConsentRecordId id, Means means) {
         List<ConsentRecord> states = records.history(id);
         if (states.isEmpty()) {
-            return new WithdrawResult.NothingToWithdraw();
+            return new WithdrawResult.NotYours();
         }
         ConsentRecord first = states.getLast();
         if (!mayAnswer(who, first.owner(), first.subject(), means)) {

@@ -16,5 +16,6 @@ public sealed interface WithdrawResult {
     /// It rests on a contract or a legal duty, which does not end by withdrawal.
     record NotByConsent(LegalBasis basis) implements WithdrawResult {}
 
+    /// It is somebody else's, or never was.
     record NotYours() implements WithdrawResult {}
 }

@@ -23,8 +23,9 @@ import java.util.function.Supplier;
 
 /// Runs all checks, each on a thread of its own and for no longer than its time.
 ///
-/// A check that throws or takes too long tells nothing: its measure is unknown, never good. One that still hangs from
-/// an earlier run is not started again.
+/// A check that throws or takes too long tells nothing: its measure is unknown, never good. One that is late is left to
+/// finish by itself, and is not started again before: to interrupt it would break the connection to the database that
+/// it has in its hands, and whoever is lent that one next.
 final class ControlRun {
 
     private static final int AT_ONCE = 4;
@@ -61,7 +62,7 @@ final class ControlRun {
                         .add(outcome(one));
             }
         } finally {
-            threads.shutdownNow();
+            threads.shutdown();
         }
         Map<ControlId, Verdict> verdicts = new TreeMap<>();
         outcomes.forEach((control, all) -> verdicts.put(control, verdict(all)));
@@ -114,7 +115,6 @@ final class ControlRun {
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            answer.cancel(true);
             return late();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();

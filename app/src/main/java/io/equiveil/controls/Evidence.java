@@ -31,7 +31,8 @@ public record Evidence(String key, List<String> arguments) {
         return new Evidence(key, Arrays.stream(arguments).map(Evidence::write).toList());
     }
 
-    static Evidence of(Outcome outcome) {
+    /// What a check saw just now.
+    public static Evidence of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Holds(var key, var arguments) -> of(key, arguments);
             case Outcome.Fails fails -> of(fails.messageKey(), fails.arguments());

@@ -21,6 +21,7 @@ final class TomorrowAct {
         Party company = new TakingOnAct(stage, staff).company();
         String at = "/api/matters/" + matters.open("白桦", "SELLER", company);
         matters.seal(at);
+        matters.teaser(at);
         Actor advisor = staff.advisor().actor();
         stage.needed("进入匿名推介", "On to the blind teaser", advisor.post(at + "/stage", Map.of("to", "BLIND_TEASER")));
         stage.needed(

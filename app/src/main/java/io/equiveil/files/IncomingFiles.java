@@ -1,11 +1,13 @@
 package io.equiveil.files;
 
 import io.equiveil.files.Papers.Sent;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.springframework.stereotype.Service;
 
 /// The front door of this room: takes files in and makes one paper of them; draws the pages of a paper.
@@ -21,6 +23,9 @@ public class IncomingFiles {
     public static final int MOST_PAGES = 1_000;
     public static final int MOST_IDENTITY_PAGES = 20;
     public static final int MOST_PHOTOS = 30;
+
+    private static final int MOST_PAGES_WITH_CODES = 40;
+    private static final int WIDTH_FOR_CODES = 1_600;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -75,7 +80,8 @@ public class IncomingFiles {
         };
     }
 
-    /// The first half of taking in: reads the files to their end, so that whoever sent them need not wait for the rest.
+    /// The first half of taking in: reads the files to their end, so that whoever sent them need not wait for
+    /// the rest.
     ///
     /// @return [ReceiveResult.Received] is to be made into a paper or closed
     /// @throws IOException if the files cannot be read to their end; nothing is kept
@@ -109,6 +115,26 @@ public class IncomingFiles {
             sent.add(new Sent(file.name(), place.read(file.content())));
         }
         return sent;
+    }
+
+    /// What the QR codes on the pages say, page by page; pages that do not draw in time say nothing.
+    ///
+    /// @param pdf a paper that was taken in
+    public List<String> qrCodes(byte[] pdf) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (PDDocument document = PdfCheck.open(pdf)) {
+            CarefulRenderer renderer = new CarefulRenderer(document, Duration.ofSeconds(5));
+            for (int page = 0; page < Math.min(document.getNumberOfPages(), MOST_PAGES_WITH_CODES); page++) {
+                try {
+                    BufferedImage picture = renderer.draw(page, WIDTH_FOR_CODES);
+                    texts.addAll(QrReader.read(picture));
+                    picture.flush();
+                } catch (IOException notDrawn) {
+                    // A page that cannot be drawn is seen by the person who compares, not by a machine.
+                }
+            }
+        }
+        return texts;
     }
 
     /// Opens a kept paper for drawing its pages.

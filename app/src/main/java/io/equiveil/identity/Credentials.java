@@ -45,16 +45,29 @@ class Credentials {
                 .optional();
     }
 
-    /// Whether password and one-time password are both right; takes as long for somebody who does not exist. Uses up
-    /// the one-time password only if both are.
-    boolean passwordAndTotp(Optional<PersonId> person, Cleartext password, String code) {
+    /// What a password and a one-time password were.
+    enum Tried {
+        /// Both right; the one-time password is used up now.
+        RIGHT,
+        /// Both right, but the one-time password was used before: somebody in a hurry, or somebody who
+        /// looked on.
+        CODE_USED,
+        WRONG
+    }
+
+    /// Tries password and one-time password; takes as long for somebody who does not exist. Uses up the
+    /// one-time password only if both are right.
+    Tried passwordAndTotp(Optional<PersonId> person, Cleartext password, String code) {
         Optional<Row> row = person.flatMap(this::row);
         boolean passwordRight = hashes.matches(person, row.map(Row::password), password);
         Optional<Long> step = row.filter(Row::seedConfirmed)
                 .flatMap(found -> step(person.orElseThrow(), found, code))
                 .or(() -> secrets.verifyTotp("identity.totp/nobody", nobodysSeed, code)
                         .filter(matched -> false));
-        return passwordRight && step.isPresent() && useUp(person.orElseThrow(), step.get());
+        if (!passwordRight || step.isEmpty()) {
+            return Tried.WRONG;
+        }
+        return useUp(person.orElseThrow(), step.get()) ? Tried.RIGHT : Tried.CODE_USED;
     }
 
     /// Whether a one-time password is right and has not been used before; it is used up.

@@ -1,12 +1,16 @@
 package io.equiveil.identity;
 
 import io.equiveil.engine.PublicAddress;
+import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Scope;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +26,10 @@ import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCredentialUserEntity;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialDescriptor;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialUserEntity;
 import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
 import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
@@ -46,12 +52,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Passkeys {
 
+    private static final int NONCE_BYTES = 32;
+    private static final Duration SIGNING_TIME = Duration.ofMinutes(5);
+
     private final PasskeyRepository passkeys;
     private final PeopleRepository people;
     private final Throttle throttle;
     private final Refusals refusals;
     private final Ledger ledger;
     private final Webauthn4JRelyingPartyOperations relyingParty;
+    private final Tokens tokens;
+    private final String host;
     private final JsonMapper json =
             JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
 
@@ -61,12 +72,15 @@ public class Passkeys {
             Throttle throttle,
             Refusals refusals,
             Ledger ledger,
+            Tokens tokens,
             PublicAddress address) {
         this.passkeys = passkeys;
         this.people = people;
         this.throttle = throttle;
         this.refusals = refusals;
         this.ledger = ledger;
+        this.tokens = tokens;
+        this.host = address.host();
         this.relyingParty = new Webauthn4JRelyingPartyOperations(
                 new Users(people),
                 passkeys,
@@ -128,6 +142,70 @@ public class Passkeys {
         return verified(state, answer).filter(who.person()::equals).isPresent();
     }
 
+    /// A ceremony for signing one document: what the authenticator signs is bound to it.
+    ///
+    ///     challenge = SHA-256( "equiveil signing v1" || document digest (32) || person (16) || nonce (32) )
+    ///
+    /// so that an assertion is good for this document, this signer and this once.
+    private record Signing(PublicKeyCredentialRequestOptions options, byte[] document, UUID person, byte[] nonce)
+            implements Serializable {
+
+        Bytes challenge() {
+            byte[] label = "equiveil signing v1".getBytes(StandardCharsets.US_ASCII);
+            ByteBuffer said = ByteBuffer.allocate(label.length + document.length + 2 * Long.BYTES + nonce.length);
+            said.put(label)
+                    .put(document)
+                    .putLong(person.getMostSignificantBits())
+                    .putLong(person.getLeastSignificantBits())
+                    .put(nonce);
+            return new Bytes(Digest.sha256(said.array()).bytes());
+        }
+    }
+
+    /// Starts signing a document.
+    ///
+    /// @param document SHA-256 of what is to be signed
+    /// @return empty if this person has no passkey
+    public Optional<Ceremony> newSigning(Requester.SignedIn who, Digest document) {
+        List<PublicKeyCredentialDescriptor> own = passkeys.findByUserId(PasskeyRepository.handle(who.person())).stream()
+                .map(held -> PublicKeyCredentialDescriptor.builder()
+                        .type(PublicKeyCredentialType.PUBLIC_KEY)
+                        .id(held.getCredentialId())
+                        .transports(held.getTransports())
+                        .build())
+                .toList();
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] nonce = tokens.random(NONCE_BYTES);
+        Signing unasked = new Signing(
+                blank(own, Bytes.random()), document.bytes(), who.person().value(), nonce);
+        Signing asked =
+                new Signing(blank(own, unasked.challenge()), unasked.document(), unasked.person(), unasked.nonce());
+        return Optional.of(new Ceremony(json.writeValueAsString(asked.options()), asked));
+    }
+
+    private PublicKeyCredentialRequestOptions blank(List<PublicKeyCredentialDescriptor> own, Bytes challenge) {
+        return PublicKeyCredentialRequestOptions.builder()
+                .challenge(challenge)
+                .rpId(host)
+                .timeout(SIGNING_TIME)
+                .allowCredentials(own)
+                .userVerification(UserVerificationRequirement.REQUIRED)
+                .build();
+    }
+
+    /// Whether this person's authenticator has signed for exactly this document in this ceremony.
+    boolean signs(Requester.SignedIn who, Digest document, Serializable state, String answer) {
+        return state instanceof Signing signing
+                && signing.person().equals(who.person().value())
+                && document.equals(Digest.of(signing.document()))
+                && signing.options().getChallenge().equals(signing.challenge())
+                && verified(signing.options(), answer)
+                        .filter(who.person()::equals)
+                        .isPresent();
+    }
+
     private Optional<PersonId> verified(Serializable state, String answer) {
         if (!(state instanceof PublicKeyCredentialRequestOptions options)) {
             return Optional.empty();
@@ -148,10 +226,10 @@ public class Passkeys {
 
     /// Starts enrolling a passkey.
     public Ceremony newRegistration(Requester.SignedIn who) {
-        String login = people.find(who.person())
-                .flatMap(stored -> stored.person().login())
+        String name = people.find(who.person())
+                .map(stored -> Users.nameOf(stored.person()))
                 .orElseThrow(() -> Denial.NOT_IN_ROLE.problem());
-        Authentication authentication = new TestingAuthenticationToken(login, null);
+        Authentication authentication = new TestingAuthenticationToken(name, null);
         authentication.setAuthenticated(true);
         PublicKeyCredentialCreationOptions options = relyingParty.createPublicKeyCredentialCreationOptions(
                 new ImmutablePublicKeyCredentialCreationOptionsRequest(authentication));
@@ -219,16 +297,29 @@ public class Passkeys {
         @Override
         public @Nullable PublicKeyCredentialUserEntity findByUsername(String login) {
             return people.findByLogin(login)
+                    .or(() -> clientOf(login))
                     .map(stored -> entity(stored.person()))
                     .orElse(null);
         }
 
+        private Optional<PeopleRepository.Stored> clientOf(String name) {
+            try {
+                return people.find(new PersonId(UUID.fromString(name)));
+            } catch (IllegalArgumentException notAPerson) {
+                return Optional.empty();
+            }
+        }
+
+        /// The login; for clients, who have none, the account's identifier.
+        static String nameOf(Person person) {
+            return person.login().orElseGet(() -> person.id().toString());
+        }
+
         private static PublicKeyCredentialUserEntity entity(Person person) {
-            String login = person.login().orElse("");
             return ImmutablePublicKeyCredentialUserEntity.builder()
                     .id(PasskeyRepository.handle(person.id()))
-                    .name(login)
-                    .displayName(login)
+                    .name(nameOf(person))
+                    .displayName(person.login().orElse("EquiVeil"))
                     .build();
         }
 

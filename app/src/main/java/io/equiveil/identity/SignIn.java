@@ -66,12 +66,13 @@ public class SignIn {
                 .map(PeopleRepository.Stored::person)
                 .filter(Person::isActive)
                 .map(Person::id);
-        if (credentials.passwordAndTotp(person, password, code.strip())) {
+        Credentials.Tried tried = credentials.passwordAndTotp(person, password, code.strip());
+        if (tried == Credentials.Tried.RIGHT) {
             throttle.wasRight(account, source);
             return new SignInResult.Proven(new Proof(person.orElseThrow(), SignInMethod.PASSWORD_AND_TOTP));
         }
         refusals.count(person, visit.source());
-        return new SignInResult.Refused();
+        return tried == Credentials.Tried.CODE_USED ? new SignInResult.CodeUsed() : new SignInResult.Refused();
     }
 
     /// What came of asking for a code.

@@ -2,7 +2,8 @@ package io.equiveil.identity;
 
 import java.time.Instant;
 
-/// What came of an attempt to sign in. A refusal never says what was wrong.
+/// What came of an attempt to sign in. A refusal never says what was wrong, but for the one thing that only
+/// somebody who knows both the password and a current code can be told.
 public sealed interface SignInResult {
 
     /// Two factors were right.
@@ -10,6 +11,9 @@ public sealed interface SignInResult {
 
     /// Something was not right.
     record Refused() implements SignInResult {}
+
+    /// Password and one-time password were right, but that one-time password had been used before.
+    record CodeUsed() implements SignInResult {}
 
     /// Too many wrong tries; nothing was looked at.
     record Throttled(Instant until) implements SignInResult {}

@@ -3,6 +3,7 @@ package io.equiveil.identity;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.Requester;
+import java.io.Serializable;
 import java.time.Instant;
 
 /// Proofs that the person in a session acts now and for exactly this document: what activates a signature
@@ -27,6 +28,12 @@ public interface SigningProofs {
         /// A one-time code (sent to the telephone, or shown face to face) and the person's own six-digit
         /// PIN.
         record CodeAndPin(Cleartext code, Cleartext pin) implements Proof {}
+
+        /// A passkey's assertion over this document ([Passkeys#newSigning]).
+        ///
+        /// @param state  as given when the ceremony began; good for one answer, which the caller sees to
+        /// @param answer the browser's
+        record PasskeyAssertion(Serializable state, String answer) implements Proof {}
 
         /// A current code of the person's authenticator app, for staff and partners' people.
         record AuthenticatorCode(Cleartext code) implements Proof {}

@@ -22,6 +22,7 @@ class ThrottledSigningProofs implements SigningProofs {
 
     private final PeopleRepository people;
     private final Credentials credentials;
+    private final Passkeys passkeys;
     private final CodeDesk codes;
     private final Throttle throttle;
     private final Ledger ledger;
@@ -32,6 +33,7 @@ class ThrottledSigningProofs implements SigningProofs {
     ThrottledSigningProofs(
             PeopleRepository people,
             Credentials credentials,
+            Passkeys passkeys,
             CodeDesk codes,
             Throttle throttle,
             Ledger ledger,
@@ -40,6 +42,7 @@ class ThrottledSigningProofs implements SigningProofs {
             Clock clock) {
         this.people = people;
         this.credentials = credentials;
+        this.passkeys = passkeys;
         this.codes = codes;
         this.throttle = throttle;
         this.ledger = ledger;
@@ -62,12 +65,17 @@ class ThrottledSigningProofs implements SigningProofs {
             case Proof.AuthenticatorCode(var code) ->
                 !who.has(Role.CLIENT) && credentials.totp(who.person(), code.revealForDisplay());
             case Proof.CodeAndPin(var code, var pin) -> codeAndPin(who.person(), code, pin);
+            case Proof.PasskeyAssertion(var state, var answer) -> passkeys.signs(who, document, state, answer);
         };
         if (!right) {
             return new Proven.Refused();
         }
         throttle.wasRight(account, source);
-        Grade grade = proof instanceof Proof.CodeAndPin ? Grade.CODE_AND_PIN : Grade.AUTHENTICATOR;
+        Grade grade = switch (proof) {
+            case Proof.CodeAndPin _ -> Grade.CODE_AND_PIN;
+            case Proof.AuthenticatorCode _ -> Grade.AUTHENTICATOR;
+            case Proof.PasskeyAssertion _ -> Grade.PASSKEY;
+        };
         return new Proven.Accepted(grade, clock.instant());
     }
 

@@ -30,6 +30,13 @@ class Tokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /// So many random bytes.
+    byte[] random(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
     /// Six random digits.
     String newCode() {
         return "%06d".formatted(random.nextInt(CODE_BOUND));

@@ -8,6 +8,8 @@ public enum SystemPrincipal {
     AGREEMENT_RENDERER,
     /// Reads deal facts in order to coarsen them into a teaser.
     TEASER_WRITER,
+    /// Compares what clients would buy with a deal, for the advisor of both.
+    MATCHER,
     /// Burns the viewer's name into a page.
     WATERMARKER,
     /// Destroys what is past its retention; opens nothing.

@@ -150,6 +150,9 @@ class Admissions {
         if (row.closedAt().isPresent()) {
             blockers.add(Blocker.ALREADY_CLOSED);
         }
+        if (row.suspended() && answers.stream().anyMatch(BuyerAnswer::saysYes)) {
+            blockers.add(Blocker.ON_HOLD);
+        }
         if (answers.stream().anyMatch(answer -> !isBuyer(row.id(), answer.buyer()))) {
             blockers.add(Blocker.NOT_A_PARTY);
         }

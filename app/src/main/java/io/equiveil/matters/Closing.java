@@ -3,10 +3,12 @@ package io.equiveil.matters;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Receipt;
+import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Scope;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
+import io.equiveil.matters.MatterFacts.MatterAbandoned;
 import io.equiveil.matters.MatterFacts.MatterClosed;
 import io.equiveil.matters.MatterResult.Blocked;
 import io.equiveil.matters.MatterResult.Blocker;
@@ -29,6 +31,7 @@ class Closing {
     private final Duties duties;
     private final Summaries summaries;
     private final Agreements agreements;
+    private final StageHistory history;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -38,6 +41,7 @@ class Closing {
             Duties duties,
             Summaries summaries,
             Agreements agreements,
+            StageHistory history,
             Ledger ledger,
             Clock clock) {
         this.matters = matters;
@@ -45,6 +49,7 @@ class Closing {
         this.duties = duties;
         this.summaries = summaries;
         this.agreements = agreements;
+        this.history = history;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -60,17 +65,37 @@ class Closing {
         if (!duties.areDone(row, _ -> true)) {
             blockers.add(Blocker.STEPS_OPEN);
         }
+        if (row.suspended()) {
+            blockers.add(Blocker.ON_HOLD);
+        }
         return blockers.isEmpty() ? closeNow(who, row) : new Blocked(blockers);
+    }
+
+    /// Ends a matter without a transfer; compliance may not have stopped it.
+    MatterResult abandon(Requester.SignedIn who, MatterRow row, AbandonReason reason) {
+        if (row.closedAt().isPresent()) {
+            return new Blocked(List.of(Blocker.ALREADY_CLOSED));
+        }
+        if (row.suspended()) {
+            return new Blocked(List.of(Blocker.ON_HOLD));
+        }
+        Instant now = clock.instant();
+        return end(
+                who, row.at(MatterStage.ABANDONED, Optional.of(now)), new MatterAbandoned(row.id(), reason, now), now);
     }
 
     private MatterResult closeNow(Requester.SignedIn who, MatterRow row) {
         Instant now = clock.instant();
-        MatterRow next = row.at(MatterStage.CLOSED, Optional.of(now));
-        Receipt receipt = ledger.append(Entry.of(who, new MatterClosed(row.id(), now))
-                .raising(Scope.of(row.id()))
-                .about(MatterRow.name(row.id()), next.version()));
+        return end(who, row.at(MatterStage.CLOSED, Optional.of(now)), new MatterClosed(row.id(), now), now);
+    }
+
+    private MatterResult end(Requester.SignedIn who, MatterRow next, Recorded fact, Instant now) {
+        MatterId id = next.id();
+        Receipt receipt =
+                ledger.append(Entry.of(who, fact).raising(Scope.of(id)).about(MatterRow.name(id), next.version()));
         matters.update(next, receipt.leafHash());
-        agreements.matterClosed(who, row.id(), now, stillOpen(row.id()));
+        history.add(id, next.stage(), who.person(), receipt);
+        agreements.matterClosed(who, id, now, stillOpen(id));
         return summaries.done(next);
     }
 

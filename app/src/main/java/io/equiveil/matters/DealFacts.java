@@ -4,10 +4,9 @@ import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
-import io.equiveil.kernel.Requester;
-import io.equiveil.ledger.Entry;
-import io.equiveil.ledger.Ledger;
-import io.equiveil.matters.MatterFacts.DealFactsSealed;
+import io.equiveil.kernel.Owner;
+import io.equiveil.kernel.RecordType;
+import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.vault.Sealer;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +18,27 @@ import org.springframework.stereotype.Component;
 @Component
 class DealFacts {
 
+    /// Sealed facts of a deal; the row is the matter's id.
+    static final RecordType DEAL = new RecordType("matters.deal");
+
     private static final Cleartext MASK = Cleartext.of("＊＊＊");
 
     private final Sealer sealer;
-    private final Ledger ledger;
 
-    DealFacts(Sealer sealer, Ledger ledger) {
+    DealFacts(Sealer sealer) {
         this.sealer = sealer;
-        this.ledger = ledger;
     }
 
-    void seal(Requester.SignedIn who, MatterId id, Map<String, Cleartext> fields) {
-        seal(id, InformationClass.DEAL_INTENT, Matters.INTENT_FIELDS, fields);
-        seal(id, InformationClass.DEAL_DETAIL, Matters.DETAIL_FIELDS, fields);
-        ledger.append(Entry.of(who, new DealFactsSealed(id, fields.size())));
+    static Address address(MatterId id, InformationClass kind) {
+        return new Address(Owner.of(id), RetentionGroup.DEAL, DEAL, id.value(), kind);
     }
 
-    private void seal(MatterId id, InformationClass kind, List<String> names, Map<String, Cleartext> fields) {
+    /// Seals those of the fields that belong to the group, in place of what stood there. Nothing if none does.
+    ///
+    /// @return how many
+    int seal(MatterId id, InformationClass kind, List<String> group, Map<String, Cleartext> fields) {
         Map<String, Cleartext> mine = fields.entrySet().stream()
-                .filter(field -> names.contains(field.getKey()))
+                .filter(field -> group.contains(field.getKey()))
                 .filter(field -> !field.getValue().isBlank())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         if (!mine.isEmpty()) {
@@ -46,10 +47,7 @@ class DealFacts {
                     mine,
                     mine.keySet().stream().collect(Collectors.toMap(Function.identity(), _ -> MASK)));
         }
-    }
-
-    static Address address(MatterId id, InformationClass kind) {
-        return Matters.dealAddress(id, kind);
+        return mine.size();
     }
 
     boolean intentGiven(MatterId id) {

@@ -7,10 +7,12 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.Scope;
+import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.matters.DestructionRepository.DestructionRow;
 import io.equiveil.matters.MatterFacts.DestructionAsked;
+import io.equiveil.matters.MatterFacts.DestructionCertified;
 import io.equiveil.matters.MatterFacts.MatterKeysDestroyed;
 import io.equiveil.matters.MatterResult.Blocked;
 import io.equiveil.matters.MatterResult.Blocker;
@@ -19,19 +21,26 @@ import io.equiveil.vault.KeyCustody;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Destroys the keys of what is past its retention, by two people.
+/// Destroys the keys of what is past its retention, by two people. A legal hold wins over every clock.
 @Component
 class Destructions {
 
+    /// The entry that a certificate rests on is the machine's: what is handed to strangers names no session.
+    static final Requester CLOCK = new Requester.Machine(SystemPrincipal.RETENTION_CLOCK);
+
     private final MatterRepository matters;
     private final DestructionRepository destructions;
+    private final Targets targets;
+    private final Retention retention;
     private final Involvement involvement;
     private final Summaries summaries;
     private final KeyCustody custody;
@@ -41,6 +50,8 @@ class Destructions {
     Destructions(
             MatterRepository matters,
             DestructionRepository destructions,
+            Targets targets,
+            Retention retention,
             Involvement involvement,
             Summaries summaries,
             KeyCustody custody,
@@ -48,6 +59,8 @@ class Destructions {
             Clock clock) {
         this.matters = matters;
         this.destructions = destructions;
+        this.targets = targets;
+        this.retention = retention;
         this.involvement = involvement;
         this.summaries = summaries;
         this.custody = custody;
@@ -71,20 +84,40 @@ class Destructions {
         if (found.isEmpty() || askedBy.isEmpty() || !mayApprove(who, id)) {
             return new Unknown();
         }
-        MatterRow row = found.get();
-        List<Blocker> blockers = new ArrayList<>(blockers(row));
+        List<Blocker> blockers = new ArrayList<>(blockers(found.get()));
         if (askedBy.get().equals(who.person())) {
             blockers.add(Blocker.SAME_PERSON);
         }
-        if (!blockers.isEmpty()) {
-            return new Blocked(blockers);
-        }
+        return blockers.isEmpty() ? destroy(who, found.get(), askedBy.get()) : new Blocked(blockers);
+    }
+
+    private MatterResult destroy(Requester.SignedIn who, MatterRow row, PersonId askedBy) {
+        MatterId id = row.id();
         Set<RetentionGroup> groups = due(row);
-        ledger.append(Entry.of(who, new MatterKeysDestroyed(id, groups, askedBy.get()))
-                .raising(Scope.of(id)));
+        ledger.append(
+                Entry.of(who, new MatterKeysDestroyed(id, groups, askedBy)).raising(Scope.of(id)));
+        Map<RetentionGroup, Instant> destroyed = new EnumMap<>(RetentionGroup.class);
+        groups.forEach(
+                group -> custody.destroyKeyForever(Owner.of(id), group).ifPresent(at -> destroyed.put(group, at)));
+        Instant now = clock.instant();
+        OptionalLong certified = destroyed.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(ledger.append(Entry.of(
+                                CLOCK, new DestructionCertified(id, destroyed.keySet(), now, askedBy, who.person())))
+                        .intake());
         for (RetentionGroup group : groups) {
-            Instant at = custody.destroyKeyForever(Owner.of(id), group).orElse(clock.instant());
-            destructions.add(id, new DestructionRow(group, at, askedBy.get(), who.person()));
+            // A group under which nothing was ever sealed had no key; it is noted, and no certificate speaks of it.
+            destructions.add(new DestructionRow(
+                    id,
+                    group,
+                    destroyed.getOrDefault(group, now),
+                    askedBy,
+                    who.person(),
+                    destroyed.containsKey(group) ? certified : OptionalLong.empty(),
+                    OptionalLong.empty()));
+        }
+        if (groups.contains(RetentionGroup.DEAL)) {
+            targets.forget(id);
         }
         destructions.answered(id);
         return summaries.done(row);
@@ -100,7 +133,17 @@ class Destructions {
         if (row.closedAt().isEmpty()) {
             return List.of(Blocker.NOT_CLOSED);
         }
-        return due(row).isEmpty() ? List.of(Blocker.ALREADY_DESTROYED) : List.of();
+        if (row.legalHold()) {
+            return List.of(Blocker.LEGAL_HOLD);
+        }
+        return due(row).isEmpty() ? List.of(Blocker.NOTHING_DUE) : List.of();
+    }
+
+    private Set<RetentionGroup> due(MatterRow row) {
+        return retention.clocks(row).stream()
+                .filter(each -> each.state() == RetentionClock.State.DUE)
+                .map(RetentionClock::group)
+                .collect(Collectors.toSet());
     }
 
     Optional<PersonId> askedBy(MatterId id) {
@@ -116,33 +159,5 @@ class Destructions {
                         .isPresent())
                 .filter(row -> mayApprove(who, row.id()))
                 .toList();
-    }
-
-    private Set<RetentionGroup> due(MatterRow row) {
-        Set<RetentionGroup> gone =
-                destructions.of(row.id()).stream().map(DestructionRow::group).collect(Collectors.toSet());
-        return afterClosing(row).stream().filter(group -> !gone.contains(group)).collect(Collectors.toSet());
-    }
-
-    /// Documents of a data room go with the closing, as the agreements say; the facts of the deal stay for three
-    /// years (RET-TXN), agreements and their evidence as long as claims may arise (RET-CLAIM).
-    private static Set<RetentionGroup> afterClosing(MatterRow row) {
-        return row.closedAt().isPresent() ? Set.of(RetentionGroup.DOCUMENTS, RetentionGroup.OPTIONAL) : Set.of();
-    }
-
-    Optional<DestructionCertificate> certificate(MatterId id) {
-        List<DestructionRow> rows = destructions.of(id);
-        if (rows.isEmpty()) {
-            return Optional.empty();
-        }
-        return matters.find(id)
-                .map(row -> new DestructionCertificate(
-                        id,
-                        row.codeName(),
-                        rows.stream()
-                                .map(destroyed -> new DestructionCertificate.Group(
-                                        destroyed.group(), custody.destruction(Owner.of(id), destroyed.group())))
-                                .toList(),
-                        Map.of(RetentionGroup.DEAL, "RET-TXN", RetentionGroup.RELATION, "RET-CLAIM")));
     }
 }

@@ -66,6 +66,9 @@ class Involvement {
                 whole.form(),
                 whole.mandate(),
                 whole.stage(),
+                ConflictState.NONE,
+                whole.suspended(),
+                false,
                 whole.openedAt(),
                 whole.closedAt(),
                 whole.parties().stream()
@@ -104,8 +107,7 @@ class Involvement {
 
     boolean isOnTeam(PersonId person, MatterId id) {
         return teams.of(id).stream()
-                .anyMatch(member ->
-                        member.person().equals(person) && !member.part().equals("LEFT"));
+                .anyMatch(member -> member.person().equals(person) && member.part() != TeamPart.LEFT);
     }
 
     /// The seller for whom the requester acts; empty for anybody else.
@@ -114,6 +116,18 @@ class Involvement {
                 .filter(party -> party.side() == Side.SELLER && party.standing() != Standing.LEFT)
                 .map(PartyRow::subject)
                 .filter(who.actsFor()::contains)
+                .findFirst();
+    }
+
+    Optional<SubjectId> sellerForBuyer(Requester.SignedIn who, MatterId id) {
+        List<PartyRow> all = parties.of(id);
+        boolean admitted = all.stream()
+                .anyMatch(party -> party.side() == Side.BUYER
+                        && party.standing() == Standing.ADMITTED
+                        && who.actsFor().contains(party.subject()));
+        return all.stream()
+                .filter(party -> admitted && party.side() == Side.SELLER)
+                .map(PartyRow::subject)
                 .findFirst();
     }
 

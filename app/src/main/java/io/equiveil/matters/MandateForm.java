@@ -4,8 +4,6 @@ package io.equiveil.matters;
 public enum MandateForm {
     /// 仅代表转让方
     SELLER,
-    /// 仅代表受让方
-    BUYER,
     /// 居间：双方均知情（民法典第九百六十二条）
     BOTH
 }

@@ -1,8 +1,10 @@
 package io.equiveil.matters;
 
+import io.equiveil.clients.Clients;
 import io.equiveil.consent.BasisNote;
 import io.equiveil.consent.BasisResult;
 import io.equiveil.consent.Consents;
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.MatterStage;
@@ -12,6 +14,8 @@ import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.Requester;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
+import io.equiveil.matters.ConflictRepository.ConflictRow;
+import io.equiveil.matters.MatterFacts.ConflictSubmitted;
 import io.equiveil.matters.MatterFacts.MatterOpened;
 import io.equiveil.matters.MatterResult.Blocked;
 import io.equiveil.matters.MatterResult.Blocker;
@@ -27,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Opens matters: no mandate, no matter.
+/// Opens matters: no mandate, no matter; and none goes on before a possible conflict of interest was decided about.
 @Component
 class Mandates {
 
@@ -48,9 +52,12 @@ class Mandates {
     private final MatterRepository matters;
     private final PartyRepository parties;
     private final TeamRepository teams;
+    private final Targets targets;
+    private final Conflicts conflicts;
     private final Summaries summaries;
     private final Agreements agreements;
     private final Consents consents;
+    private final StageHistory history;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -58,17 +65,23 @@ class Mandates {
             MatterRepository matters,
             PartyRepository parties,
             TeamRepository teams,
+            Targets targets,
+            Conflicts conflicts,
             Summaries summaries,
             Agreements agreements,
             Consents consents,
+            StageHistory history,
             Ledger ledger,
             Clock clock) {
         this.matters = matters;
         this.parties = parties;
         this.teams = teams;
+        this.targets = targets;
+        this.conflicts = conflicts;
         this.summaries = summaries;
         this.agreements = agreements;
         this.consents = consents;
+        this.history = history;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -96,18 +109,31 @@ class Mandates {
         if (!consents.stands(Owner.of(wanted.seller()), Purpose.MANDATE, InformationClass.BASIC)) {
             blockers.add(Blocker.NO_LEGAL_BASIS);
         }
+        if (wanted.targetName().isBlank()) {
+            blockers.add(Blocker.TARGET_MISSING);
+        }
+        if (wanted.targetCode()
+                .filter(code -> Clients.creditCode(code).isEmpty())
+                .isPresent()) {
+            blockers.add(Blocker.TARGET_CODE_WRONG);
+        }
         return blockers;
     }
 
     private MatterResult open(Requester.SignedIn who, Mandate wanted, AgreementSummary agreement) {
         MatterId id = MatterId.random();
         Instant now = clock.instant();
+        Optional<Cleartext> code = wanted.targetCode().flatMap(Clients::creditCode);
+        List<ConflictRow> found = conflicts.about(id, wanted.targetName(), code, wanted.ownInterest());
         MatterRow row = new MatterRow(
                 id,
                 wanted.codeName().strip(),
                 wanted.form(),
                 wanted.mandate(),
                 MatterStage.ENGAGED,
+                found.isEmpty() ? ConflictState.NONE : ConflictState.SUBMITTED,
+                false,
+                false,
                 who.person(),
                 now,
                 Optional.empty(),
@@ -120,8 +146,14 @@ class Mandates {
                 .about(PartyRow.name(id, wanted.seller()), 1)
                 .about(TeamRow.name(id, who.person()), 1));
         matters.insert(row, receipt.leafHash());
+        history.add(id, MatterStage.ENGAGED, who.person(), receipt);
         parties.save(new PartyRow(id, wanted.seller(), Side.SELLER, Standing.MANDATED, now, 1), receipt.leafHash());
-        teams.save(new TeamRow(id, who.person(), "LEAD", now, 1), receipt.leafHash());
+        teams.save(new TeamRow(id, who.person(), TeamPart.LEAD, now, 1), receipt.leafHash());
+        targets.seal(id, wanted.targetName(), code);
+        if (!found.isEmpty()) {
+            conflicts.submit(found);
+            ledger.append(Entry.of(who, new ConflictSubmitted(id, found.size())));
+        }
         agreements.coverMatter(who, agreement.id(), id);
         BasisResult basis = consents.note(
                 who,

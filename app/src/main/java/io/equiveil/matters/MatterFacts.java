@@ -108,4 +108,101 @@ final class MatterFacts {
             return "matter-keys-destroyed/v1";
         }
     }
+
+    /// Something was found, or declared, for compliance to decide about. What it was is nobody else's affair.
+    record ConflictSubmitted(MatterId matter, int found) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-conflict-submitted/v1";
+        }
+    }
+
+    record ConflictDecided(MatterId matter, boolean cleared) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-conflict-decided/v1";
+        }
+    }
+
+    record HoldPlaced(MatterId matter, HoldKind kind, HoldReason reason) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-hold-placed/v1";
+        }
+    }
+
+    record HoldLifted(MatterId matter, HoldKind kind) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-hold-lifted/v1";
+        }
+    }
+
+    record LeadHandedOver(MatterId matter, PersonId to, PersonId from) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-lead-handed-over/v1";
+        }
+    }
+
+    record MatterAbandoned(MatterId matter, AbandonReason reason, Instant at) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-abandoned/v1";
+        }
+    }
+
+    record TeaserWritten(MatterId matter) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "teaser-written/v1";
+        }
+    }
+
+    record TeaserApproved(MatterId matter) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "teaser-approved/v1";
+        }
+    }
+
+    record TeaserRetired(MatterId matter, TeaserState state) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "teaser-retired/v1";
+        }
+    }
+
+    /// What a certificate says: which groups were closed when, at whose asking and with whose approval.
+    record DestructionCertified(
+            MatterId matter, Set<RetentionGroup> groups, Instant closedAt, PersonId asked, PersonId approved)
+            implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "destruction-certified/v1";
+        }
+    }
+
+    /// No trace of the group's key was left, as measured.
+    record DestructionMeasured(MatterId matter, RetentionGroup group, Instant closedAt, Instant since)
+            implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "destruction-measured/v1";
+        }
+    }
+
+    record InterestGiven(SubjectId subject) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "interest-given/v1";
+        }
+    }
+
+    record InterestTakenBack(SubjectId subject) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "interest-taken-back/v1";
+        }
+    }
 }

@@ -68,26 +68,41 @@ class MatterRelations implements Relations, MatterStages {
         Optional<PartyRow> about = party.flatMap(subject -> all.stream()
                 .filter(row -> row.subject().equals(subject) && row.standing() != Standing.LEFT)
                 .findFirst());
-        if (matters.find(matter).isEmpty() || party.isPresent() && about.isEmpty()) {
+        Optional<MatterRow> row = matters.find(matter);
+        if (row.isEmpty() || party.isPresent() && about.isEmpty()) {
             return Set.of();
         }
         Set<Relation> found = EnumSet.noneOf(Relation.class);
         for (TeamRow member : teams.of(matter)) {
             if (member.person().equals(who.person()) && who.isStaff()) {
                 switch (member.part()) {
-                    case "LEAD" -> found.add(Relation.IN_CHARGE);
-                    case "MEMBER" -> found.add(Relation.TEAM);
-                    default -> {}
+                    case LEAD -> found.add(Relation.IN_CHARGE);
+                    case MEMBER -> found.add(Relation.TEAM);
+                    case LEFT -> {}
                 }
             }
         }
+        found.addAll(fromOutside(who, matter, all, about, row.get().suspended()));
+        return found;
+    }
+
+    /// Relations of the parties and of partners. While compliance has stopped the matter, only the seller's side
+    /// has one.
+    private Set<Relation> fromOutside(
+            Requester.SignedIn who, MatterId matter, List<PartyRow> all, Optional<PartyRow> about, boolean suspended) {
+        Set<Relation> found = EnumSet.noneOf(Relation.class);
         for (PartyRow row : all) {
             if (!who.actsFor().contains(row.subject())) {
                 continue;
             }
+            if (row.side() == Side.BUYER && row.standing() != Standing.LEFT && about.isEmpty() && !suspended) {
+                found.add(Relation.INVITED);
+            }
             boolean sellersOwn = about.map(each -> each.side() == Side.SELLER).orElse(true);
             if (row.side() == Side.SELLER && row.standing() == Standing.MANDATED && sellersOwn) {
                 found.add(Relation.OWN_SIDE);
+            } else if (suspended) {
+                continue;
             } else if (row.side() == Side.BUYER && row.standing() == Standing.ADMITTED && sellersOwn) {
                 found.add(Relation.COUNTERPARTY);
             } else if (row.side() == Side.SELLER && !sellersOwn && about.get().standing() == Standing.ADMITTED) {
@@ -96,6 +111,7 @@ class MatterRelations implements Relations, MatterStages {
         }
         for (EngagementRow engaged : teams.engagements(matter)) {
             if (engaged.active()
+                    && !suspended
                     && who.partner().filter(engaged.partner()::equals).isPresent()) {
                 found.add(Relation.ENGAGED_PARTNER);
             }

@@ -29,15 +29,19 @@ class MatterRepository {
 
     void insert(MatterRow row, Digest leaf) {
         jdbc.sql("""
-                        insert into matters.matters (id, code_name, form, mandate, stage, opened_by, opened_at, closed_at,
-                                                     version, leaf, mac)
-                        values (:id, :code, :form, :mandate, :stage, :by, :at, null, :version, :leaf, :mac)
+                        insert into matters.matters (id, code_name, form, mandate, stage, conflict, suspended, legal_hold,
+                                                     opened_by, opened_at, closed_at, version, leaf, mac)
+                        values (:id, :code, :form, :mandate, :stage, :conflict, :suspended, :hold, :by, :at, null, :version,
+                                :leaf, :mac)
                         """)
                 .param("id", row.id().value())
                 .param("code", row.codeName())
                 .param("form", row.form().name())
                 .param("mandate", row.mandate().name())
                 .param("stage", row.stage().name())
+                .param("conflict", row.conflict().name())
+                .param("suspended", row.suspended())
+                .param("hold", row.legalHold())
                 .param("by", row.openedBy().value())
                 .param("at", Timestamp.from(row.openedAt()))
                 .param("version", row.version())
@@ -49,11 +53,14 @@ class MatterRepository {
     /// @throws IllegalStateException if somebody else was faster; the caller's transaction rolls back
     void update(MatterRow row, Digest leaf) {
         int rows = jdbc.sql("""
-                        update matters.matters set stage = :stage, closed_at = :closed, version = :version, leaf = :leaf,
-                               mac = :mac
+                        update matters.matters set stage = :stage, conflict = :conflict, suspended = :suspended,
+                               legal_hold = :hold, closed_at = :closed, version = :version, leaf = :leaf, mac = :mac
                          where id = :id and version = :version - 1
                         """)
                 .param("stage", row.stage().name())
+                .param("conflict", row.conflict().name())
+                .param("suspended", row.suspended())
+                .param("hold", row.legalHold())
                 .param("closed", row.closedAt().map(Timestamp::from).orElse(null))
                 .param("version", row.version())
                 .param("leaf", leaf.bytes())
@@ -66,7 +73,7 @@ class MatterRepository {
     }
 
     private static final String MATTER_COLUMNS =
-            "m.id, m.code_name, m.form, m.mandate, m.stage, m.opened_by, m.opened_at, m.closed_at, m.version, m.leaf, m.mac";
+            "m.id, m.code_name, m.form, m.mandate, m.stage, m.conflict, m.suspended, m.legal_hold, m.opened_by, m.opened_at, m.closed_at, m.version, m.leaf, m.mac";
 
     /// Empty if there is none, or its row is not genuine.
     Optional<MatterRow> find(MatterId id) {
@@ -126,6 +133,15 @@ class MatterRepository {
                 new UUID(0, 0));
     }
 
+    /// Closed and abandoned matters, the latest first; for checks.
+    List<MatterRow> closed(int limit) {
+        return matters(
+                "select " + MATTER_COLUMNS + " from matters.matters m where m.closed_at is not null and m.id <> :id"
+                        + " order by m.closed_at desc limit " + limit,
+                "id",
+                new UUID(0, 0));
+    }
+
     private List<MatterRow> matters(String sql, String name, UUID value) {
         return jdbc
                 .sql(sql)
@@ -137,6 +153,9 @@ class MatterRepository {
                             CompanyForm.valueOf(row.getString("form")),
                             MandateForm.valueOf(row.getString("mandate")),
                             MatterStage.valueOf(row.getString("stage")),
+                            ConflictState.valueOf(row.getString("conflict")),
+                            row.getBoolean("suspended"),
+                            row.getBoolean("legal_hold"),
                             new PersonId(row.getObject("opened_by", UUID.class)),
                             row.getTimestamp("opened_at").toInstant(),
                             Optional.ofNullable(row.getTimestamp("closed_at")).map(Timestamp::toInstant),
@@ -164,12 +183,6 @@ class MatterRepository {
                 .query(Long.class)
                 .single();
         return all - all().size();
-    }
-
-    long countOpen() {
-        return jdbc.sql("select count(*) from matters.matters where closed_at is null")
-                .query(Long.class)
-                .single();
     }
 
     private <T> Optional<T> genuine(GateRow row, byte[] mac, T value) {

@@ -10,12 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// A matter as it is stored.
+///
+/// @param suspended whether compliance has stopped it
+/// @param legalHold whether compliance keeps its keys from being destroyed
 record MatterRow(
         MatterId id,
         String codeName,
         CompanyForm form,
         MandateForm mandate,
         MatterStage stage,
+        ConflictState conflict,
+        boolean suspended,
+        boolean legalHold,
         PersonId openedBy,
         Instant openedAt,
         Optional<Instant> closedAt,
@@ -35,10 +41,64 @@ record MatterRow(
                         form.name(),
                         mandate.name(),
                         stage.name(),
+                        conflict.name(),
+                        Boolean.toString(suspended),
+                        Boolean.toString(legalHold),
                         closedAt.map(Instant::toString).orElse("-")));
     }
 
     MatterRow at(MatterStage next, Optional<Instant> closed) {
-        return new MatterRow(id, codeName, form, mandate, next, openedBy, openedAt, closed, version + 1);
+        return new MatterRow(
+                id,
+                codeName,
+                form,
+                mandate,
+                next,
+                conflict,
+                suspended,
+                legalHold,
+                openedBy,
+                openedAt,
+                closed,
+                version + 1);
+    }
+
+    MatterRow with(ConflictState next) {
+        return new MatterRow(
+                id,
+                codeName,
+                form,
+                mandate,
+                stage,
+                next,
+                suspended,
+                legalHold,
+                openedBy,
+                openedAt,
+                closedAt,
+                version + 1);
+    }
+
+    MatterRow with(HoldKind kind, boolean stands) {
+        return new MatterRow(
+                id,
+                codeName,
+                form,
+                mandate,
+                stage,
+                conflict,
+                kind == HoldKind.SUSPENSION ? stands : suspended,
+                kind == HoldKind.LEGAL_HOLD ? stands : legalHold,
+                openedBy,
+                openedAt,
+                closedAt,
+                version + 1);
+    }
+
+    boolean holds(HoldKind kind) {
+        return switch (kind) {
+            case SUSPENSION -> suspended;
+            case LEGAL_HOLD -> legalHold;
+        };
     }
 }

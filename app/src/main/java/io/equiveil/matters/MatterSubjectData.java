@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// What this room holds about a subject: the facts of deals in which it is a party. They belong to the matter.
+/// What this room holds about a subject: what it would buy, and the facts of deals in which it sells, which belong
+/// to the matter.
 @Component
 class MatterSubjectData implements SubjectData {
 
     private final MatterRepository matters;
+    private final PartyRepository parties;
+    private final InterestRepository interests;
     private final Sealer sealer;
 
-    MatterSubjectData(MatterRepository matters, Sealer sealer) {
+    MatterSubjectData(MatterRepository matters, PartyRepository parties, InterestRepository interests, Sealer sealer) {
         this.matters = matters;
+        this.parties = parties;
+        this.interests = interests;
         this.sealer = sealer;
     }
 
@@ -28,17 +33,22 @@ class MatterSubjectData implements SubjectData {
 
     @Override
     public List<Address> about(SubjectId subject) {
-        return matters.ofSubject(subject).stream()
+        Stream<Address> own = Stream.of(Interests.address(subject));
+        Stream<Address> ofMatters = matters.ofSubject(subject).stream()
                 .map(MatterRow::id)
+                .filter(matter -> parties.find(matter, subject)
+                        .filter(party -> party.side() == Side.SELLER)
+                        .isPresent())
                 .flatMap(matter -> Stream.of(
-                        Matters.dealAddress(matter, InformationClass.DEAL_INTENT),
-                        Matters.dealAddress(matter, InformationClass.DEAL_DETAIL)))
-                .filter(sealer::holds)
-                .toList();
+                        Targets.address(matter),
+                        DealFacts.address(matter, InformationClass.DEAL_INTENT),
+                        DealFacts.address(matter, InformationClass.DEAL_DETAIL)));
+        return Stream.concat(own, ofMatters).filter(sealer::holds).toList();
     }
 
     @Override
     public void forget(SubjectId subject) {
-        // Facts of a deal belong to the matter and go with its own retention; rows here hold identifiers only.
+        // Facts of a deal belong to the matter and go with its own retention; rows about it hold identifiers only.
+        interests.forget(subject);
     }
 }

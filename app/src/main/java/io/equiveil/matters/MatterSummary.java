@@ -10,12 +10,19 @@ import java.util.List;
 import java.util.Optional;
 
 /// A matter as pages show it: its code name and dates, never a name, a quantity or a price.
+///
+/// @param conflict  what the check for conflicts came to; parties are always told `NONE`
+/// @param suspended whether compliance has stopped it
+/// @param legalHold whether compliance keeps its keys from being destroyed; parties are always told no
 public record MatterSummary(
         MatterId id,
         String codeName,
         CompanyForm form,
         MandateForm mandate,
         MatterStage stage,
+        ConflictState conflict,
+        boolean suspended,
+        boolean legalHold,
         Instant openedAt,
         Optional<Instant> closedAt,
         List<Party> parties,

@@ -1,28 +1,27 @@
 package io.equiveil.matters;
 
 import io.equiveil.consent.NoticeLanguage;
+import io.equiveil.disclosure.Disclosure;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.MatterStage;
-import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.PartnerId;
 import io.equiveil.kernel.PersonId;
-import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.Requester;
-import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.SubjectId;
-import io.equiveil.matters.MatterResult.Blocked;
 import io.equiveil.matters.MatterResult.Blocker;
 import io.equiveil.matters.spi.Duty;
 import io.equiveil.nda.AgreementResult;
+import io.equiveil.nda.AgreementTerms;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,87 +32,199 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Matters {
 
-    /// Sealed facts of a deal; the row is the matter's id.
-    public static final RecordType DEAL = new RecordType("matters.deal");
-
-    /// Field names of the intention (the teaser is written from these): all bands, none exact.
+    /// Field names of the intention, from which the teaser is written; `highlights` are the only free words that a
+    /// teaser may have.
     public static final List<String> INTENT_FIELDS =
-            List.of("industry", "region", "sizeBand", "stakeBand", "priceBand", "reason");
+            List.of("industry", "region", "sizeBand", "stakeBand", "priceBand", "reason", "highlights");
 
     /// Field names of the details.
-    public static final List<String> DETAIL_FIELDS =
-            List.of("targetName", "targetCode", "quantity", "price", "paymentTerms", "timeLimit");
+    public static final List<String> DETAIL_FIELDS = List.of("quantity", "price", "paymentTerms", "timeLimit");
+
+    /// Field names of the company whose shares are transferred.
+    public static final List<String> TARGET_FIELDS = List.of("targetName", "targetCode");
 
     /// The notice that names a buyer.
     public static final String BUYER_NOTICE = "buyer-disclosure";
 
     private final MatterRepository matters;
     private final Involvement involvement;
-    private final Summaries summaries;
     private final Mandates mandates;
-    private final DealFacts deal;
+    private final Conflicts conflicts;
+    private final Holds holds;
+    private final DealSealing deal;
+    private final Teasers teasers;
+    private final Interests interests;
     private final Stages stages;
     private final Parties parties;
     private final Admissions admissions;
     private final Teams teams;
     private final Duties duties;
     private final Closing closing;
+    private final Retention retention;
     private final Destructions destructions;
+    private final Certificates certificates;
 
     Matters(
             MatterRepository matters,
             Involvement involvement,
-            Summaries summaries,
             Mandates mandates,
-            DealFacts deal,
+            Conflicts conflicts,
+            Holds holds,
+            DealSealing deal,
+            Teasers teasers,
+            Interests interests,
             Stages stages,
             Parties parties,
             Admissions admissions,
             Teams teams,
             Duties duties,
             Closing closing,
-            Destructions destructions) {
+            Retention retention,
+            Destructions destructions,
+            Certificates certificates) {
         this.matters = matters;
         this.involvement = involvement;
-        this.summaries = summaries;
         this.mandates = mandates;
+        this.conflicts = conflicts;
+        this.holds = holds;
         this.deal = deal;
+        this.teasers = teasers;
+        this.interests = interests;
         this.stages = stages;
         this.parties = parties;
         this.admissions = admissions;
         this.teams = teams;
         this.duties = duties;
         this.closing = closing;
+        this.retention = retention;
         this.destructions = destructions;
+        this.certificates = certificates;
     }
 
     /// A mandate.
     ///
-    /// @param codeName what everybody calls it; says nothing of the parties; 1 to 40 characters
-    /// @param seller   the client who mandates
-    public record Mandate(String codeName, CompanyForm form, MandateForm mandate, SubjectId seller) {}
+    /// @param codeName    what everybody calls it; says nothing of the parties; 1 to 40 characters
+    /// @param seller      the client who mandates
+    /// @param targetName  the company whose shares are transferred, by its full name
+    /// @param targetCode  its unified social credit code, as far as it is known
+    /// @param ownInterest whether the one who opens the matter has an interest of its own in it
+    public record Mandate(
+            String codeName,
+            CompanyForm form,
+            MandateForm mandate,
+            SubjectId seller,
+            Cleartext targetName,
+            Optional<Cleartext> targetCode,
+            boolean ownInterest) {}
 
-    /// Opens a matter for a client whose agreement is in force. The requester leads it.
+    /// Opens a matter for a client whose agreement is in force. The requester leads it. Other open matters about
+    /// the same company are looked for by blind index; whether there are any is for compliance to know, and until
+    /// compliance has decided the matter does not go on.
     @Transactional
     public MatterResult open(Requester.SignedIn who, Mandate wanted) {
         return mandates.open(who, wanted);
     }
 
-    /// Seals facts of the deal: the bands of the intention, the details, or both. Empty fields are left out.
+    /// Possible conflicts that wait for this person's decision; empty for everybody who does not decide about them.
+    public List<Conflict> conflicts(Requester.SignedIn who) {
+        return conflicts.waitingFor(who);
+    }
+
+    /// Decides about everything that was found for a matter; for compliance and the owner, and nobody who works on
+    /// it or on the other matter.
+    @Transactional
+    public MatterResult decideConflict(Requester.SignedIn who, MatterId id, boolean clear) {
+        return conflicts.decide(who, id, clear);
+    }
+
+    /// Compliance stops a matter, or the destruction of its keys.
+    @Transactional
+    public MatterResult hold(Requester.SignedIn who, MatterId id, HoldKind kind, HoldReason reason) {
+        return holds.place(who, id, kind, reason);
+    }
+
+    /// Compliance lets it go on again.
+    @Transactional
+    public MatterResult lift(Requester.SignedIn who, MatterId id, HoldKind kind) {
+        return holds.lift(who, id, kind);
+    }
+
+    /// Stops that stand and stood, newest first; for the firm's people who have to do with the matter.
+    public List<Hold> holds(Requester.SignedIn who, MatterId id) {
+        return who.isStaff() && involvement.find(who, id).isPresent() ? holds.of(id) : List.of();
+    }
+
+    /// Seals facts of the deal: intention, details, the company, or several of them. Each group takes the place of
+    /// what stood there; empty fields are left out. What was written from the facts goes out of date.
     @Transactional
     public MatterResult sealDeal(Requester.SignedIn who, MatterId id, Map<String, Cleartext> fields) {
-        return involvement.onTeam(who, id, row -> {
-            if (row.closedAt().isPresent()) {
-                return new Blocked(List.of(Blocker.ALREADY_CLOSED));
-            }
-            deal.seal(who, id, fields);
-            return summaries.done(row);
-        });
+        return involvement.onTeam(who, id, row -> deal.seal(who, row, fields));
     }
 
     /// Where the facts of a deal are sealed.
+    ///
+    /// @param kind intention or details
     public static Address dealAddress(MatterId id, InformationClass kind) {
-        return new Address(Owner.of(id), RetentionGroup.DEAL, DEAL, id.value(), kind);
+        return DealFacts.address(id, kind);
+    }
+
+    /// Where the company is sealed whose shares are transferred.
+    public static Address targetAddress(MatterId id) {
+        return Targets.address(id);
+    }
+
+    /// Has the machine write a blind teaser from the sealed facts, each taken to a coarse word. Refused, with what
+    /// to change, where something would give the company away.
+    ///
+    /// @param leaveOut about which the teaser shall say nothing
+    public TeaserResult writeTeaser(Requester.SignedIn who, MatterId id, Set<Attribute> leaveOut) {
+        return teasers.write(who, id, leaveOut);
+    }
+
+    /// Lets a teaser go out to invited buyers.
+    ///
+    /// @param draft the draft that was read
+    public TeaserResult approveTeaser(Requester.SignedIn who, MatterId id, UUID draft) {
+        return teasers.approve(who, id, draft);
+    }
+
+    /// The latest teaser that this person may know of.
+    public Optional<Teaser> teaser(Requester.SignedIn who, MatterId id) {
+        return teasers.latest(who, id);
+    }
+
+    /// The words of that teaser, through the gate: fields `zh` and `en`.
+    public Optional<Disclosure> readTeaser(Requester.SignedIn who, MatterId id) {
+        return teasers.words(who, id);
+    }
+
+    /// Keeps, sealed under the client's own key, what it would buy; for the client and whoever is in charge of it.
+    @Transactional
+    public InterestResult giveInterest(Requester.SignedIn who, SubjectId subject, Interest interest) {
+        return interests.give(who, subject, interest);
+    }
+
+    /// Takes it back: gone at once.
+    @Transactional
+    public InterestResult takeBackInterest(Requester.SignedIn who, SubjectId subject) {
+        return interests.takeBack(who, subject);
+    }
+
+    /// What a client said it would buy, through the gate.
+    public Optional<Disclosure> readInterest(Requester.SignedIn who, SubjectId subject) {
+        return interests.read(who, subject);
+    }
+
+    /// The coarse words to choose from.
+    public List<String> interestChoices(Attribute attribute, Locale locale) {
+        return interests.choices(attribute, locale);
+    }
+
+    /// Clients of this advisor who might fit the matter, for the advisor alone.
+    ///
+    /// @return empty if there is no such matter for this person, or nothing could be recorded
+    public Optional<List<Suggestion>> suggestBuyers(Requester.SignedIn who, MatterId id) {
+        return interests.suggest(who, id);
     }
 
     /// Goes to the next stage if nothing stands in the way.
@@ -132,6 +243,11 @@ public class Matters {
         return duties.of(matter);
     }
 
+    /// The matter's way, stage by stage: what is behind, where it stands, what lies ahead.
+    public List<StagePoint> timeLine(MatterSummary matter) {
+        return stages.line(matter);
+    }
+
     /// A stage ahead with what stands in its way.
     public record NextStage(MatterStage stage, List<Blocker> blockers) {}
 
@@ -144,7 +260,13 @@ public class Matters {
     /// Writes a buyer's own agreement for this matter; room `nda` has it signed.
     public AgreementResult prepareBuyerAgreement(
             Requester.SignedIn who, MatterId id, SubjectId buyer, Locale language) {
-        return parties.prepareBuyerAgreement(who, id, buyer, language);
+        return prepareBuyerAgreement(who, id, buyer, language, AgreementTerms.usual());
+    }
+
+    /// The same with other terms than the usual ones.
+    public AgreementResult prepareBuyerAgreement(
+            Requester.SignedIn who, MatterId id, SubjectId buyer, Locale language, AgreementTerms terms) {
+        return parties.prepareBuyerAgreement(who, id, buyer, language, terms);
     }
 
     /// The seller answers about one or several buyers, having been shown the notice that names each of them. A yes
@@ -200,6 +322,12 @@ public class Matters {
         return involvement.onTeam(who, id, row -> teams.leave(who, row, colleague));
     }
 
+    /// Another colleague leads the matter from now on.
+    @Transactional
+    public MatterResult handOver(Requester.SignedIn who, MatterId id, PersonId to) {
+        return teams.handOver(who, id, to);
+    }
+
     /// Engages a partner firm for the matter. Whether it may see anything is the gate's question every time.
     @Transactional
     public MatterResult engage(Requester.SignedIn who, MatterId id, PartnerId partner) {
@@ -217,6 +345,21 @@ public class Matters {
     @Transactional
     public MatterResult close(Requester.SignedIn who, MatterId id) {
         return involvement.onTeam(who, id, row -> closing.close(who, row));
+    }
+
+    /// Ends the matter without a transfer: access of the other side ends, the clocks of agreements start.
+    @Transactional
+    public MatterResult abandon(Requester.SignedIn who, MatterId id, AbandonReason reason) {
+        return involvement.onTeam(who, id, row -> closing.abandon(who, row, reason));
+    }
+
+    /// How long each group of a closed matter's facts is kept; empty as long as it is open.
+    public List<RetentionClock> retention(Requester.SignedIn who, MatterId id) {
+        return involvement
+                .find(who, id)
+                .flatMap(_ -> matters.find(id))
+                .map(retention::clocks)
+                .orElse(List.of());
     }
 
     /// Asks for the destruction of what is past its retention after closing. A second person approves.
@@ -239,7 +382,12 @@ public class Matters {
 
     /// What became of the matter's keys, for the certificate.
     public Optional<DestructionCertificate> certificate(MatterId id) {
-        return destructions.certificate(id);
+        return certificates.of(id);
+    }
+
+    /// The proof of the certificate, to hand to anybody.
+    public CertificateEvidence certificateEvidence(Requester.SignedIn who, MatterId id) {
+        return involvement.find(who, id).isPresent() ? certificates.evidence(id) : new CertificateEvidence.None();
     }
 
     /// One matter, for somebody who has to do with it: its team, its parties, its partners, or oversight.
@@ -250,6 +398,12 @@ public class Matters {
     /// The matters that a person has to do with, newest first, at most two hundred.
     public List<MatterSummary> of(Requester.SignedIn who) {
         return involvement.of(who);
+    }
+
+    /// The seller's file, for an admitted buyer who may ask the gate for its name; whether it is shown is the
+    /// gate's decision.
+    public Optional<SubjectId> sellerFor(Requester.SignedIn buyer, MatterId id) {
+        return involvement.sellerForBuyer(buyer, id);
     }
 
     /// Buyers whom the seller has admitted; for other rooms, which answer for who hears of it.

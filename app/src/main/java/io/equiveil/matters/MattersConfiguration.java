@@ -1,18 +1,18 @@
 package io.equiveil.matters;
 
-import io.equiveil.controls.spi.ControlCheck;
-import io.equiveil.controls.spi.ControlCheck.Outcome;
+import io.equiveil.frame.Display;
 import io.equiveil.frame.NavigationItem;
-import io.equiveil.frame.worklist.Worklist;
-import io.equiveil.frame.worklist.Worklist.Item;
-import io.equiveil.frame.worklist.Worklist.Kind;
-import io.equiveil.kernel.ControlId;
-import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
-import java.util.List;
-import java.util.Optional;
+import io.equiveil.law.Law;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,27 +20,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MattersConfiguration {
 
-    /// D.2: every matter's row is what was written.
+    /// The coarse words of teasers.
     @Bean
-    ControlCheck matterRowsCheck(MatterRepository matters) {
-        return new ControlCheck() {
-            @Override
-            public ControlId control() {
-                return new ControlId("D.2");
-            }
+    Bands bands() {
+        return Bands.shipped();
+    }
 
-            @Override
-            public Outcome check() {
-                long forged = matters.countNotGenuine();
-                if (forged > 0) {
-                    return new Outcome.Fails("/matters", "matters.control.forged", forged);
-                }
-                long open = matters.countOpen();
-                return open == 0
-                        ? new Outcome.Unknown("matters.control.none")
-                        : new Outcome.Holds("matters.control.genuine", open);
-            }
-        };
+    /// How long a closed matter's facts are kept.
+    ///
+    /// @throws IllegalArgumentException if a group rests on a rule that the law does not have
+    @Bean
+    RetentionRules retentionRules(Law law, Clock clock) {
+        RetentionRules rules = RetentionRules.shipped(law);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Display.SHANGHAI);
+        rules.citations().forEach(citation -> law.rule(citation, today));
+        return rules;
     }
 
     @Bean
@@ -53,32 +47,59 @@ class MattersConfiguration {
                 Set.of(Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER));
     }
 
-    /// What stands in the way of each open matter, and destructions that wait for a second person.
     @Bean
-    Worklist mattersWorklist(Matters matters, Destructions pending) {
-        return (Requester.SignedIn person) -> {
-            if (!person.isStaff()) {
-                return List.of();
+    NavigationItem conflictsNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.COMPLIANCE,
+                40,
+                "matters.conflicts.nav",
+                "/matters/conflicts",
+                Set.of(Role.COMPLIANCE_OFFICER, Role.OWNER));
+    }
+
+    /// Writes the second stage of destructions down every few minutes.
+    @Bean
+    SmartLifecycle destructionsMeasured(Certificates certificates) {
+        return new EveryFewMinutes(certificates);
+    }
+
+    private static final class EveryFewMinutes implements SmartLifecycle {
+
+        private static final Logger LOG = LoggerFactory.getLogger(EveryFewMinutes.class);
+
+        private final Certificates certificates;
+        private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("certificates").factory());
+        private volatile boolean running;
+
+        EveryFewMinutes(Certificates certificates) {
+            this.certificates = certificates;
+        }
+
+        @Override
+        public void start() {
+            running = true;
+            timer.scheduleWithFixedDelay(this::quietly, 1, 3, TimeUnit.MINUTES);
+        }
+
+        private void quietly() {
+            try {
+                certificates.writeDownMeasured();
+            } catch (RuntimeException e) {
+                // Tried again with the next round; the class alone says what kind of trouble it was.
+                LOG.warn("certificates could not be completed: {}", e.getClass().getName());
             }
-            Stream<Item> destructions = pending.waitingFor(person).stream()
-                    .map(row -> new Item(
-                            Kind.TO_APPROVE,
-                            "matters.work.destruction",
-                            List.of(row.codeName()),
-                            Optional.empty(),
-                            "/matters/" + row.id()));
-            Stream<Item> blocked = matters.of(person).stream()
-                    .filter(matter -> matter.closedAt().isEmpty())
-                    .filter(matter -> matters.next(matter)
-                            .filter(next -> !next.blockers().isEmpty())
-                            .isPresent())
-                    .map(matter -> new Item(
-                            Kind.BLOCKED,
-                            "matters.work.blocked",
-                            List.of(matter.codeName()),
-                            Optional.empty(),
-                            "/matters/" + matter.id()));
-            return Stream.concat(destructions, blocked).limit(20).toList();
-        };
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+            timer.shutdownNow();
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
     }
 }

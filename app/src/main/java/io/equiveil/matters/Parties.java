@@ -60,6 +60,9 @@ class Parties {
         if (row.closedAt().isPresent()) {
             return new Blocked(List.of(Blocker.ALREADY_CLOSED));
         }
+        if (row.suspended()) {
+            return new Blocked(List.of(Blocker.ON_HOLD));
+        }
         Optional<PartyRow> known = parties.find(row.id(), buyer);
         if (known.filter(party -> party.standing() != Standing.LEFT).isPresent()) {
             return new Blocked(List.of(Blocker.ALREADY_A_PARTY));
@@ -68,7 +71,8 @@ class Parties {
         return summaries.done(row);
     }
 
-    AgreementResult prepareBuyerAgreement(Requester.SignedIn who, MatterId id, SubjectId buyer, Locale language) {
+    AgreementResult prepareBuyerAgreement(
+            Requester.SignedIn who, MatterId id, SubjectId buyer, Locale language, AgreementTerms terms) {
         Optional<MatterRow> row = matters.find(id).filter(_ -> involvement.isOnTeam(who.person(), id));
         Optional<ClientFile> file = parties.find(id, buyer)
                 .filter(party -> party.side() == Side.BUYER && party.standing() != Standing.LEFT)
@@ -85,7 +89,7 @@ class Parties {
                         file.get().nameField(),
                         Optional.of(id),
                         row.get().codeName(),
-                        AgreementTerms.usual(),
+                        terms,
                         language));
     }
 

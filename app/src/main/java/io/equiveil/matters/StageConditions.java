@@ -14,7 +14,13 @@ final class StageConditions {
     /// How a matter stands.
     ///
     /// @param parties those that have not left
-    record State(MandateForm mandate, boolean intentGiven, List<Party> parties) {
+    record State(
+            MandateForm mandate,
+            ConflictState conflict,
+            boolean suspended,
+            boolean intentGiven,
+            boolean teaserApproved,
+            List<Party> parties) {
 
         List<Party> buyers() {
             return parties.stream().filter(party -> party.side() == Side.BUYER).toList();
@@ -44,9 +50,13 @@ final class StageConditions {
         List<Blocker> blockers = new ArrayList<>();
         List<Party> buyers = state.buyers();
         boolean both = state.mandate() == MandateForm.BOTH;
+        when(state.conflict() == ConflictState.SUBMITTED, Blocker.CONFLICT_WAITS, blockers);
+        when(state.conflict() == ConflictState.REFUSED, Blocker.CONFLICT_REFUSED, blockers);
+        when(state.suspended(), Blocker.ON_HOLD, blockers);
         switch (to) {
             case BLIND_TEASER -> {
                 when(!state.intentGiven(), Blocker.NO_DEAL_FACTS, blockers);
+                when(state.intentGiven() && !state.teaserApproved(), Blocker.NO_TEASER, blockers);
                 when(both && state.someSellerUntold(), Blocker.SELLER_NOT_TOLD_OF_BOTH, blockers);
             }
             case BUYER_NDA -> {

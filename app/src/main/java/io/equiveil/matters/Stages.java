@@ -13,10 +13,14 @@ import io.equiveil.matters.BuyerConsent.State;
 import io.equiveil.matters.MatterFacts.MatterAdvanced;
 import io.equiveil.matters.MatterResult.Blocked;
 import io.equiveil.matters.MatterResult.Blocker;
+import io.equiveil.matters.spi.Duty;
 import io.equiveil.nda.Agreements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Takes a matter from stage to stage, one at a time, and says what stands in the way.
@@ -27,9 +31,11 @@ class Stages {
     private final PartyRepository parties;
     private final Duties duties;
     private final DealFacts deal;
+    private final Teasers teasers;
     private final Summaries summaries;
     private final BuyerConsents consents;
     private final Agreements agreements;
+    private final StageHistory history;
     private final Ledger ledger;
 
     Stages(
@@ -37,17 +43,21 @@ class Stages {
             PartyRepository parties,
             Duties duties,
             DealFacts deal,
+            Teasers teasers,
             Summaries summaries,
             BuyerConsents consents,
             Agreements agreements,
+            StageHistory history,
             Ledger ledger) {
         this.matters = matters;
         this.parties = parties;
         this.duties = duties;
         this.deal = deal;
+        this.teasers = teasers;
         this.summaries = summaries;
         this.consents = consents;
         this.agreements = agreements;
+        this.history = history;
         this.ledger = ledger;
     }
 
@@ -61,7 +71,33 @@ class Stages {
                 .raising(Scope.of(row.id()))
                 .about(MatterRow.name(row.id()), next.version()));
         matters.update(next, receipt.leafHash());
+        history.add(row.id(), to, who.person(), receipt);
         return summaries.done(next);
+    }
+
+    List<StagePoint> line(MatterSummary matter) {
+        Map<MatterStage, StageHistory.Reached> reached = history.of(matter.id());
+        List<Duty> all = duties.of(matter);
+        List<MatterStage> way = matter.stage() == MatterStage.ABANDONED
+                ? Stream.concat(
+                                StageOrder.of(matter.form()).stream().filter(reached::containsKey),
+                                Stream.of(MatterStage.ABANDONED))
+                        .toList()
+                : StageOrder.of(matter.form());
+        return way.stream()
+                .map(stage -> point(matter, stage, Optional.ofNullable(reached.get(stage)), all))
+                .toList();
+    }
+
+    private static StagePoint point(
+            MatterSummary matter, MatterStage stage, Optional<StageHistory.Reached> reached, List<Duty> all) {
+        return new StagePoint(
+                stage,
+                reached.map(StageHistory.Reached::at),
+                reached.map(StageHistory.Reached::by),
+                reached.isPresent() ? OptionalLong.of(reached.get().intake()) : OptionalLong.empty(),
+                matter.stage() == stage,
+                all.stream().filter(duty -> duty.stage() == stage).toList());
     }
 
     Optional<Matters.NextStage> next(MatterRow row) {
@@ -96,7 +132,10 @@ class Stages {
                 .toList();
         return new StageConditions.State(
                 row.mandate(),
+                row.conflict(),
+                row.suspended(),
                 deal.intentGiven(row.id()),
+                teasers.approved(row.id()),
                 present.stream().map(party -> condition(party, sellers)).toList());
     }
 

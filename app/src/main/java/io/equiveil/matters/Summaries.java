@@ -29,6 +29,9 @@ class Summaries {
                 row.form(),
                 row.mandate(),
                 row.stage(),
+                row.conflict(),
+                row.suspended(),
+                row.legalHold(),
                 row.openedAt(),
                 row.closedAt(),
                 parties.of(id).stream()
@@ -40,9 +43,8 @@ class Summaries {
                                 parties.told(id, party.subject())))
                         .toList(),
                 teams.of(id).stream()
-                        .filter(member -> !member.part().equals("LEFT"))
-                        .map(member -> new MatterSummary.Member(
-                                member.person(), member.part().equals("LEAD")))
+                        .filter(member -> member.part() != TeamPart.LEFT)
+                        .map(member -> new MatterSummary.Member(member.person(), member.part() == TeamPart.LEAD))
                         .toList(),
                 teams.engagements(id).stream()
                         .filter(EngagementRow::active)

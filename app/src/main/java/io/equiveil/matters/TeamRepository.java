@@ -36,7 +36,7 @@ class TeamRepository {
                         """)
                 .param("matter", row.matter().value())
                 .param("person", row.person().value())
-                .param("part", row.part())
+                .param("part", row.part().name())
                 .param("since", Timestamp.from(row.since()))
                 .param("version", row.version())
                 .param("leaf", leaf.bytes())
@@ -52,7 +52,7 @@ class TeamRepository {
                     TeamRow member = new TeamRow(
                             matter,
                             new PersonId(row.getObject("person_id", UUID.class)),
-                            row.getString("part"),
+                            TeamPart.valueOf(row.getString("part")),
                             row.getTimestamp("since").toInstant(),
                             row.getLong("version"));
                     return genuine(member.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), member);

@@ -8,15 +8,14 @@ import java.time.Instant;
 import java.util.List;
 
 /// A member of a matter's team as it is stored.
-///
-/// @param part LEAD, MEMBER or LEFT
-record TeamRow(MatterId matter, PersonId person, String part, Instant since, long version) {
+record TeamRow(MatterId matter, PersonId person, TeamPart part, Instant since, long version) {
 
     static String name(MatterId matter, PersonId person) {
         return "matters.team/" + matter + "/" + person;
     }
 
     GateRow gateRow(Digest leaf) {
-        return new GateRow(name(matter, person), version, leaf, List.of(matter.toString(), person.toString(), part));
+        return new GateRow(
+                name(matter, person), version, leaf, List.of(matter.toString(), person.toString(), part.name()));
     }
 }

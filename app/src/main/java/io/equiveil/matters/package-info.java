@@ -12,6 +12,7 @@
             "controls :: spi",
             "subjects :: spi",
             "ledger",
+            "proofs",
             "vault",
             "access",
             "access :: spi",

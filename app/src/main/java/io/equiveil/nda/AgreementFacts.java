@@ -83,4 +83,29 @@ final class AgreementFacts {
             return "agreement-term-started/v1";
         }
     }
+
+    /// The second person sent the paper back.
+    record AgreementPaperReturned(AgreementId agreement, SubjectId subject, PaperFault because) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "agreement-paper-returned/v1";
+        }
+    }
+
+    /// Withdrawn before it came into force.
+    record AgreementCancelled(AgreementId agreement, AgreementKind kind, SubjectId subject) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "agreement-cancelled/v1";
+        }
+    }
+
+    /// In force no more; the gate is shut from this moment. The duty of silence goes on.
+    record AgreementEnded(AgreementId agreement, AgreementKind kind, SubjectId subject, EndReason because, Instant at)
+            implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "agreement-ended/v1";
+        }
+    }
 }

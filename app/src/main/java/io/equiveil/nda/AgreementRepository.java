@@ -16,12 +16,13 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,7 +37,7 @@ class AgreementRepository {
     private static final String COLUMNS = """
             id, kind, subject_id, matter_id, language, text_version, scope, years, damages_yuan, measures, document_id,
             text_hash, pages, state, medium, prepared_by, prepared_at, in_force_from, ends_at, version, leaf, mac, mutual,
-            costs, answer_days
+            costs, answer_days, scan_id, ended_because
             """;
 
     private final JdbcClient jdbc;
@@ -61,14 +62,15 @@ class AgreementRepository {
                 row.language(),
                 row.terms(),
                 row.state(),
-                row.medium(),
+                row.standing().medium(),
                 row.textHash(),
-                row.document(),
+                row.standing().document(),
                 row.pages(),
                 row.preparedBy(),
                 row.preparedAt(),
-                row.inForceFrom(),
-                row.endsAt(),
+                row.standing().inForceFrom(),
+                row.standing().endsAt(),
+                row.standing().endedBecause(),
                 signatures(row.id()),
                 found.genuine());
     }
@@ -77,7 +79,7 @@ class AgreementRepository {
         jdbc.sql("insert into nda.agreements (" + COLUMNS
                         + ") values (:id, :kind, :subject, :matter, :language, :textVersion, :scope, :years, :damages,"
                         + " :measures, :document, :textHash, :pages, :state, :medium, :preparedBy, :preparedAt, :from,"
-                        + " :until, :version, :leaf, :mac, :mutual, :costs, :answerDays)")
+                        + " :until, :version, :leaf, :mac, :mutual, :costs, :answerDays, null, null)")
                 .param("id", row.id().value())
                 .param("kind", row.kind().name())
                 .param("subject", row.subject().value())
@@ -98,15 +100,15 @@ class AgreementRepository {
                 .param(
                         "measures",
                         row.terms().measures().stream().map(ControlId::value).toArray(String[]::new))
-                .param("document", row.document())
+                .param("document", row.standing().document())
                 .param("textHash", row.textHash())
                 .param("pages", row.pages())
                 .param("state", row.state().name())
-                .param("medium", row.medium().name())
+                .param("medium", row.standing().medium().name())
                 .param("preparedBy", row.preparedBy().value())
                 .param("preparedAt", Timestamp.from(row.preparedAt()))
-                .param("from", row.inForceFrom().map(Timestamp::from).orElse(null))
-                .param("until", row.endsAt().map(Timestamp::from).orElse(null))
+                .param("from", row.standing().inForceFrom().map(Timestamp::from).orElse(null))
+                .param("until", row.standing().endsAt().map(Timestamp::from).orElse(null))
                 .param("version", row.version())
                 .param("leaf", leaf.bytes())
                 .param("mac", gateRows.mac(row.gateRow(leaf)))
@@ -118,15 +120,20 @@ class AgreementRepository {
     /// @throws IllegalStateException if somebody else was faster; the caller's transaction rolls back
     void update(AgreementRow row, Digest leaf) {
         int rows = jdbc.sql("""
-                        update nda.agreements set document_id = :document, state = :state, medium = :medium,
-                               in_force_from = :from, ends_at = :until, version = :version, leaf = :leaf, mac = :mac
+                        update nda.agreements set document_id = :document, scan_id = :scan, state = :state,
+                               medium = :medium, in_force_from = :from, ends_at = :until, ended_because = :because,
+                               version = :version, leaf = :leaf, mac = :mac
                          where id = :id and version = :version - 1
                         """)
-                .param("document", row.document())
+                .param("document", row.standing().document())
+                .param("scan", row.standing().scan().orElse(null), Types.OTHER)
+                .param(
+                        "because",
+                        row.standing().endedBecause().map(EndReason::name).orElse(null))
                 .param("state", row.state().name())
-                .param("medium", row.medium().name())
-                .param("from", row.inForceFrom().map(Timestamp::from).orElse(null))
-                .param("until", row.endsAt().map(Timestamp::from).orElse(null))
+                .param("medium", row.standing().medium().name())
+                .param("from", row.standing().inForceFrom().map(Timestamp::from).orElse(null))
+                .param("until", row.standing().endsAt().map(Timestamp::from).orElse(null))
                 .param("version", row.version())
                 .param("leaf", leaf.bytes())
                 .param("mac", gateRows.mac(row.gateRow(leaf)))
@@ -182,11 +189,12 @@ class AgreementRepository {
                 .collect(Collectors.toSet());
     }
 
-    void cover(AgreementId agreement, MatterId matter, Digest leaf) {
+    void cover(AgreementId agreement, MatterId matter, Instant at, Digest leaf) {
         jdbc.sql("""
-                        insert into nda.covered_matters (agreement_id, matter_id, version, leaf, mac)
-                        values (:agreement, :matter, 1, :leaf, :mac)
+                        insert into nda.covered_matters (agreement_id, matter_id, covered_at, version, leaf, mac)
+                        values (:agreement, :matter, :at, 1, :leaf, :mac)
                         """)
+                .param("at", Timestamp.from(at))
                 .param("agreement", agreement.value())
                 .param("matter", matter.value())
                 .param("leaf", leaf.bytes())
@@ -230,42 +238,6 @@ class AgreementRepository {
                 .list();
     }
 
-    /// A paper original on its way in.
-    record Paper(UUID scan, LocalDate signedOn, PersonId takenInBy, Optional<PersonId> confirmedBy) {}
-
-    void addPaper(AgreementId agreement, Paper paper, Instant at) {
-        jdbc.sql("""
-                        insert into nda.papers (agreement_id, scan_id, signed_on, taken_in_by, taken_in_at)
-                        values (:agreement, :scan, :signedOn, :by, :at)
-                        """)
-                .param("agreement", agreement.value())
-                .param("scan", paper.scan())
-                .param("signedOn", paper.signedOn())
-                .param("by", paper.takenInBy().value())
-                .param("at", Timestamp.from(at))
-                .update();
-    }
-
-    void confirmPaper(AgreementId agreement, PersonId by, Instant at) {
-        jdbc.sql("update nda.papers set confirmed_by = :by, confirmed_at = :at where agreement_id = :agreement")
-                .param("agreement", agreement.value())
-                .param("by", by.value())
-                .param("at", Timestamp.from(at))
-                .update();
-    }
-
-    Optional<Paper> paper(AgreementId agreement) {
-        return jdbc.sql("select scan_id, signed_on, taken_in_by, confirmed_by from nda.papers where agreement_id = :id")
-                .param("id", agreement.value())
-                .query((row, n) -> new Paper(
-                        row.getObject("scan_id", UUID.class),
-                        row.getObject("signed_on", LocalDate.class),
-                        new PersonId(row.getObject("taken_in_by", UUID.class)),
-                        Optional.ofNullable(row.getObject("confirmed_by", UUID.class))
-                                .map(PersonId::new)))
-                .optional();
-    }
-
     /// Every state with its count, for the control's check.
     long countNotGenuine() {
         return jdbc
@@ -284,12 +256,79 @@ class AgreementRepository {
                 .single();
     }
 
-    List<Found> waiting(Collection<AgreementState> states) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from nda.agreements where state = any(:states) order by prepared_at desc limit 100")
-                .param("states", states.stream().map(Enum::name).toArray(String[]::new))
+    /// Some of the agreements that a query asks for, newest first; who may know of them is the caller's question.
+    List<Found> some(AgreementQuery query, Instant now, Instant soon, int most) {
+        return jdbc.sql("select " + COLUMNS + """
+                        from nda.agreements where case :filter::text
+                            when 'WAITING' then state in ('DRAFT', 'SENT', 'ON_PAPER')
+                            when 'IN_FORCE' then state = 'IN_FORCE' and (ends_at is null or ends_at > :now)
+                            when 'LAPSING' then state = 'IN_FORCE' and ends_at > :now and ends_at <= :soon
+                            when 'OVER' then state = 'ENDED' or (state = 'IN_FORCE' and ends_at <= :now)
+                            when 'CANCELLED' then state = 'CANCELLED'
+                            else true end
+                          and (:kind::text is null or kind = :kind)
+                          and (:number::text is null or left(id::text, 8) = :number)
+                          and (:at::timestamptz is null or (prepared_at, id) < (:at, :after))
+                        order by prepared_at desc, id desc limit :most
+                        """)
+                .param("filter", query.filter().name())
+                .param("now", Timestamp.from(now))
+                .param("soon", Timestamp.from(soon))
+                .param("kind", query.kind().map(Enum::name).orElse(null))
+                .param("number", query.number().orElse(null))
+                .param(
+                        "at",
+                        query.after()
+                                .map(place -> Timestamp.from(place.preparedAt()))
+                                .orElse(null))
+                .param("after", query.after().map(place -> place.id().value()).orElse(null), Types.OTHER)
+                .param("most", most)
                 .query(this::found)
                 .list();
+    }
+
+    /// Agreements whose term is over and that nobody has marked so.
+    List<Found> overdue(Instant now, int most) {
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from nda.agreements where state = 'IN_FORCE' and ends_at <= :now order by ends_at limit :most")
+                .param("now", Timestamp.from(now))
+                .param("most", most)
+                .query(this::found)
+                .list();
+    }
+
+    long countOverdue(Instant before) {
+        return jdbc.sql("select count(*) from nda.agreements where state = 'IN_FORCE' and ends_at <= :before")
+                .param("before", Timestamp.from(before))
+                .query(Long.class)
+                .single();
+    }
+
+    /// Measures that any agreement in force promises.
+    List<ControlId> promised() {
+        return jdbc.sql("select distinct unnest(measures) as measure from nda.agreements"
+                        + " where state = 'IN_FORCE' order by 1")
+                .query((row, _) -> new ControlId(row.getString("measure")))
+                .list();
+    }
+
+    /// Matters that an agreement covers by a genuine row, with when it was extended to them.
+    Map<MatterId, Instant> coveredBy(AgreementId agreement) {
+        Map<MatterId, Instant> covered = new LinkedHashMap<>();
+        jdbc.sql("select matter_id, covered_at, version, leaf, mac from nda.covered_matters"
+                        + " where agreement_id = :agreement order by covered_at")
+                .param("agreement", agreement.value())
+                .query((row, _) -> {
+                    MatterId matter = new MatterId(row.getObject("matter_id", UUID.class));
+                    GateRow gate = coverage(agreement, matter, row.getLong("version"), Digest.of(row.getBytes("leaf")));
+                    if (gateRows.genuine(gate, row.getBytes("mac"))) {
+                        covered.put(matter, row.getTimestamp("covered_at").toInstant());
+                    }
+                    return matter;
+                })
+                .list();
+        return covered;
     }
 
     private Found found(ResultSet row, int number) throws SQLException {
@@ -313,18 +352,25 @@ class AgreementRepository {
                         strings(row.getArray("measures")).stream()
                                 .map(ControlId::new)
                                 .toList()),
-                row.getObject("document_id", UUID.class),
                 row.getString("text_hash"),
                 row.getInt("pages"),
-                AgreementState.valueOf(row.getString("state")),
-                Medium.valueOf(row.getString("medium")),
                 new PersonId(row.getObject("prepared_by", UUID.class)),
                 row.getTimestamp("prepared_at").toInstant(),
-                Optional.ofNullable(row.getTimestamp("in_force_from")).map(Timestamp::toInstant),
-                Optional.ofNullable(row.getTimestamp("ends_at")).map(Timestamp::toInstant),
+                standing(row),
                 row.getLong("version"));
         boolean genuine = gateRows.genuine(agreement.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"));
         return new Found(agreement, genuine);
+    }
+
+    private static AgreementRow.Standing standing(ResultSet row) throws SQLException {
+        return new AgreementRow.Standing(
+                AgreementState.valueOf(row.getString("state")),
+                Medium.valueOf(row.getString("medium")),
+                row.getObject("document_id", UUID.class),
+                Optional.ofNullable(row.getObject("scan_id", UUID.class)),
+                Optional.ofNullable(row.getTimestamp("in_force_from")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getTimestamp("ends_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getString("ended_because")).map(EndReason::valueOf));
     }
 
     private static List<String> strings(Array array) throws SQLException {

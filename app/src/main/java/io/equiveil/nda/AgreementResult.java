@@ -1,6 +1,7 @@
 package io.equiveil.nda;
 
 import io.equiveil.disclosure.Disclosure;
+import io.equiveil.files.FileRefusal;
 
 /// What came of an act upon an agreement.
 public sealed interface AgreementResult {
@@ -26,12 +27,13 @@ public sealed interface AgreementResult {
     /// What was sent cannot be taken.
     record Unacceptable(Fault fault) implements AgreementResult {}
 
+    /// The files of a paper are not taken in; nothing of them is kept.
+    record FileRefused(FileRefusal because) implements AgreementResult {}
+
     /// Why something cannot be taken.
     enum Fault {
         HANDWRITING_EMPTY,
         HANDWRITING_NOT_A_PICTURE,
-        SCAN_NOT_READABLE,
-        SCAN_TOO_LARGE,
         SAME_PERSON,
         SIGNED_IN_THE_FUTURE,
         PLACE_MISSING,

@@ -10,6 +10,7 @@ import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementSummary.Medium;
 import io.equiveil.vault.GateRows.GateRow;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,19 +27,88 @@ record AgreementRow(
         Locale language,
         int textVersion,
         AgreementTerms terms,
-        UUID document,
         String textHash,
         int pages,
-        AgreementState state,
-        Medium medium,
         PersonId preparedBy,
         Instant preparedAt,
-        Optional<Instant> inForceFrom,
-        Optional<Instant> endsAt,
+        Standing standing,
         long version) {
+
+    /// What changes in its life.
+    ///
+    /// @param document the current sealed PDF of the text
+    /// @param scan     the sealed scan that counts, if it was signed on paper
+    record Standing(
+            AgreementState state,
+            Medium medium,
+            UUID document,
+            Optional<UUID> scan,
+            Optional<Instant> inForceFrom,
+            Optional<Instant> endsAt,
+            Optional<EndReason> endedBecause) {
+
+        // To the microsecond, as the database keeps it: the MAC is over what is read back.
+        Standing {
+            inForceFrom = inForceFrom.map(at -> at.truncatedTo(ChronoUnit.MICROS));
+            endsAt = endsAt.map(at -> at.truncatedTo(ChronoUnit.MICROS));
+        }
+
+        static Standing draft(UUID document) {
+            return new Standing(
+                    AgreementState.DRAFT,
+                    Medium.SCREEN,
+                    document,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        Standing sent(UUID signed) {
+            return new Standing(AgreementState.SENT, medium, signed, scan, inForceFrom, endsAt, endedBecause);
+        }
+
+        Standing onPaper(UUID taken) {
+            return new Standing(
+                    AgreementState.ON_PAPER,
+                    Medium.PAPER,
+                    document,
+                    Optional.of(taken),
+                    inForceFrom,
+                    endsAt,
+                    endedBecause);
+        }
+
+        /// The scan was sent back: as before it came in.
+        Standing withoutPaper(AgreementState before) {
+            return new Standing(before, Medium.SCREEN, document, Optional.empty(), inForceFrom, endsAt, endedBecause);
+        }
+
+        Standing inForce(UUID current, Instant from) {
+            return new Standing(
+                    AgreementState.IN_FORCE, medium, current, scan, Optional.of(from), endsAt, endedBecause);
+        }
+
+        Standing until(Instant end) {
+            return new Standing(state, medium, document, scan, inForceFrom, Optional.of(end), endedBecause);
+        }
+
+        Standing ended(Instant at, EndReason because) {
+            return new Standing(
+                    AgreementState.ENDED, medium, document, scan, inForceFrom, Optional.of(at), Optional.of(because));
+        }
+
+        Standing cancelled() {
+            return new Standing(AgreementState.CANCELLED, medium, document, scan, inForceFrom, endsAt, endedBecause);
+        }
+    }
 
     static String rowName(AgreementId id) {
         return "nda.agreements/" + id;
+    }
+
+    AgreementState state() {
+        return standing.state();
     }
 
     /// Every column that the gate relies on, in a fixed order (docs/spec/gate-row.md).
@@ -51,11 +121,11 @@ record AgreementRow(
                 Integer.toString(terms.yearsAfterClosing()),
                 terms.measures().stream().map(ControlId::value).collect(Collectors.joining(",")),
                 textHash,
-                document.toString(),
-                state.name(),
-                medium.name(),
-                inForceFrom.map(Instant::toString).orElse("-"),
-                endsAt.map(Instant::toString).orElse("-")));
+                standing.document().toString(),
+                standing.state().name(),
+                standing.medium().name(),
+                standing.inForceFrom().map(Instant::toString).orElse("-"),
+                standing.endsAt().map(Instant::toString).orElse("-")));
         if (textVersion >= 2) {
             Liability liability = terms.liability();
             content.addAll(List.of(
@@ -64,12 +134,15 @@ record AgreementRow(
                     Boolean.toString(terms.mutual()),
                     liability.damagesYuan().map(yuan -> Long.toString(yuan)).orElse("-"),
                     Boolean.toString(liability.coversCosts()),
-                    Integer.toString(liability.answerWithinDays())));
+                    Integer.toString(liability.answerWithinDays()),
+                    standing.scan().map(UUID::toString).orElse("-"),
+                    standing.endedBecause().map(EndReason::name).orElse("-")));
         }
         return new GateRow(rowName(id), version, leaf, content);
     }
 
-    AgreementRow next(AgreementState to, Medium by, UUID current, Optional<Instant> from, Optional<Instant> until) {
+    /// The next version, standing so.
+    AgreementRow next(Standing changed) {
         return new AgreementRow(
                 id,
                 kind,
@@ -78,29 +151,27 @@ record AgreementRow(
                 language,
                 textVersion,
                 terms,
-                current,
                 textHash,
                 pages,
-                to,
-                by,
                 preparedBy,
                 preparedAt,
-                from,
-                until,
+                changed,
                 version + 1);
     }
 
     /// Whether its scope may be opened at this moment.
     boolean opensAt(Instant moment) {
-        return state == AgreementState.IN_FORCE
-                && inForceFrom.filter(from -> !moment.isBefore(from)).isPresent()
-                && endsAt.map(moment::isBefore).orElse(true);
+        return state() == AgreementState.IN_FORCE
+                && standing.inForceFrom().filter(from -> !moment.isBefore(from)).isPresent()
+                && standing.endsAt().map(moment::isBefore).orElse(true);
     }
 
     /// Whether it was in force once and is no more.
     boolean isOverAt(Instant moment) {
-        return state == AgreementState.ENDED
-                || state == AgreementState.IN_FORCE
-                        && endsAt.filter(end -> !moment.isBefore(end)).isPresent();
+        return state() == AgreementState.ENDED
+                || state() == AgreementState.IN_FORCE
+                        && standing.endsAt()
+                                .filter(end -> !moment.isBefore(end))
+                                .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package io.equiveil.nda;
 
 import io.equiveil.firm.FirmProfile;
+import io.equiveil.identity.Passkeys;
 import io.equiveil.identity.SigningProofs;
 import io.equiveil.identity.SigningProofs.Proof;
 import io.equiveil.identity.SigningProofs.Proven;
@@ -17,7 +18,6 @@ import io.equiveil.nda.AgreementResult.Fault;
 import io.equiveil.nda.AgreementResult.NotNow;
 import io.equiveil.nda.AgreementResult.ProofRefused;
 import io.equiveil.nda.AgreementResult.Unacceptable;
-import io.equiveil.nda.AgreementSummary.Medium;
 import io.equiveil.nda.AgreementSummary.Side;
 import io.equiveil.nda.Agreements.Reading;
 import java.util.Optional;
@@ -35,6 +35,7 @@ class AgreementSigning {
     private final AgreementWriter writer;
     private final AgreementSigner signer;
     private final SigningProofs proofs;
+    private final Passkeys passkeys;
     private final Ledger ledger;
     private final FirmProfile firm;
     private final TransactionTemplate transaction;
@@ -45,6 +46,7 @@ class AgreementSigning {
             AgreementWriter writer,
             AgreementSigner signer,
             SigningProofs proofs,
+            Passkeys passkeys,
             Ledger ledger,
             FirmProfile firm,
             TransactionTemplate transaction) {
@@ -53,6 +55,7 @@ class AgreementSigning {
         this.writer = writer;
         this.signer = signer;
         this.proofs = proofs;
+        this.passkeys = passkeys;
         this.ledger = ledger;
         this.firm = firm;
         this.transaction = transaction;
@@ -74,8 +77,25 @@ class AgreementSigning {
                 return new Unacceptable(fault.get());
             }
         }
-        AgreementState from = row.kind().bothSign() ? AgreementState.SENT : AgreementState.DRAFT;
-        return sign(who, row, from, Side.COUNTERPART, proof, handwriting);
+        return sign(who, row, from(row, Side.COUNTERPART), Side.COUNTERPART, proof, handwriting);
+    }
+
+    /// Begins a signature by passkey over the text as it stands now; who may sign it is the caller's question.
+    SigningBegun begin(Requester.SignedIn who, AgreementRow row, Side side) {
+        if (row.state() != from(row, side)) {
+            return new SigningBegun.No(new NotNow(row.state()));
+        }
+        return switch (texts.read(who, row)) {
+            case Reading.No no -> new SigningBegun.No(no.result());
+            case Reading.Text text ->
+                passkeys.newSigning(who, Digest.sha256(text.pdf()))
+                        .<SigningBegun>map(asked -> new SigningBegun.Asked(asked.json(), asked.state()))
+                        .orElseGet(SigningBegun.NoPasskey::new);
+        };
+    }
+
+    private static AgreementState from(AgreementRow row, Side side) {
+        return side == Side.COUNTERPART && row.kind().bothSign() ? AgreementState.SENT : AgreementState.DRAFT;
     }
 
     private AgreementResult sign(
@@ -121,14 +141,8 @@ class AgreementSigning {
         Digest hash = Digest.sha256(signed);
         return transaction.execute(_ -> {
             UUID document = texts.keep(row.subject(), signed);
-            AgreementRow next = byFirm
-                    ? row.next(AgreementState.SENT, Medium.SCREEN, document, Optional.empty(), Optional.empty())
-                    : row.next(
-                            AgreementState.IN_FORCE,
-                            Medium.SCREEN,
-                            document,
-                            Optional.of(proof.at()),
-                            Optional.empty());
+            AgreementRow next = row.next(
+                    byFirm ? row.standing().sent(document) : row.standing().inForce(document, proof.at()));
             Entry entry = byFirm
                     ? Entry.of(who, new AgreementSent(row.id(), row.subject(), who.person(), hash))
                     : Entry.of(

@@ -31,6 +31,7 @@ public record AgreementSummary(
         Instant preparedAt,
         Optional<Instant> inForceFrom,
         Optional<Instant> endsAt,
+        Optional<EndReason> endedBecause,
         List<Signed> signatures,
         boolean genuine) {
 
@@ -47,6 +48,13 @@ public record AgreementSummary(
     public enum Side {
         COUNTERPART,
         FIRM
+    }
+
+    /// Whether its scope is open at this moment.
+    public boolean opensAt(Instant moment) {
+        return genuine
+                && state == AgreementState.IN_FORCE
+                && endsAt.map(moment::isBefore).orElse(true);
     }
 
     /// A number that people can say on the telephone.

@@ -41,6 +41,11 @@ public record AgreementTerms(
         }
     }
 
+    /// The scope in the order in which texts and pages list the classes.
+    public List<InformationClass> scopeInOrder() {
+        return scope.stream().sorted().toList();
+    }
+
     /// The firm's default: all seven classes, three years after closing, one-way, no agreed damages, the
     /// measures that a client asks about first.
     public static AgreementTerms usual() {

@@ -4,6 +4,7 @@ import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Why;
 import io.equiveil.disclosure.DocumentDisclosure;
 import io.equiveil.kernel.Address;
+import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.Owner;
@@ -47,12 +48,12 @@ class AgreementTexts {
     }
 
     static Address placeOf(AgreementRow row) {
+        return placeOf(row.subject(), row.id());
+    }
+
+    static Address placeOf(SubjectId subject, AgreementId agreement) {
         return new Address(
-                Owner.of(row.subject()),
-                RetentionGroup.RELATION,
-                PAPER,
-                row.id().value(),
-                InformationClass.BASIC);
+                Owner.of(subject), RetentionGroup.RELATION, PAPER, agreement.value(), InformationClass.BASIC);
     }
 
     /// Seals a document of an agreement.
@@ -68,12 +69,12 @@ class AgreementTexts {
 
     /// Seals where the paper original lies.
     void keepPlace(AgreementRow row, Cleartext place) {
-        sealer.seal(placeOf(row), Map.of("place", place), Map.of("place", Cleartext.of("＊")));
+        sealer.seal(placeOf(row), Map.of(Agreements.PLACE, place), Map.of(Agreements.PLACE, Cleartext.of("＊")));
     }
 
     /// The current PDF of an agreement, if the gate lets this person have it.
     Reading read(Requester.SignedIn who, AgreementRow row) {
-        return read(who, row, row.document());
+        return read(who, row, row.standing().document());
     }
 
     Reading read(Requester.SignedIn who, AgreementRow row, UUID document) {

@@ -5,6 +5,7 @@ import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
+import io.equiveil.files.SentFiles;
 import io.equiveil.firm.FirmProfile;
 import io.equiveil.identity.People;
 import io.equiveil.identity.SigningProofs.Proof;
@@ -19,13 +20,11 @@ import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
-import io.equiveil.kernel.Scope;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
-import io.equiveil.nda.AgreementFacts.AgreementCoversMatter;
 import io.equiveil.nda.AgreementFacts.AgreementPrepared;
-import io.equiveil.nda.AgreementFacts.AgreementTermStarted;
+import io.equiveil.nda.AgreementQuery.Place;
 import io.equiveil.nda.AgreementRepository.Found;
 import io.equiveil.nda.AgreementResult.Done;
 import io.equiveil.nda.AgreementResult.Fault;
@@ -33,16 +32,21 @@ import io.equiveil.nda.AgreementResult.Refused;
 import io.equiveil.nda.AgreementResult.Unacceptable;
 import io.equiveil.nda.AgreementResult.Unknown;
 import io.equiveil.nda.AgreementResult.Unrecorded;
-import io.equiveil.nda.AgreementSummary.Medium;
+import io.equiveil.nda.AgreementRow.Standing;
+import io.equiveil.nda.AgreementSummary.Side;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -55,16 +59,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Agreements {
 
+    /// Within how long a term ends for a list and a warning to say so.
+    public static final Duration SOON = Duration.ofDays(30);
+
+    /// Field of the place of an original.
+    public static final String PLACE = "place";
+
+    private static final int LINES = 50;
+    private static final int AT_ONCE = 200;
+    private static final int MOST_ROUNDS = 10;
+
     /// Sealed documents of this room.
     public static final RecordType AGREEMENT = new RecordType("nda.agreement");
-
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     private final AgreementRepository agreements;
     private final AgreementWriter writer;
     private final AgreementTexts texts;
     private final AgreementSigning signing;
     private final PaperWay paperWay;
+    private final PaperRepository papers;
+    private final AgreementLife life;
     private final Disclosures disclosures;
     private final Ledger ledger;
     private final KnownRelations relations;
@@ -79,6 +93,8 @@ public class Agreements {
             AgreementTexts texts,
             AgreementSigning signing,
             PaperWay paperWay,
+            PaperRepository papers,
+            AgreementLife life,
             Disclosures disclosures,
             Ledger ledger,
             KnownRelations relations,
@@ -91,6 +107,8 @@ public class Agreements {
         this.texts = texts;
         this.signing = signing;
         this.paperWay = paperWay;
+        this.papers = papers;
+        this.life = life;
         this.disclosures = disclosures;
         this.ledger = ledger;
         this.relations = relations;
@@ -133,9 +151,21 @@ public class Agreements {
                     yield new Refused(no);
                 }
                 Optional<Cleartext> name = answer.field(wanted.partyName(), wanted.nameField());
-                yield name.isEmpty() ? new Unknown() : new Done(keepDraft(who, wanted, name.get()));
+                yield name.isEmpty() ? new Unknown() : new Done(written(who, wanted, name.get()));
             }
         };
+    }
+
+    /// A newer draft takes the place of those that nobody has signed on paper yet.
+    private AgreementSummary written(Requester.SignedIn who, Preparation wanted, Cleartext partyName) {
+        List<Found> before = agreements.ofSubject(wanted.subject()).stream()
+                .filter(found -> found.genuine()
+                        && found.row().kind() == wanted.kind()
+                        && found.row().matter().equals(wanted.matter()))
+                .toList();
+        AgreementSummary draft = keepDraft(who, wanted, partyName);
+        before.forEach(found -> life.cancel(who, found.row()));
+        return draft;
     }
 
     private AgreementSummary keepDraft(Requester.SignedIn who, Preparation wanted, Cleartext partyName) {
@@ -151,15 +181,11 @@ public class Agreements {
                     wanted.language(),
                     AgreementWriter.TEXT_VERSION,
                     wanted.terms(),
-                    texts.keep(wanted.subject(), text.pdf()),
                     text.textHash(),
                     text.pages(),
-                    AgreementState.DRAFT,
-                    Medium.SCREEN,
                     who.person(),
                     now,
-                    Optional.empty(),
-                    Optional.empty(),
+                    Standing.draft(texts.keep(wanted.subject(), text.pdf())),
                     1);
             Receipt receipt = ledger.append(Entry.of(
                             who,
@@ -196,26 +222,96 @@ public class Agreements {
                 .orElseGet(Unknown::new);
     }
 
-    /// Takes in a signed paper: a photograph or scan, one file. It waits for a second person.
-    ///
-    /// @param scan  PDF, JPG or PNG; at most 40 MiB
-    /// @param place where the original lies; sealed
-    public AgreementResult takeInPaper(
-            Requester.SignedIn who, AgreementId id, byte[] scan, LocalDate signedOn, Cleartext place) {
-        return agreements
-                .find(id)
-                .filter(found -> found.genuine() && mayKnow(who, found.row()))
-                .map(found -> paperWay.takeIn(who, found.row(), scan, signedOn, place))
-                .orElseGet(Unknown::new);
+    /// Begins a signature by passkey: the counterpart's on what was sent, or the firm's on a draft.
+    public SigningBegun beginPasskey(Requester.SignedIn who, AgreementId id) {
+        Optional<AgreementRow> row = agreements.find(id).filter(Found::genuine).map(Found::row);
+        if (row.isPresent() && who.actsFor().contains(row.get().subject())) {
+            return signing.begin(who, row.get(), Side.COUNTERPART);
+        }
+        return row.filter(found -> found.kind().bothSign() && handles(who, found))
+                .map(found -> signing.begin(who, found, Side.FIRM))
+                .orElseGet(() -> new SigningBegun.No(new Unknown()));
     }
 
-    /// A second person has compared the paper with the printed text: the agreement is in force from its
-    /// signing day.
+    /// Takes in a signed paper: one PDF, or photographs in the order of pages. It waits for a second person.
+    /// For staff who are in charge of the counterpart or on the matter's team.
+    ///
+    /// @param place where the original lies; sealed
+    /// @throws IOException if the files cannot be read to their end; nothing is kept
+    public AgreementResult takeInPaper(
+            Requester.SignedIn who, AgreementId id, SentFiles files, LocalDate signedOn, Cleartext place)
+            throws IOException {
+        Optional<AgreementRow> row = agreements
+                .find(id)
+                .filter(found -> found.genuine() && handles(who, found.row()))
+                .map(Found::row);
+        return row.isEmpty() ? new Unknown() : paperWay.takeIn(who, row.get(), files, signedOn, place);
+    }
+
+    /// A second person, whom the gate lets see the scan, has compared it with the printed text page by page: the
+    /// agreement is in force from now on.
     public AgreementResult confirmPaper(Requester.SignedIn who, AgreementId id) {
+        return upon(who, id, row -> paperWay.confirm(who, row));
+    }
+
+    /// A second person sends the paper back; another can be taken in.
+    public AgreementResult returnPaper(Requester.SignedIn who, AgreementId id, PaperFault because) {
+        return upon(who, id, row -> paperWay.sendBack(who, row, because));
+    }
+
+    /// Where the paper original lies, through the gate; the value is under [#PLACE]. Empty if there is no paper, or
+    /// this person may not know of it.
+    public Optional<Disclosure> placeOfOriginal(Requester.SignedIn who, AgreementId id) {
+        Optional<AgreementRow> row = agreements
+                .find(id)
+                .filter(found -> found.genuine() && mayKnow(who, found.row()))
+                .map(Found::row);
+        Purpose purpose = who.has(Role.CLIENT) ? Purpose.OWN_DATA : Purpose.AGREEMENT;
+        return row.filter(found -> found.standing().scan().isPresent())
+                .map(found -> disclosures.open(
+                        who, List.of(Wanted.value(AgreementTexts.placeOf(found), PLACE)), Why.of(purpose)));
+    }
+
+    /// Ends an agreement in force, now. The gate is shut at once; the duty of silence goes on. For those who
+    /// handle it, the owner and the compliance officer; an undertaking is ended by the latter two, and not by
+    /// the one who gave it.
+    public AgreementResult end(Requester.SignedIn who, AgreementId id, EndReason because) {
+        return upon(who, id, row -> mayEnd(who, row) ? life.end(who, row, because) : new Unknown());
+    }
+
+    /// Withdraws an agreement that is not in force yet.
+    public AgreementResult cancel(Requester.SignedIn who, AgreementId id) {
+        return upon(who, id, row -> mayEnd(who, row) ? life.cancel(who, row) : new Unknown());
+    }
+
+    /// Whether this person may end or withdraw it.
+    public boolean mayEnd(Requester.SignedIn who, AgreementSummary agreement) {
+        return agreements
+                .find(agreement.id())
+                .filter(found -> mayEnd(who, found.row()))
+                .isPresent();
+    }
+
+    private boolean mayEnd(Requester.SignedIn who, AgreementRow row) {
+        boolean oversees = who.has(Role.OWNER) || who.has(Role.COMPLIANCE_OFFICER);
+        return row.kind().bothSign() ? oversees || handles(who, row) : oversees && !isOwnFile(who, row);
+    }
+
+    /// Whether this person may sign for the firm and take papers in.
+    public boolean handles(Requester.SignedIn who, AgreementSummary agreement) {
+        return relations.handles(who, Owner.of(agreement.subject()), agreement.matter());
+    }
+
+    private boolean handles(Requester.SignedIn who, AgreementRow row) {
+        return relations.handles(who, Owner.of(row.subject()), row.matter());
+    }
+
+    private AgreementResult upon(Requester.SignedIn who, AgreementId id, Function<AgreementRow, AgreementResult> act) {
         return agreements
                 .find(id)
                 .filter(found -> found.genuine() && mayKnow(who, found.row()))
-                .map(found -> paperWay.confirm(who, found.row()))
+                .map(Found::row)
+                .map(act)
                 .orElseGet(Unknown::new);
     }
 
@@ -229,46 +325,15 @@ public class Agreements {
                 .map(Found::row)
                 .filter(found -> found.kind() == AgreementKind.CLIENT_FIRM && found.opensAt(clock.instant()))
                 .orElseThrow(() -> new IllegalArgumentException("no client agreement in force: " + id));
-        if (agreements.covering(matter).contains(id)) {
-            return;
-        }
-        transaction.executeWithoutResult(_ -> {
-            Receipt receipt = ledger.append(Entry.of(who, new AgreementCoversMatter(id, row.subject(), matter))
-                    .about(AgreementRepository.coverageName(id, matter), 1));
-            agreements.cover(id, matter, receipt.leafHash());
-        });
+        life.coverMatter(who, row, matter);
     }
 
     /// The matter closed: buyers' agreements of it, and a client's agreement for which no other matter is
-    /// open, begin
-    /// their term. Raises the epochs of matter and subject, so no release slips past the end.
+    /// open, begin their term. Raises the epochs of matter and subject, so no release slips past the end.
     ///
     /// @param stillOpen other matters that are open, so that their agreements do not lapse
-    public void matterClosed(Requester who, MatterId matter, Instant closedAt, java.util.Set<MatterId> stillOpen) {
-        for (Found found : agreements.ofMatter(matter)) {
-            AgreementRow row = found.row();
-            boolean covers = row.kind() == AgreementKind.BUYER
-                    || stillOpen.stream()
-                            .noneMatch(other -> agreements.covering(other).contains(row.id()));
-            if (!found.genuine()
-                    || row.state() != AgreementState.IN_FORCE
-                    || row.endsAt().isPresent()
-                    || !covers) {
-                continue;
-            }
-            Instant end = closedAt.atZone(SHANGHAI)
-                    .plusYears(row.terms().yearsAfterClosing())
-                    .toInstant();
-            transaction.executeWithoutResult(_ -> {
-                AgreementRow next = row.next(
-                        AgreementState.IN_FORCE, row.medium(), row.document(), row.inForceFrom(), Optional.of(end));
-                Receipt receipt =
-                        ledger.append(Entry.of(who, new AgreementTermStarted(row.id(), row.subject(), matter, end))
-                                .raising(Scope.of(matter), Scope.of(row.subject()))
-                                .about(AgreementRow.rowName(row.id()), next.version()));
-                agreements.update(next, receipt.leafHash());
-            });
-        }
+    public void matterClosed(Requester who, MatterId matter, Instant closedAt, Set<MatterId> stillOpen) {
+        life.matterClosed(who, matter, closedAt, stillOpen);
     }
 
     /// Whether a client may give facts: its agreement with the firm is in force and genuine.
@@ -327,10 +392,46 @@ public class Agreements {
 
     /// Agreements that wait for somebody and that concern this person, newest first.
     public List<AgreementSummary> waiting(Requester.SignedIn who) {
-        return agreements.waiting(List.of(AgreementState.DRAFT, AgreementState.SENT, AgreementState.ON_PAPER)).stream()
+        return list(who, AgreementQuery.waiting()).agreements();
+    }
+
+    /// A page of a list.
+    ///
+    /// @param next where the next page begins; absent on the last one
+    public record Listing(List<AgreementSummary> agreements, Optional<AgreementQuery.Place> next) {}
+
+    /// Agreements that this person may know of, newest first, fifty at most. What somebody may not know of is not
+    /// counted and leaves no gap.
+    public Listing list(Requester.SignedIn who, AgreementQuery query) {
+        Instant now = clock.instant();
+        List<AgreementSummary> shown = new ArrayList<>();
+        AgreementQuery rest = query;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            List<Found> some = agreements.some(rest, now, now.plus(SOON), AT_ONCE);
+            for (Found found : some) {
+                Place here = new Place(found.row().preparedAt(), found.row().id());
+                if (shown.size() == LINES) {
+                    return new Listing(shown, rest.after());
+                }
+                rest = new AgreementQuery(query.filter(), query.kind(), query.number(), Optional.of(here));
+                if (mayKnow(who, found.row())) {
+                    shown.add(agreements.summary(found));
+                }
+            }
+            if (some.size() < AT_ONCE) {
+                return new Listing(shown, Optional.empty());
+            }
+        }
+        return new Listing(shown, rest.after());
+    }
+
+    /// What happened to an agreement, for somebody who may know of it.
+    public Optional<AgreementHistory> history(Requester.SignedIn who, AgreementId id) {
+        return agreements
+                .find(id)
                 .filter(found -> mayKnow(who, found.row()))
-                .map(agreements::summary)
-                .toList();
+                .map(found ->
+                        Histories.of(found.row(), agreements.signatures(id), papers.of(id), agreements.coveredBy(id)));
     }
 
     /// The current PDF, for the counterpart or for staff whom the gate lets in.
@@ -341,6 +442,17 @@ public class Agreements {
                 .find(id)
                 .filter(Found::genuine)
                 .map(found -> texts.read(who, found.row()))
+                .orElseGet(() -> new Reading.No(new Unknown()));
+    }
+
+    /// The scan of the signed paper, as a PDF in memory, for being drawn as marked pages.
+    ///
+    /// @return the bytes, or why not
+    public Reading readScan(Requester.SignedIn who, AgreementId id) {
+        return agreements
+                .find(id)
+                .filter(Found::genuine)
+                .flatMap(found -> found.row().standing().scan().map(scan -> texts.read(who, found.row(), scan)))
                 .orElseGet(() -> new Reading.No(new Unknown()));
     }
 

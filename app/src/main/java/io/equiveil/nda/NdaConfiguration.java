@@ -1,12 +1,12 @@
 package io.equiveil.nda;
 
-import io.equiveil.controls.spi.ControlCheck;
-import io.equiveil.controls.spi.ControlCheck.Outcome;
 import io.equiveil.frame.NavigationItem;
-import io.equiveil.kernel.ControlId;
+import io.equiveil.frame.SearchProvider;
 import io.equiveil.kernel.Role;
 import io.equiveil.vault.SigningKeys;
 import io.equiveil.vault.TimestampAuthority;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,36 +30,39 @@ class NdaConfiguration {
                 Set.of(Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER));
     }
 
-    /// 1.1 and 1.2: agreements in force are what was signed, so the gate opens their scope and nothing
-    /// else.
     @Bean
-    ControlCheck agreementScopeCheck(AgreementRepository agreements) {
-        return check("1.1", agreements);
+    NavigationItem ownAgreementNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.FIRM,
+                90,
+                "nda.own.title",
+                "/own-agreement",
+                Set.of(
+                        Role.OWNER,
+                        Role.ADMINISTRATOR,
+                        Role.COMPLIANCE_OFFICER,
+                        Role.SECURITY_OFFICER,
+                        Role.ADVISOR,
+                        Role.DEPARTMENT_HEAD,
+                        Role.PARTNER));
     }
 
+    /// Finds an agreement by the number that people say on the telephone.
     @Bean
-    ControlCheck agreementTermCheck(AgreementRepository agreements) {
-        return check("1.2", agreements);
-    }
-
-    private static ControlCheck check(String measure, AgreementRepository agreements) {
-        return new ControlCheck() {
-            @Override
-            public ControlId control() {
-                return new ControlId(measure);
-            }
-
-            @Override
-            public Outcome check() {
-                long inForce = agreements.countInForce();
-                if (inForce == 0) {
-                    return new Outcome.Unknown("nda.control.none");
-                }
-                long forged = agreements.countNotGenuine();
-                return forged == 0
-                        ? new Outcome.Holds("nda.control.genuine", inForce)
-                        : new Outcome.Fails("/agreements", "nda.control.forged", forged);
-            }
-        };
+    SearchProvider agreementsByNumber(Agreements agreements) {
+        return (person, words) -> AgreementQuery.number(words)
+                .filter(_ -> person.isStaff())
+                .map(digits -> agreements
+                        .list(
+                                person,
+                                new AgreementQuery(
+                                        AgreementFilter.ALL, Optional.empty(), Optional.of(digits), Optional.empty()))
+                        .agreements()
+                        .stream()
+                        .limit(10)
+                        .map(found -> new SearchProvider.Found(
+                                "nda.kind." + found.kind(), found.number(), "/agreements/" + found.id()))
+                        .toList())
+                .orElse(List.of());
     }
 }

@@ -7,6 +7,7 @@ import io.equiveil.identity.SigningProofs.Proof;
 import io.equiveil.kernel.Requester;
 import io.equiveil.nda.AgreementRepository.Found;
 import io.equiveil.nda.AgreementResult.Unknown;
+import io.equiveil.nda.AgreementSummary.Side;
 import io.equiveil.nda.Agreements.Preparation;
 import io.equiveil.nda.Agreements.Reading;
 import java.time.Clock;
@@ -88,6 +89,15 @@ public class OwnAgreements {
                         "",
                         AgreementTerms.usual(),
                         language));
+    }
+
+    /// Begins a signature by passkey on the undertaking that was written.
+    public SigningBegun beginPasskey(Requester.SignedIn who) {
+        return people.find(who.person())
+                .flatMap(this::current)
+                .filter(Found::genuine)
+                .map(found -> signing.begin(who, found.row(), Side.COUNTERPART))
+                .orElseGet(() -> new SigningBegun.No(new Unknown()));
     }
 
     /// Signs the undertaking that was written: it is in force from this moment.

@@ -1,5 +1,8 @@
 package io.equiveil.nda;
 
+import io.equiveil.files.IncomingFiles;
+import io.equiveil.files.SentFiles;
+import io.equiveil.files.TakeResult;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.Receipt;
@@ -7,106 +10,165 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.nda.AgreementFacts.AgreementPaperConfirmed;
+import io.equiveil.nda.AgreementFacts.AgreementPaperReturned;
 import io.equiveil.nda.AgreementFacts.AgreementPaperTakenIn;
 import io.equiveil.nda.AgreementRepository.Found;
-import io.equiveil.nda.AgreementRepository.Paper;
 import io.equiveil.nda.AgreementResult.Done;
 import io.equiveil.nda.AgreementResult.Fault;
+import io.equiveil.nda.AgreementResult.FileRefused;
 import io.equiveil.nda.AgreementResult.NotNow;
 import io.equiveil.nda.AgreementResult.Unacceptable;
 import io.equiveil.nda.AgreementResult.Unknown;
-import io.equiveil.nda.AgreementSummary.Medium;
 import io.equiveil.nda.Agreements.Reading;
+import io.equiveil.nda.PaperRepository.Paper;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Signing on paper: a photograph or scan is taken in by one person and confirmed by another. Counts the same.
+/// Signing on paper: photographs or a scan are taken in by one person, compared and confirmed by another, who was
+/// let in by the gate to see them. Counts the same as signing on screen.
 @Component
 class PaperWay {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final int LONGEST_PLACE = 200;
 
     private final AgreementRepository agreements;
+    private final PaperRepository papers;
     private final AgreementTexts texts;
+    private final IncomingFiles files;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     PaperWay(
             AgreementRepository agreements,
+            PaperRepository papers,
             AgreementTexts texts,
+            IncomingFiles files,
             Ledger ledger,
             TransactionTemplate transaction,
             Clock clock) {
         this.agreements = agreements;
+        this.papers = papers;
         this.texts = texts;
+        this.files = files;
         this.ledger = ledger;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    AgreementResult takeIn(Requester.SignedIn who, AgreementRow row, byte[] scan, LocalDate signedOn, Cleartext place) {
-        if (row.state() != AgreementState.DRAFT && row.state() != AgreementState.SENT
-                || !row.kind().bothSign()) {
+    /// Nothing is read of the files before everything else is found right.
+    AgreementResult takeIn(
+            Requester.SignedIn who, AgreementRow row, SentFiles sent, LocalDate signedOn, Cleartext place)
+            throws IOException {
+        boolean waits = row.state() == AgreementState.DRAFT || row.state() == AgreementState.SENT;
+        if (!waits || !row.kind().bothSign()) {
             return new NotNow(row.state());
         }
-        Instant now = clock.instant();
-        if (signedOn.isAfter(now.atZone(SHANGHAI).toLocalDate())) {
+        if (signedOn.isAfter(clock.instant().atZone(SHANGHAI).toLocalDate())) {
             return new Unacceptable(Fault.SIGNED_IN_THE_FUTURE);
         }
-        if (place.isBlank()) {
+        if (place.isBlank() || place.revealForDisplay().length() > LONGEST_PLACE) {
             return new Unacceptable(Fault.PLACE_MISSING);
         }
-        Optional<Fault> fault = Scan.faultOf(scan);
-        if (fault.isPresent()) {
-            return new Unacceptable(fault.get());
-        }
-        return switch (texts.read(who, row)) {
-            case Reading.No no -> no.result();
-            case Reading.Text _ ->
-                transaction.execute(_ -> {
-                    UUID document = texts.keep(row.subject(), scan);
-                    texts.keepPlace(row, place);
-                    AgreementRow next = row.next(
-                            AgreementState.ON_PAPER, Medium.PAPER, document, Optional.empty(), Optional.empty());
-                    Receipt receipt = ledger.append(Entry.of(
-                                    who,
-                                    new AgreementPaperTakenIn(row.id(), row.subject(), signedOn, Digest.sha256(scan)))
-                            .about(AgreementRow.rowName(row.id()), next.version()));
-                    agreements.update(next, receipt.leafHash());
-                    agreements.addPaper(row.id(), new Paper(document, signedOn, who.person(), Optional.empty()), now);
-                    return new Done(agreements.summary(new Found(next, true)));
-                });
+        return switch (files.take(sent, Optional.empty())) {
+            case TakeResult.Refused(var because) -> new FileRefused(because);
+            case TakeResult.Taken taken -> {
+                try (taken) {
+                    yield keep(who, row, taken.paper().pdf(), taken.paper().pages(), signedOn, place);
+                }
+            }
         };
     }
 
+    private AgreementResult keep(
+            Requester.SignedIn who, AgreementRow row, byte[] scan, int pages, LocalDate signedOn, Cleartext place)
+            throws IOException {
+        List<Integer> seen = files.qrCodes(scan).stream()
+                .flatMap(code ->
+                        PageCodes.pageOf(code, AgreementSummary.numberOf(row.id()), row.textHash(), row.pages())
+                                .stream())
+                .distinct()
+                .sorted()
+                .toList();
+        Instant now = clock.instant();
+        return transaction.execute(_ -> {
+            UUID document = texts.keep(row.subject(), scan);
+            texts.keepPlace(row, place);
+            AgreementRow next = row.next(row.standing().onPaper(document));
+            Receipt receipt = ledger.append(
+                    Entry.of(who, new AgreementPaperTakenIn(row.id(), row.subject(), signedOn, Digest.sha256(scan)))
+                            .about(AgreementRow.rowName(row.id()), next.version()));
+            agreements.update(next, receipt.leafHash());
+            papers.add(Paper.taken(row.id(), document, pages, seen, signedOn, who.person(), now));
+            return new Done(agreements.summary(new Found(next, true)));
+        });
+    }
+
+    /// In force from this moment: the second person has seen the scan.
     AgreementResult confirm(Requester.SignedIn who, AgreementRow row) {
-        Optional<Paper> paper = agreements.paper(row.id());
-        if (paper.isEmpty()) {
-            return new Unknown();
-        }
+        Instant now = clock.instant();
+        return asSecondPerson(
+                who,
+                row,
+                paper -> transaction.execute(_ -> {
+                    AgreementRow next =
+                            row.next(row.standing().inForce(row.standing().document(), now));
+                    Receipt receipt = ledger.append(
+                            Entry.of(who, new AgreementPaperConfirmed(row.id(), row.kind(), row.subject(), now))
+                                    .about(AgreementRow.rowName(row.id()), next.version()));
+                    agreements.update(next, receipt.leafHash());
+                    papers.confirm(paper.id(), who.person(), now);
+                    return new Done(agreements.summary(new Found(next, true)));
+                }));
+    }
+
+    /// Sends the paper back: the agreement stands as before it came in, and another can be taken in.
+    AgreementResult sendBack(Requester.SignedIn who, AgreementRow row, PaperFault because) {
+        Instant now = clock.instant();
+        boolean firmHasSigned = !agreements.signatures(row.id()).isEmpty();
+        AgreementState before = firmHasSigned ? AgreementState.SENT : AgreementState.DRAFT;
+        return asSecondPerson(
+                who,
+                row,
+                paper -> transaction.execute(_ -> {
+                    AgreementRow next = row.next(row.standing().withoutPaper(before));
+                    Receipt receipt =
+                            ledger.append(Entry.of(who, new AgreementPaperReturned(row.id(), row.subject(), because))
+                                    .about(AgreementRow.rowName(row.id()), next.version()));
+                    agreements.update(next, receipt.leafHash());
+                    papers.sendBack(paper.id(), who.person(), now, because);
+                    return new Done(agreements.summary(new Found(next, true)));
+                }));
+    }
+
+    private interface Act {
+        AgreementResult upon(Paper paper);
+    }
+
+    private AgreementResult asSecondPerson(Requester.SignedIn who, AgreementRow row, Act act) {
+        Optional<Paper> paper = papers.latest(row.id()).filter(Paper::waits);
         if (row.state() != AgreementState.ON_PAPER) {
             return new NotNow(row.state());
+        }
+        if (paper.isEmpty()
+                || !row.standing().scan().equals(Optional.of(paper.get().scan()))) {
+            return new Unknown();
         }
         if (paper.get().takenInBy().equals(who.person())) {
             return new Unacceptable(Fault.SAME_PERSON);
         }
-        Instant now = clock.instant();
-        return transaction.execute(_ -> {
-            AgreementRow next =
-                    row.next(AgreementState.IN_FORCE, Medium.PAPER, row.document(), Optional.of(now), Optional.empty());
-            Receipt receipt =
-                    ledger.append(Entry.of(who, new AgreementPaperConfirmed(row.id(), row.kind(), row.subject(), now))
-                            .about(AgreementRow.rowName(row.id()), next.version()));
-            agreements.update(next, receipt.leafHash());
-            agreements.confirmPaper(row.id(), who.person(), now);
-            return new Done(agreements.summary(new Found(next, true)));
-        });
+        return switch (texts.read(who, row, paper.get().scan())) {
+            case Reading.No no -> no.result();
+            case Reading.Text _ -> act.upon(paper.get());
+        };
     }
 }

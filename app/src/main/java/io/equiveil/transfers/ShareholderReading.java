@@ -32,7 +32,7 @@ class ShareholderReading {
 
     private static final Set<String> FACTS = Set.of("name", "contact", "share");
     private static final Set<String> WORDS = Set.of("words");
-    private static final Set<String> OFFER = Set.of("targetName", "quantity", "price", "paymentTerms", "timeLimit");
+    private static final Set<String> OFFER = Set.of("quantity", "price", "paymentTerms", "timeLimit");
     private static final int MOST = 120;
 
     private final Checklists checklists;
@@ -101,6 +101,7 @@ class ShareholderReading {
                         who,
                         List.of(
                                 Wanted.value(Others.address(matter.id(), id), "name"),
+                                Wanted.value(Matters.targetAddress(matter.id()), "targetName"),
                                 new Wanted(
                                         Matters.dealAddress(matter.id(), InformationClass.DEAL_DETAIL), false, OFFER)),
                         Why.of(Purpose.STATUTORY_NOTICE, matter.id())));

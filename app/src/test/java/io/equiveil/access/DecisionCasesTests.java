@@ -6,6 +6,7 @@ import io.equiveil.access.Decision.Verdict;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Purpose;
+import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import java.io.IOException;
@@ -31,6 +32,7 @@ class DecisionCasesTests {
             List<Relation> relations,
             @Nullable String owner,
             @Nullable RetentionGroup group,
+            @Nullable String record,
             InformationClass what,
             Question.Form form,
             Purpose purpose,
@@ -67,6 +69,9 @@ class DecisionCasesTests {
         }
         if (one.group() != null) {
             question.inGroup(one.group());
+        }
+        if (one.record() != null) {
+            question.of(new RecordType(one.record()));
         }
         if (one.stage() == null) {
             question.outsideAnyMatter();

@@ -8,11 +8,11 @@ import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.AgreementId;
-import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.Agreements;
+import io.equiveil.nda.PapersInTests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,7 +20,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -242,8 +241,7 @@ class ClientPagesTests {
         assertThat(prepared.statusCode()).as(prepared.body()).isEqualTo(201);
         AgreementId id = AgreementId.parse(api.text(prepared, "agreement"));
         Agreements agreements = house.bean(Agreements.class);
-        assertThat(agreements.takeInPaper(
-                        advisor.requester(), id, ClientsTests.picture(), LocalDate.now(), Cleartext.of("档案柜一")))
+        assertThat(PapersInTests.takeIn(agreements, advisor.requester(), id, ClientsTests.picture()))
                 .isInstanceOf(AgreementResult.Done.class);
         assertThat(agreements.confirmPaper(
                         PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER).requester(), id))

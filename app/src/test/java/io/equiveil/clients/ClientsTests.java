@@ -31,11 +31,11 @@ import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.Agreements;
+import io.equiveil.nda.PapersInTests;
 import io.equiveil.subjects.spi.SubjectData;
 import io.equiveil.vault.KeyCustody;
 import io.equiveil.vault.Sealer;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,8 +91,7 @@ class ClientsTests {
         AgreementResult prepared = clients.prepareAgreement(advisor, subject, Locale.SIMPLIFIED_CHINESE);
         assertThat(prepared).isInstanceOf(AgreementResult.Done.class);
         AgreementId id = ((AgreementResult.Done) prepared).agreement().id();
-        assertThat(agreements.takeInPaper(advisor, id, picture(), LocalDate.now(), Cleartext.of("档案柜一")))
-                .isInstanceOf(AgreementResult.Done.class);
+        assertThat(PapersInTests.takeIn(agreements, advisor, id, picture())).isInstanceOf(AgreementResult.Done.class);
         Requester.SignedIn colleague = PeopleInTests.staff(house, Role.ADVISOR).requester();
 
         assertThat(agreements.find(colleague, id)).isEmpty();
@@ -389,7 +388,7 @@ class ClientsTests {
         AgreementResult prepared = clients.prepareAgreement(advisor, subject, Locale.SIMPLIFIED_CHINESE);
         assertThat(prepared).isInstanceOf(AgreementResult.Done.class);
         AgreementId id = ((AgreementResult.Done) prepared).agreement().id();
-        AgreementResult taken = agreements.takeInPaper(advisor, id, picture(), LocalDate.now(), Cleartext.of("档案柜一"));
+        AgreementResult taken = PapersInTests.takeIn(agreements, advisor, id, picture());
         assertThat(taken).isInstanceOf(AgreementResult.Done.class);
         assertThat(agreements.confirmPaper(
                         PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER).requester(), id))

@@ -6,7 +6,9 @@ import io.equiveil.controls.spi.ControlCheck;
 import io.equiveil.kernel.ControlId;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,27 @@ class ControlRunTests {
 
         assertThat(started).hasValue(1);
         release.countDown();
+    }
+
+    /// An interrupt in the middle of a statement would break a pooled connection for everybody.
+    @Test
+    void aCheckThatTakesTooLongIsNotInterruptedButLeftToFinish() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<String> end = new CompletableFuture<>();
+        List<ControlCheck> checks = List.of(check(() -> {
+            try {
+                release.await();
+                end.complete("finished");
+            } catch (InterruptedException e) {
+                end.complete("interrupted");
+            }
+            return HOLDS;
+        }));
+
+        new ControlRun(() -> checks, Duration.ofMillis(50)).run();
+        release.countDown();
+
+        assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo("finished");
     }
 
     @Test

@@ -183,6 +183,8 @@ class DataRoomTests {
             strings = {
                 "update dataroom.documents set shown_from = 'DUE_DILIGENCE' where id = :id",
                 "update dataroom.documents set class = 'FINANCIAL' where id = :id",
+                "update dataroom.documents set class = 'NONE_OF_OURS' where id = :id",
+                "update dataroom.documents set shown_from = 'NONE_OF_OURS' where id = :id",
                 "update dataroom.documents set version = version + 1 where id = :id",
                 "update dataroom.documents set uploaded_at = uploaded_at + interval '1 second' where id = :id",
                 "update dataroom.documents set mac = sha256(mac) where id = :id",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ class MessageKeysWallTests {
     // Half-width punctuation right after a Chinese character, or after a closing mark of Chinese.
     private static final Pattern HALF_WIDTH = Pattern.compile("[\\p{IsHan}”）】》][,;:!?]");
     private static final Pattern KEY_IN_TEMPLATE = Pattern.compile("#\\{\\s*([a-z][A-Za-z0-9_.-]*)\\s*[(}]");
+    private static final Pattern KIND_OF_RECORD = Pattern.compile("\"([a-z-]+/v[0-9]+)\"");
     private static final Pattern ARGUMENT = Pattern.compile("\\{\\d");
     private static final Pattern LONE_QUOTE = Pattern.compile("(?<!')'(?!')");
 
@@ -35,6 +37,27 @@ class MessageKeysWallTests {
                     .as("texts of %s in Chinese against English", room)
                     .isEqualTo(keys(room + "_en.properties"));
         }
+    }
+
+    @Test
+    void everyKindOfRecordIsCalledSomethingThatPeopleUnderstand() throws IOException {
+        Set<String> texts = keys("ledger.properties");
+        List<String> unnamed = new ArrayList<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                String code = Files.readString(source);
+                Matcher kind = KIND_OF_RECORD.matcher(code);
+                while (code.contains("String ledgerKind()") && kind.find()) {
+                    if (!texts.contains("ledger.kind." + kind.group(1))) {
+                        unnamed.add(kind.group(1));
+                    }
+                }
+            }
+        }
+        assertThat(unnamed)
+                .as("kinds without ledger.kind.<kind> in messages/ledger.properties")
+                .isEmpty();
     }
 
     @Test

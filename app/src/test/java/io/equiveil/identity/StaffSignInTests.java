@@ -61,7 +61,21 @@ class StaffSignInTests {
         String code = advisor.authenticator().code();
 
         assertThat(signIn(advisor.login(), PASSWORD, code).statusCode()).isEqualTo(201);
-        assertThat(signIn(advisor.login(), PASSWORD, code).statusCode()).isEqualTo(401);
+
+        HttpResponse<String> again = signIn(advisor.login(), PASSWORD, code);
+        assertThat(again.statusCode()).isEqualTo(401);
+        assertThat(api.text(again, "type")).isEqualTo("urn:equiveil:problem:one-time-password-used");
+    }
+
+    @Test
+    void aUsedOneTimePasswordIsNamedOnlyToWhoeverKnowsThePasswordToo() {
+        Enrolled advisor = enrolled(Role.ADVISOR);
+        String code = advisor.authenticator().code();
+        signIn(advisor.login(), PASSWORD, code);
+
+        HttpResponse<String> guess = signIn(advisor.login(), "something else entirely", code);
+
+        assertThat(api.text(guess, "type")).isEqualTo("urn:equiveil:problem:sign-in-refused");
     }
 
     @Test

@@ -34,6 +34,7 @@ import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.PartnerId;
 import io.equiveil.kernel.Purpose;
+import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.BuyerAnswer;
@@ -41,8 +42,10 @@ import io.equiveil.matters.CompanyForm;
 import io.equiveil.matters.MandateForm;
 import io.equiveil.matters.MatterResult;
 import io.equiveil.matters.Matters;
+import io.equiveil.matters.TeaserResult;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.Agreements;
+import io.equiveil.nda.PapersInTests;
 import io.equiveil.partners.PartnerKind;
 import io.equiveil.partners.PartnerStatus;
 import io.equiveil.partners.Partners;
@@ -51,8 +54,6 @@ import io.equiveil.training.Course;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -174,6 +175,17 @@ final class ALine implements AutoCloseable {
 
     /// Somebody of an approved firm that is engaged for the matter.
     Visitor partner() {
+        PartnerId firm = firm();
+        done(house.bean(Matters.class).engage(advisor.person().requester(), matter, firm));
+        return equipped(PeopleInTests.partner(house, firm));
+    }
+
+    /// Somebody of an approved firm that has no part in the matter.
+    Visitor partnerElsewhere() {
+        return equipped(PeopleInTests.partner(house, firm()));
+    }
+
+    private PartnerId firm() {
         Partners partners = house.bean(Partners.class);
         PartnerId firm = ((Partners.Result.Done)
                         partners.register(officer.requester(), "所" + word(), "测试律师事务所", PartnerKind.LAW))
@@ -185,8 +197,7 @@ final class ALine implements AutoCloseable {
                 Instant.now().minusSeconds(60),
                 Instant.now().plus(Duration.ofDays(30)),
                 Set.of(Purpose.PROFESSIONAL_SERVICE));
-        done(house.bean(Matters.class).engage(advisor.person().requester(), matter, firm));
-        return equipped(PeopleInTests.partner(house, firm));
+        return firm;
     }
 
     // --- the transfer --------------------------------------------------------------------------------------------
@@ -238,12 +249,7 @@ final class ALine implements AutoCloseable {
 
     void sign(AgreementId id) {
         Agreements agreements = house.bean(Agreements.class);
-        assertThat(agreements.takeInPaper(
-                        advisor.person().requester(),
-                        id,
-                        SampleDocuments.png(),
-                        LocalDate.now(ZoneId.of("Asia/Shanghai")),
-                        Cleartext.of("档案柜一")))
+        assertThat(PapersInTests.takeIn(agreements, advisor.person().requester(), id, SampleDocuments.png()))
                 .isInstanceOf(AgreementResult.Done.class);
         assertThat(agreements.confirmPaper(officer.requester(), id)).isInstanceOf(AgreementResult.Done.class);
     }
@@ -253,7 +259,13 @@ final class ALine implements AutoCloseable {
                 .open(
                         advisor.person().requester(),
                         new Matters.Mandate(
-                                "青松" + word(), CompanyForm.LIMITED_COMPANY, MandateForm.SELLER, sellerSubject));
+                                "青松" + word(),
+                                CompanyForm.LIMITED_COMPANY,
+                                MandateForm.SELLER,
+                                sellerSubject,
+                                Cleartext.of("澄江微光" + word()),
+                                Optional.empty(),
+                                false));
         return ((MatterResult.Done) opened).matter().id();
     }
 
@@ -265,8 +277,11 @@ final class ALine implements AutoCloseable {
                         Map.of(
                                 "industry", Cleartext.of("精密仪器"),
                                 "region", Cleartext.of("长三角"),
-                                "targetName", Cleartext.of("澄江微光"),
                                 "price", Cleartext.of("18760000元"))));
+        Requester.SignedIn writer = advisor.person().requester();
+        Matters matters = house.bean(Matters.class);
+        TeaserResult.Done draft = (TeaserResult.Done) matters.writeTeaser(writer, matter, Set.of());
+        assertThat(matters.approveTeaser(writer, matter, draft.teaser().id())).isInstanceOf(TeaserResult.Done.class);
     }
 
     private UUID add() {

@@ -66,7 +66,7 @@ final class Canaries {
     }
 
     String creditCode() {
-        String body = "91440300" + letters(9).replaceAll("[IOSVZ]", "A");
+        String body = "91440300" + letters(8) + digits(1);
         int sum = 0;
         for (int i = 0; i < 17; i++) {
             sum += USCC.indexOf(body.charAt(i)) * USCC_WEIGHTS[i];

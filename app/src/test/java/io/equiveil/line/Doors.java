@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.kernel.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,14 +15,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +34,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +45,8 @@ final class Doors {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final String BOUNDARY = "----equiveil7MA4YWxk";
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final PathPatternParser PATTERNS = new PathPatternParser();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -48,6 +56,8 @@ final class Doors {
     private final Map<String, Set<String>> wentThrough = new TreeMap<>();
     private final Map<String, Form> forms = new HashMap<>();
     private final Canaries canaries;
+    private final Map<Boolean, SignedInPerson> strangers = new HashMap<>();
+    private final Set<String> letIn = new TreeSet<>();
 
     Doors(House house, Canaries canaries) {
         this.base = house.baseUrl();
@@ -103,30 +113,69 @@ final class Doors {
                 && Arrays.stream(type.getRecordComponents()).anyMatch(part -> isText(part.getType()));
     }
 
+    // --- strangers -----------------------------------------------------------------------------------------------
+
+    /// From now on a stranger tries each request first that names somebody or something.
+    void strangersTryFirst(SignedInPerson colleague, SignedInPerson client) {
+        strangers.put(false, colleague);
+        strangers.put(true, client);
+    }
+
+    /// Doors at which strangers were let in with the same request.
+    Set<String> whereStrangersWereLetIn() {
+        return new TreeSet<>(letIn);
+    }
+
+    private void strangersTry(
+            SignedInPerson who,
+            String method,
+            String path,
+            String sent,
+            Function<SignedInPerson, HttpRequest> request) {
+        SignedInPerson stranger = strangers.get(who.requester().has(Role.CLIENT));
+        if (stranger == null || !ID.matcher(path + sent).find()) {
+            return;
+        }
+        int status = send(request.apply(stranger)).statusCode();
+        if (status < 400) {
+            letIn.add(door(method, path) + " " + status);
+        }
+    }
+
     // --- programs ------------------------------------------------------------------------------------------------
 
     /// A call as a program makes it; must be let in.
     JsonNode call(SignedInPerson who, String method, String path, Map<String, ?> body) {
+        strangersTry(
+                who,
+                method,
+                path,
+                body.toString(),
+                stranger -> program(Optional.of(stranger.token()), method, path, JSON.writeValueAsString(body)));
         return call(Optional.of(who.token()), method, path, body);
     }
 
     JsonNode call(Optional<String> token, String method, String path, Map<String, ?> body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .header("Accept", "application/json")
-                .header("Content-Type", "application/json");
-        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         String json = JSON.writeValueAsString(body);
-        HttpResponse<String> answer = send(request.method(
-                        method,
-                        method.equals("GET")
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(json))
-                .build());
+        HttpResponse<String> answer = send(program(token, method, path, json));
         assertThat(answer.statusCode() / 100)
                 .as("%s %s: %s", method, path, answer.body())
                 .isEqualTo(2);
         note(method, path, json);
         return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    }
+
+    private HttpRequest program(Optional<String> token, String method, String path, String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json");
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        return request.method(
+                        method,
+                        method.equals("GET")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(json))
+                .build();
     }
 
     // --- pages ---------------------------------------------------------------------------------------------------
@@ -142,31 +191,40 @@ final class Doors {
 
     /// Sends a form as a browser without script does; must be let in. Returns where it leads, or what it shows.
     String submit(SignedInPerson who, String path, Map<String, String> fields) {
+        String sent = String.join(" ", fields.values());
+        strangersTry(who, "POST", path, sent, stranger -> posted(stranger, path, fields));
+        return entered(path, sent, send(posted(who, path, fields)));
+    }
+
+    private HttpRequest posted(SignedInPerson who, String path, Map<String, String> fields) {
         Form form = form(who);
         String body = "_csrf=" + encoded(form.token())
                 + fields.entrySet().stream()
                         .flatMap(field -> Arrays.stream(field.getValue().split("\0"))
                                 .map(value -> "&" + field.getKey() + "=" + encoded(value)))
                         .collect(Collectors.joining());
-        HttpResponse<String> answer = send(browser(path, who, form.cookies())
+        return browser(path, who, form.cookies())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-        return entered(path, String.join(" ", fields.values()), answer);
+                .build();
     }
 
-    /// Sends an empty form with its token, and says what came of it: let in or not.
-    int knock(SignedInPerson who, String path) {
-        Form form = form(who);
-        return send(browser(path, who, form.cookies())
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + encoded(form.token())))
-                        .build())
-                .statusCode();
+    /// Sends an empty form with its token, and says what came of it.
+    Visitor.Said knock(SignedInPerson who, String path) {
+        HttpResponse<String> answer = send(posted(who, path, Map.of()));
+        return new Visitor.Said(answer.statusCode(), List.of(), answer.body());
     }
 
     /// Sends a form with a file.
     String upload(SignedInPerson who, String path, boolean program, Map<String, String> fields, byte[] file) {
+        String sent = String.join(" ", fields.values());
+        String name = canaries.name() + ".pdf";
+        strangersTry(who, "POST", path, sent, stranger -> sent(stranger, path, program, fields, name, file));
+        return entered(path, sent, send(sent(who, path, program, fields, name, file)));
+    }
+
+    private HttpRequest sent(
+            SignedInPerson who, String path, boolean program, Map<String, String> fields, String name, byte[] file) {
         Form form = program ? new Form("", "") : form(who);
         Map<String, String> all = new LinkedHashMap<>();
         if (!program) {
@@ -174,11 +232,11 @@ final class Doors {
         }
         all.putAll(fields);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        all.forEach((name, value) -> body.writeBytes(
-                ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
-                        .getBytes(StandardCharsets.UTF_8)));
-        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\""
-                        + canaries.name() + ".pdf\"\r\nContent-Type: application/pdf\r\n\r\n")
+        all.forEach((field, value) -> body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\""
+                        + field + "\"\r\n\r\n" + value + "\r\n")
+                .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/pdf\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(file);
         body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
@@ -187,10 +245,9 @@ final class Doors {
                         .header("Accept", "application/json")
                         .header("Authorization", "Bearer " + who.token())
                 : browser(path, who, form.cookies());
-        HttpResponse<String> answer = send(request.header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        return request.header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
-                .build());
-        return entered(path, String.join(" ", fields.values()), answer);
+                .build();
     }
 
     private String entered(String path, String sent, HttpResponse<String> answer) {
@@ -226,29 +283,23 @@ final class Doors {
 
     /// Notes that somebody was let in at a door, with what they carried.
     void note(String method, String path, String carried) {
-        PathContainer asked = PathContainer.parsePath(path.replaceFirst("\\?.*$", ""));
-        doors.forEach((door, mapping) -> {
-            String pattern = door.substring(door.indexOf(' ') + 1);
-            if (door.startsWith(method + " ")
-                    && new org.springframework.web.util.pattern.PathPatternParser()
-                            .parse(pattern)
-                            .matches(asked)
-                    && (pattern.contains("{") ? best(method, asked).equals(door) : true)) {
-                wentThrough.computeIfAbsent(door, _ -> new LinkedHashSet<>()).addAll(canaries.in(carried));
-            }
-        });
+        String door = door(method, path);
+        if (!door.isEmpty()) {
+            wentThrough.computeIfAbsent(door, _ -> new LinkedHashSet<>()).addAll(canaries.in(carried));
+        }
     }
 
-    /// The most exact of the doors that fit, as Spring chooses.
-    private String best(String method, PathContainer asked) {
-        var parser = new org.springframework.web.util.pattern.PathPatternParser();
+    /// The most exact of the doors that fit, as Spring chooses; blank for what changes nothing.
+    private String door(String method, String path) {
+        PathContainer asked = PathContainer.parsePath(path.replaceFirst("\\?.*$", ""));
         return doors.keySet().stream()
-                .filter(door -> door.startsWith(method + " "))
-                .filter(door ->
-                        parser.parse(door.substring(door.indexOf(' ') + 1)).matches(asked))
-                .min((one, other) -> parser.parse(one.substring(one.indexOf(' ') + 1))
-                        .compareTo(parser.parse(other.substring(other.indexOf(' ') + 1))))
+                .filter(door -> door.startsWith(method + " ") && pattern(door).matches(asked))
+                .min(Comparator.comparing(Doors::pattern))
                 .orElse("");
+    }
+
+    private static PathPattern pattern(String door) {
+        return PATTERNS.parse(door.substring(door.indexOf(' ') + 1));
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -56,6 +56,8 @@ class EveryDoorTests {
     @Test
     void nothingTypedAnywhereIsOnTheDiskAndAllThatChangedIsInTheLedger() throws Exception {
         Instant began = Instant.now();
+        doors.strangersTryFirst(
+                PeopleInTests.staff(house, Role.ADVISOR), PeopleInTests.client(house, SubjectId.random()));
         watchForUnrecorded();
         AtomicBoolean walking = new AtomicBoolean(true);
         List<String> leaks = new ArrayList<>();
@@ -82,6 +84,9 @@ class EveryDoorTests {
 
         assertThat(canaries.all()).hasSizeGreaterThan(50);
         assertThat(leaks).as("found on the disk").isEmpty();
+        assertThat(doors.whereStrangersWereLetIn())
+                .as("doors at which a stranger with the same request was let in")
+                .isEmpty();
         assertThat(unrecorded).as("committed without an entry in the ledger").isEmpty();
         Set<String> unused = DoorList.read().walked();
         unused.removeAll(doors.used());
@@ -295,6 +300,8 @@ class EveryDoorTests {
                             seller.toString(),
                             "codeName",
                             codeName,
+                            "targetName",
+                            canaries.name(),
                             "form",
                             "LIMITED_COMPANY",
                             "mandate",
@@ -309,6 +316,8 @@ class EveryDoorTests {
                                     seller.toString(),
                                     "codeName",
                                     codeName,
+                                    "targetName",
+                                    canaries.name(),
                                     "form",
                                     "LIMITED_COMPANY",
                                     "mandate",
@@ -323,17 +332,31 @@ class EveryDoorTests {
 
     private void deal(boolean pages, String matter) {
         Map<String, String> deal = Map.of(
-                "industry", canaries.name(),
-                "region", canaries.name(),
+                "industry", "软件",
+                "region", "长三角",
+                "highlights", canaries.name(),
                 "targetName", canaries.name(),
                 "price", canaries.word());
+        List<String> unsaid = List.of("HIGHLIGHTS", "PRICE");
         if (pages) {
-            doors.submit(advisor, "/matters/" + matter + "/deal", deal);
-            doors.submit(advisor, "/matters/" + matter + "/deal/opening", Map.of());
+            String there = "/matters/" + matter;
+            doors.submit(advisor, there + "/deal", deal);
+            doors.submit(advisor, there + "/deal/opening", Map.of());
+            doors.submit(advisor, there + "/teaser", Map.of("leaveOut", String.join("\0", unsaid)));
+            doors.submit(
+                    advisor,
+                    there + "/teaser/approval",
+                    Map.of("draft", newest("matters.teasers").toString()));
+            doors.submit(advisor, there + "/suggestions", Map.of());
             return;
         }
         String at = "/api/matters/" + matter;
         doors.call(advisor, "PUT", at + "/deal", Map.of("fields", deal));
+        String draft = doors.call(advisor, "POST", at + "/teaser", Map.of("leaveOut", unsaid))
+                .path("id")
+                .asString();
+        doors.call(advisor, "POST", at + "/teaser/approval", Map.of("draft", draft));
+        doors.call(advisor, "POST", at + "/suggestions", Map.of());
         SignedInPerson colleague = PeopleInTests.staff(house, Role.ADVISOR);
         doors.call(
                 advisor,
@@ -385,12 +408,13 @@ class EveryDoorTests {
 
     private void parties(boolean pages, String matter, SignedInPerson sellers, SubjectId buyer, SubjectId company) {
         String at = (pages ? "" : "/api") + "/matters/" + matter;
+        SubjectId seller = sellers.requester().actsFor().iterator().next();
+        send(pages, advisor, "POST", at + "/told-of-both", Map.of("subject", seller.toString()));
         stage(pages, matter, "BLIND_TEASER", Map.of());
         for (SubjectId subject : List.of(buyer, company)) {
             send(pages, advisor, "POST", at + "/buyers", Map.of("subject", subject.toString()));
         }
-        for (SubjectId subject :
-                List.of(sellers.requester().actsFor().iterator().next(), buyer)) {
+        for (SubjectId subject : List.of(buyer, company)) {
             send(pages, advisor, "POST", at + "/told-of-both", Map.of("subject", subject.toString()));
         }
         stage(pages, matter, "BUYER_NDA", Map.of());
@@ -674,6 +698,7 @@ class EveryDoorTests {
             case "devices.devices" -> "registered_at";
             case "access.proposals" -> "proposed_at";
             case "dataroom.documents" -> "uploaded_at";
+            case "matters.teasers" -> "written_at";
             default -> "prepared_at";
         };
         return sql.queryForObject("select id from " + table + " order by " + order + " desc limit 1", UUID.class);

@@ -35,6 +35,7 @@ import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.Agreements;
+import io.equiveil.nda.PapersInTests;
 import io.equiveil.transfers.TransferResult;
 import io.equiveil.transfers.TransferStep;
 import io.equiveil.transfers.Transfers;
@@ -47,11 +48,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import javax.imageio.ImageIO;
 
 /// A matter with a seller, buyers and their advisor, taken on by the real rooms, for the tests of every room that has
@@ -70,11 +73,22 @@ public final class AMatter {
     public final SignedInPerson advisor = PeopleInTests.staff(house, Role.ADVISOR);
     public final SignedInPerson officer = PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER);
     public final String codeName;
+
+    /// Unlike every other matter's, so that no test finds another's conflict.
+    public final String targetName;
+
     public final SubjectId sellerSubject;
     public final SignedInPerson seller;
     public final MatterId id;
 
+    private final Map<SubjectId, ServedNoticeId> notices = new HashMap<>();
+
     private AMatter(CompanyForm form, ClientKind kind) {
+        this(form, kind, "澄江" + Long.toString(RANDOM.nextLong(1L << 40), 36) + "仪器有限公司");
+    }
+
+    private AMatter(CompanyForm form, ClientKind kind, String targetName) {
+        this.targetName = targetName;
         codeName = "青松" + Integer.toString(RANDOM.nextInt(1 << 30), 36);
         sellerSubject = client(kind, "王小明");
         seller = PeopleInTests.client(house, sellerSubject);
@@ -89,6 +103,16 @@ public final class AMatter {
     /// A joint stock company's shares, sold by a natural person.
     public static AMatter inAJointStockCompany() {
         return new AMatter(CompanyForm.JOINT_STOCK, ClientKind.PERSON);
+    }
+
+    /// A limited company's shares; the company is called like this.
+    public static AMatter about(String targetName) {
+        return new AMatter(CompanyForm.LIMITED_COMPANY, ClientKind.PERSON, targetName);
+    }
+
+    /// How it stands, as its advisor sees it.
+    public MatterSummary summary() {
+        return matters.find(advisor.requester(), id).orElseThrow();
     }
 
     /// A buyer in the matter.
@@ -109,9 +133,15 @@ public final class AMatter {
         sign(((AgreementResult.Done) clients.prepareAgreement(advisor.requester(), subject, Locale.SIMPLIFIED_CHINESE))
                 .agreement()
                 .id());
-        answer(served, "mandate");
-        answer(served, "identity");
+        notices.put(subject, served);
+        agreeTo(subject, "mandate");
+        agreeTo(subject, "identity");
         return subject;
+    }
+
+    /// The client says yes to one more item of the notice.
+    public void agreeTo(SubjectId subject, String item) {
+        answer(notices.get(subject), item);
     }
 
     private static String mobile() {
@@ -120,7 +150,7 @@ public final class AMatter {
 
     /// Signed on paper, confirmed by the officer.
     public void sign(AgreementId agreement) {
-        assertThat(agreements.takeInPaper(advisor.requester(), agreement, photo(), today(), Cleartext.of("档案柜一")))
+        assertThat(PapersInTests.takeIn(agreements, advisor.requester(), agreement, photo()))
                 .isInstanceOf(AgreementResult.Done.class);
         assertThat(agreements.confirmPaper(officer.requester(), agreement)).isInstanceOf(AgreementResult.Done.class);
     }
@@ -134,7 +164,15 @@ public final class AMatter {
 
     private MatterId open(CompanyForm form) {
         MatterResult result = matters.open(
-                advisor.requester(), new Matters.Mandate(codeName, form, MandateForm.SELLER, sellerSubject));
+                advisor.requester(),
+                new Matters.Mandate(
+                        codeName,
+                        form,
+                        MandateForm.SELLER,
+                        sellerSubject,
+                        Cleartext.of(targetName),
+                        Optional.empty(),
+                        false));
         return ((MatterResult.Done) result).matter().id();
     }
 
@@ -179,9 +217,27 @@ public final class AMatter {
                         "price", Cleartext.of("18760000元"))));
     }
 
+    /// Has the teaser written from what is sealed.
+    TeaserResult draft() {
+        return matters.writeTeaser(advisor.requester(), id, Set.of());
+    }
+
+    /// Lets the latest teaser go out.
+    TeaserResult approve() {
+        Teaser draft = matters.teaser(advisor.requester(), id).orElseThrow();
+        return matters.approveTeaser(advisor.requester(), id, draft.id());
+    }
+
+    /// Has the teaser written from what is sealed, and lets it go out.
+    public void approveTeaser() {
+        assertThat(draft()).isInstanceOf(TeaserResult.Done.class);
+        assertThat(approve()).isInstanceOf(TeaserResult.Done.class);
+    }
+
     /// Brings the matter to due diligence; a buyer must have been admitted.
     public void toDueDiligence() {
         seal();
+        approveTeaser();
         advance(
                 MatterStage.BLIND_TEASER,
                 MatterStage.BUYER_NDA,

@@ -76,6 +76,7 @@ class BuyerConsentTests {
     void theStageWaitsForTheAnswerThatItNeeds() {
         SubjectId buyer = a.invitedBuyer("赵甲");
         a.seal();
+        a.approveTeaser();
         a.advance(MatterStage.BLIND_TEASER, MatterStage.BUYER_NDA, MatterStage.SELLER_APPROVES_BUYER);
 
         AMatter.done(decide(new BuyerAnswer(buyer, false, true)));

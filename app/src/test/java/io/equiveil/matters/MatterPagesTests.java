@@ -19,17 +19,13 @@ import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.Agreements;
+import io.equiveil.nda.PapersInTests;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,7 +36,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -48,12 +43,9 @@ import tools.jackson.databind.JsonNode;
 /// A matter on its pages: opened, filled, shown to staff and to the seller, and closed to everybody else.
 class MatterPagesTests {
 
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final House house = House.open();
     private final Api api = new Api(house);
+    private final APage pages = new APage(house);
     private final SignedInPerson advisor = PeopleInTests.staff(house, Role.ADVISOR);
 
     @Test
@@ -63,8 +55,21 @@ class MatterPagesTests {
         shows("/matters", advisor, "/matters/new");
         shows("/matters/new?client=" + seller, advisor, seller.toString());
 
-        Map<String, String> mandate =
-                Map.of("client", seller.toString(), "codeName", codeName, "form", "LIMITED_COMPANY", "mandate", "BOTH");
+        String target = "澄江" + Long.toString(new Random().nextLong(1L << 40), 36) + "仪器有限公司";
+        Map<String, String> mandate = Map.of(
+                "client",
+                seller.toString(),
+                "codeName",
+                codeName,
+                "targetName",
+                target,
+                "form",
+                "LIMITED_COMPANY",
+                "mandate",
+                "BOTH");
+        assertThat(submit("/matters", Map.of("client", seller.toString(), "codeName", codeName))
+                        .statusCode())
+                .isEqualTo(422);
         HttpResponse<String> early = submit("/matters", mandate);
         assertThat(early.statusCode()).isEqualTo(422);
         assertThat(early.body()).contains("客户尚未签署保密协议", codeName);
@@ -80,7 +85,9 @@ class MatterPagesTests {
         assertThat(path).startsWith("/matters/");
         shows("/matters", advisor, codeName);
         shows(path, advisor, codeName);
-        assertThat(page(path, advisor, "zh-CN").body()).contains("尚未填写交易意向", "记录：已告知居间");
+        assertThat(pages.get(path, advisor).body())
+                .contains("尚未填写交易意向", "记录：已告知居间")
+                .doesNotContain(target);
 
         HttpResponse<String> blocked = submit(path + "/stage", Map.of("to", "BLIND_TEASER"));
         assertThat(blocked.statusCode()).isEqualTo(409);
@@ -89,10 +96,18 @@ class MatterPagesTests {
         assertThat(submit(path + "/deal", Map.of("industry", "精密仪器", "region", "长三角"))
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(page(path, advisor, "zh-CN").body()).doesNotContain("精密仪器");
+        assertThat(pages.get(path + "/deal", advisor).body()).doesNotContain("精密仪器");
         HttpResponse<String> deal = submit(path + "/deal/opening", Map.of());
         assertThat(deal.statusCode()).isEqualTo(200);
-        assertThat(deal.body()).contains("精密仪器", "data-closes-after");
+        assertThat(deal.body()).contains("精密仪器", target, "data-closes-after");
+        shows(path + "/deal", advisor, path + "/deal/opening");
+        shows(path + "/teaser", advisor, path + "/teaser");
+        assertThat(submit(path + "/teaser", Map.of()).statusCode()).isEqualTo(302);
+        String draft = pages.get(path + "/teaser", advisor).body();
+        assertThat(draft).contains("一家华东地区的制造业企业").doesNotContain("精密", "长三角");
+        assertThat(submit(path + "/teaser/approval", Map.of("draft", found(draft, "name=\"draft\" value=\"([^\"]+)\"")))
+                        .statusCode())
+                .isEqualTo(302);
         assertThat(submit(path + "/told-of-both", Map.of("subject", seller.toString()))
                         .statusCode())
                 .isEqualTo(302);
@@ -105,8 +120,8 @@ class MatterPagesTests {
         shows(path, advisor, buyer);
         SignedInPerson client = PeopleInTests.client(house, new SubjectId(seller));
         shows("/portal" + path, client, codeName);
-        assertThat(page("/portal" + path, client, "zh-CN").body()).contains("这位买方还没有签署保密协议");
-        assertThat(page("/portal" + path + "/buyers", client, "zh-CN").body())
+        assertThat(pages.get("/portal" + path, client).body()).contains("这位买方还没有签署保密协议");
+        assertThat(pages.get("/portal" + path + "/buyers", client).body())
                 .contains("这位买方还没有签署保密协议")
                 .doesNotContain("王小明");
 
@@ -119,20 +134,18 @@ class MatterPagesTests {
         shows("/portal" + path + "/buyers", client, "王小明");
 
         SignedInPerson stranger = PeopleInTests.staff(house, Role.ADVISOR);
-        assertThat(page(path, stranger, "zh-CN").statusCode()).isEqualTo(404);
-        assertThat(page("/portal" + path, advisor, "zh-CN").statusCode()).isEqualTo(403);
+        assertThat(pages.get(path, stranger).statusCode()).isEqualTo(404);
+        assertThat(pages.get("/portal" + path, advisor).statusCode()).isEqualTo(403);
 
         // The seller agrees on its own page, the line is played to its end, and two people destroy what is due.
         submit(path + "/told-of-both", Map.of("subject", buyer));
         advance(path, "BUYER_NDA");
         advance(path, "SELLER_APPROVES_BUYER");
-        String notice = page("/portal" + path + "/buyers", client, "zh-CN").body();
-        Matcher shown =
-                Pattern.compile("name=\"shown\" value=\"([0-9a-f]{64})\"").matcher(notice);
-        assertThat(shown.find()).isTrue();
-        Map<String, String> agreed = Map.of(
-                "language", "zh-CN", "shown", shown.group(1), "buyer", buyer, "disclose", buyer, "complete", buyer);
-        assertThat(submit(client, "/portal" + path + "/buyers", agreed).statusCode())
+        String notice = pages.get("/portal" + path + "/buyers", client).body();
+        String shown = found(notice, "name=\"shown\" value=\"([0-9a-f]{64})\"");
+        Map<String, String> agreed =
+                Map.of("language", "zh-CN", "shown", shown, "buyer", buyer, "disclose", buyer, "complete", buyer);
+        assertThat(pages.submit(client, "/portal" + path + "/buyers", agreed).statusCode())
                 .isEqualTo(302);
         shows("/portal" + path, client, "/portal" + path + "/documents");
         String document = upload(path).toString();
@@ -169,11 +182,17 @@ class MatterPagesTests {
                 .isEqualTo(409);
         SignedInPerson compliance = PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER);
         shows(path, compliance, path + "/destruction");
-        assertThat(submit(compliance, path + "/destruction", Map.of("codeName", codeName))
+        assertThat(pages.submit(compliance, path + "/destruction", Map.of("codeName", codeName))
                         .statusCode())
                 .isEqualTo(302);
         shows(path + "/certificate", advisor, codeName);
         shows(path, advisor, path + "/certificate");
+    }
+
+    private static String found(String page, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(page);
+        assertThat(matcher.find()).as(pattern).isTrue();
+        return matcher.group(1);
     }
 
     private UUID upload(String path) {
@@ -218,7 +237,7 @@ class MatterPagesTests {
 
     private void sign(AgreementId id) {
         Agreements agreements = house.bean(Agreements.class);
-        assertThat(agreements.takeInPaper(advisor.requester(), id, scan(), LocalDate.now(), Cleartext.of("档案柜一")))
+        assertThat(PapersInTests.takeIn(agreements, advisor.requester(), id, scan()))
                 .isInstanceOf(AgreementResult.Done.class);
         assertThat(agreements.confirmPaper(
                         PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER).requester(), id))
@@ -244,60 +263,10 @@ class MatterPagesTests {
     }
 
     private void shows(String path, SignedInPerson who, String sign) {
-        for (String language : List.of("zh-CN", "en")) {
-            HttpResponse<String> answer = page(path, who, language);
-            assertThat(answer.statusCode()).as("%s in %s", path, language).isEqualTo(200);
-            assertThat(answer.body())
-                    .as("%s in %s", path, language)
-                    .contains(sign)
-                    .doesNotContain("??");
-        }
-    }
-
-    private HttpResponse<String> page(String path, SignedInPerson who, String language) {
-        return send(HttpRequest.newBuilder(URI.create(house.baseUrl() + path))
-                .header("Accept", "text/html")
-                .header("Accept-Language", language)
-                .header("Cookie", "EVSESSION=" + who.token())
-                .build());
+        pages.shows(path, who, sign);
     }
 
     private HttpResponse<String> submit(String path, Map<String, String> fields) {
-        return submit(advisor, path, fields);
-    }
-
-    private HttpResponse<String> submit(SignedInPerson who, String path, Map<String, String> fields) {
-        HttpResponse<String> form = page("/account", who, "zh-CN");
-        Matcher matcher = TOKEN.matcher(form.body());
-        assertThat(matcher.find()).isTrue();
-        String cookies = form.headers().allValues("Set-Cookie").stream()
-                .map(cookie -> "; " + cookie.substring(0, cookie.indexOf(';')))
-                .collect(Collectors.joining());
-        String body = "_csrf=" + encoded(matcher.group(1))
-                + fields.entrySet().stream()
-                        .map(field -> "&" + field.getKey() + "=" + encoded(field.getValue()))
-                        .collect(Collectors.joining());
-        return send(HttpRequest.newBuilder(URI.create(house.baseUrl() + path))
-                .header("Accept", "text/html")
-                .header("Accept-Language", "zh-CN")
-                .header("Cookie", "EVSESSION=" + who.token() + cookies)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return pages.submit(advisor, path, fields);
     }
 }

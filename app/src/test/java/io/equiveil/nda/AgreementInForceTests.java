@@ -14,6 +14,7 @@ import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementRepository.Found;
+import io.equiveil.nda.AgreementRow.Standing;
 import io.equiveil.nda.AgreementSummary.Medium;
 import java.time.Instant;
 import java.util.List;
@@ -89,15 +90,18 @@ class AgreementInForceTests {
                         false,
                         Liability.usual(),
                         List.of()),
-                UUID.randomUUID(),
                 "00".repeat(32),
                 4,
-                state,
-                Medium.SCREEN,
                 PersonId.random(),
                 NOW.minusSeconds(900),
-                state == AgreementState.IN_FORCE ? Optional.of(NOW.minusSeconds(600)) : Optional.empty(),
-                endsAt,
+                new Standing(
+                        state,
+                        Medium.SCREEN,
+                        UUID.randomUUID(),
+                        Optional.empty(),
+                        state == AgreementState.IN_FORCE ? Optional.of(NOW.minusSeconds(600)) : Optional.empty(),
+                        endsAt,
+                        Optional.empty()),
                 3);
     }
 }

@@ -11,7 +11,7 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
-import io.equiveil.nda.AgreementSummary.Medium;
+import io.equiveil.nda.AgreementRow.Standing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,15 +45,11 @@ public final class UndertakingsInTests {
                     Locale.SIMPLIFIED_CHINESE,
                     AgreementWriter.TEXT_VERSION,
                     terms,
-                    document,
                     Digest.sha256(paper).hex(),
                     1,
-                    AgreementState.IN_FORCE,
-                    Medium.SCREEN,
                     person.id(),
                     now,
-                    Optional.of(now),
-                    Optional.empty(),
+                    Standing.draft(document).inForce(document, now),
                     1);
             Receipt receipt = house.bean(Ledger.class)
                     .append(Entry.of(

@@ -21,11 +21,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -44,11 +47,13 @@ class PolicyController {
 
     private final Policies policies;
     private final ObjectProvider<CodeNames> names;
+    private final MessageSource messages;
     private final Clock clock;
 
-    PolicyController(Policies policies, ObjectProvider<CodeNames> names, Clock clock) {
+    PolicyController(Policies policies, ObjectProvider<CodeNames> names, MessageSource messages, Clock clock) {
         this.policies = policies;
         this.names = names;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -172,6 +177,7 @@ class PolicyController {
         page.addObject("clauseForm", clauseForm);
         page.addObject("rulesForm", rulesForm);
         page.addObject("names", new Names());
+        page.addObject("notes", new Notes());
         return page;
     }
 
@@ -187,6 +193,20 @@ class PolicyController {
                                         .collect(Collectors.toList()))
                                 .toList()))
                 .toList();
+    }
+
+    /// What rules are for, in the reader's language. Translated are the rules that come with the product,
+    /// as long as their note is the one that was translated; what a firm wrote itself stands as it was
+    /// written.
+    final class Notes {
+
+        public String of(PolicyRule rule) {
+            String key = "access.rule." + rule.id();
+            String shipped = messages.getMessage(key, null, "", Locale.SIMPLIFIED_CHINESE);
+            return rule.note().equals(shipped)
+                    ? messages.getMessage(key, null, LocaleContextHolder.getLocale())
+                    : rule.note();
+        }
     }
 
     /// How colleagues are called on this page.

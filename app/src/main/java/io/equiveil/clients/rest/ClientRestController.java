@@ -28,6 +28,7 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementResult;
+import io.equiveil.nda.WantedTerms;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -42,6 +43,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -92,8 +94,10 @@ class ClientRestController {
 
     record ServedView(UUID notice, Instant at) {}
 
+    /// @param terms what is left out is as usual
     record AgreementRequest(
-            @NotNull @Pattern(regexp = "zh-CN|en") String language) {}
+            @NotNull @Pattern(regexp = "zh-CN|en") String language,
+            @Nullable WantedTerms terms) {}
 
     record PreparedView(UUID agreement, String state) {}
 
@@ -192,8 +196,21 @@ class ClientRestController {
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ResponseEntity<?> prepareAgreement(
             Requester.SignedIn who, @PathVariable UUID subject, @Valid @RequestBody AgreementRequest request) {
-        AgreementResult result =
-                clients.prepareAgreement(who, new SubjectId(subject), Locale.forLanguageTag(request.language()));
+        WantedTerms wanted = request.terms() == null ? WantedTerms.usual() : request.terms();
+        return switch (wanted.read()) {
+            case WantedTerms.Read.Faulty(var faults) -> {
+                ProblemDetail detail = Problem.detail(HttpStatus.UNPROCESSABLE_CONTENT, "not-acceptable");
+                detail.setProperty(
+                        "faults", faults.stream().map(Enum::name).sorted().toList());
+                yield Problem.of(detail);
+            }
+            case WantedTerms.Read.Sound(var terms) ->
+                answer(clients.prepareAgreement(
+                        who, new SubjectId(subject), Locale.forLanguageTag(request.language()), terms));
+        };
+    }
+
+    private static ResponseEntity<?> answer(AgreementResult result) {
         return switch (result) {
             case AgreementResult.Done(var agreement) ->
                 ResponseEntity.created(URI.create("/api/agreements/" + agreement.id()))
@@ -202,8 +219,10 @@ class ClientRestController {
             case AgreementResult.Refused(var because) -> refused(because);
             case AgreementResult.Unrecorded _ -> unrecorded();
             case AgreementResult.Unknown _ -> Problem.of(HttpStatus.CONFLICT, "notice-not-served");
-            case AgreementResult.NotNow _, AgreementResult.ProofRefused _, AgreementResult.Unacceptable _ ->
-                Problem.of(HttpStatus.CONFLICT, "agreement-not-prepared");
+            case AgreementResult.NotNow _,
+                    AgreementResult.ProofRefused _,
+                    AgreementResult.Unacceptable _,
+                    AgreementResult.FileRefused _ -> Problem.of(HttpStatus.CONFLICT, "agreement-not-prepared");
         };
     }
 

@@ -14,6 +14,7 @@ import io.equiveil.consent.ConsentRecord;
 import io.equiveil.consent.Consents;
 import io.equiveil.consent.ServedNotice;
 import io.equiveil.disclosure.Disclosure;
+import io.equiveil.engine.PublicAddress;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.Choice;
 import io.equiveil.frame.Notice;
@@ -23,18 +24,25 @@ import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
+import io.equiveil.nda.AgreementKind;
 import io.equiveil.nda.AgreementResult;
+import io.equiveil.nda.AgreementState;
 import io.equiveil.nda.AgreementSummary;
 import io.equiveil.nda.Agreements;
+import io.equiveil.nda.TermsPage;
+import io.equiveil.nda.WantedTerms;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -51,7 +59,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /// The staff's pages about clients: the list, a new first contact, one client.
 @Controller
@@ -65,6 +72,7 @@ class ClientController {
     private final Consents consents;
     private final Agreements agreements;
     private final People people;
+    private final PublicAddress address;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -74,6 +82,7 @@ class ClientController {
             Consents consents,
             Agreements agreements,
             People people,
+            PublicAddress address,
             MessageSource messages,
             Clock clock) {
         this.clients = clients;
@@ -81,6 +90,7 @@ class ClientController {
         this.consents = consents;
         this.agreements = agreements;
         this.people = people;
+        this.address = address;
         this.messages = messages;
         this.clock = clock;
     }
@@ -98,7 +108,13 @@ class ClientController {
             boolean open,
             List<io.equiveil.clients.Lock> locks,
             @Nullable GivenSection given,
-            @Nullable Map<String, Cleartext> masks) {}
+            @Nullable Map<String, Cleartext> masks) {
+
+        /// Whether there is something to see or to do; if not, why not is said once for all such sections.
+        boolean stands() {
+            return open || given != null;
+        }
+    }
 
     @GetMapping
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
@@ -194,8 +210,20 @@ class ClientController {
                                 text("clients.step.AGREEMENT", locale),
                                 text("clients.step.BASIS", locale),
                                 text("clients.step.FACTS", locale)))
-                .addObject("sections", sections)
+                .addObject(
+                        "sections",
+                        sections.stream().filter(SectionPanel::stands).toList())
+                .addObject(
+                        "locked",
+                        sections.stream()
+                                .filter(panel -> !panel.stands())
+                                .collect(Collectors.groupingBy(
+                                        SectionPanel::locks,
+                                        LinkedHashMap::new,
+                                        Collectors.mapping(SectionPanel::section, Collectors.toList())))
+                                .entrySet())
                 .addObject("agreement", agreement.orElse(null))
+                .addObject("papers", agreements.ofSubject(subject))
                 .addObject("mine", clients.isInCharge(who.person(), subject))
                 .addObject(
                         "inCharge",
@@ -267,14 +295,63 @@ class ClientController {
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ModelAndView prepareAgreement(Requester.SignedIn who, @PathVariable UUID subject, Locale locale) {
         SubjectId id = new SubjectId(subject);
-        return switch (clients.prepareAgreement(who, id, locale)) {
+        return prepared(who, id, clients.prepareAgreement(who, id, locale), locale);
+    }
+
+    /// The same with other terms than the usual ones.
+    @GetMapping("/{subject}/agreement")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ModelAndView agreementTerms(Requester.SignedIn who, @PathVariable UUID subject, Locale locale) {
+        clients.find(who, new SubjectId(subject)).orElseThrow(ClientController::unknown);
+        return terms(subject, WantedTerms.usual(), locale.toLanguageTag(), Set.of());
+    }
+
+    @PostMapping("/{subject}/agreement/terms")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ModelAndView prepareAgreement(
+            Requester.SignedIn who,
+            @PathVariable UUID subject,
+            WantedTerms sent,
+            @RequestParam(defaultValue = "zh-CN") String language,
+            Locale locale) {
+        SubjectId id = new SubjectId(subject);
+        WantedTerms typed = TermsPage.typed(sent);
+        return switch (typed.read()) {
+            case WantedTerms.Read.Faulty(var faults) -> terms(subject, typed, language, faults);
+            case WantedTerms.Read.Sound(var terms) ->
+                prepared(
+                        who,
+                        id,
+                        clients.prepareAgreement(
+                                who, id, Locale.forLanguageTag(language.equals("en") ? "en" : "zh-CN"), terms),
+                        locale);
+        };
+    }
+
+    private static ModelAndView terms(UUID subject, WantedTerms typed, String language, Set<WantedTerms.Fault> faults) {
+        return TermsPage.of(
+                AgreementKind.CLIENT_FIRM,
+                typed,
+                language,
+                faults,
+                "/clients/" + subject + "/agreement/terms",
+                "/clients/" + subject);
+    }
+
+    private ModelAndView prepared(Requester.SignedIn who, SubjectId id, AgreementResult result, Locale locale) {
+        return switch (result) {
             case AgreementResult.Done(var agreement) -> new ModelAndView("redirect:/agreements/" + agreement.id());
+            case AgreementResult.Unacceptable(var fault) -> {
+                ModelAndView page = page(who, id, locale).addObject("problem", "nda.fault." + fault);
+                page.setStatus(HttpStatus.CONFLICT);
+                yield page;
+            }
             case AgreementResult.Refused(var because) -> page(who, id, locale).addObject("refused", because.because());
             case AgreementResult.Unrecorded _ -> page(who, id, locale).addObject("unrecorded", true);
             case AgreementResult.Unknown _,
                     AgreementResult.NotNow _,
                     AgreementResult.ProofRefused _,
-                    AgreementResult.Unacceptable _ -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+                    AgreementResult.FileRefused _ -> throw new ResponseStatusException(HttpStatus.CONFLICT);
         };
     }
 
@@ -285,9 +362,8 @@ class ClientController {
         SubjectId id = new SubjectId(subject);
         return switch (clients.openPortal(who, id)) {
             case AccessResult.Ready(var code) -> {
-                String link =
-                        ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
-                                + code.linkPath().revealForDisplay();
+                // Never from the request: whoever sends another Host would choose where the client goes.
+                String link = address.origin() + code.linkPath().revealForDisplay();
                 yield new ModelAndView("clients/portal")
                         .addObject("file", clients.find(who, id).orElseThrow(ClientController::unknown))
                         .addObject("code", code)
@@ -303,6 +379,8 @@ class ClientController {
     private Optional<AgreementSummary> latestAgreement(SubjectId subject) {
         return agreements.ofSubject(subject).stream()
                 .filter(agreement -> agreement.matter().isEmpty())
+                .filter(agreement ->
+                        agreement.state() != AgreementState.CANCELLED && agreement.state() != AgreementState.ENDED)
                 .max(Comparator.comparing(AgreementSummary::preparedAt));
     }
 
@@ -319,10 +397,10 @@ class ClientController {
         for (ConsentRecord record : consents.recordsOf(subject)) {
             events.add(event(
                     record.at(),
-                    text("consent.purpose." + record.purpose(), locale),
-                    text("consent.state." + record.state(), locale)
+                    text("access.purpose." + record.purpose(), locale),
+                    text("clients.consent." + record.state(), locale)
                             + " · "
-                            + text("consent.basis." + record.basis(), locale)));
+                            + text("clients.basis." + record.basis(), locale)));
         }
         agreements
                 .ofSubject(subject)

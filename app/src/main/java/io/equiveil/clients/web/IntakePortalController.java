@@ -74,7 +74,7 @@ class IntakePortalController {
         ModelAndView page = new ModelAndView("clients/intake")
                 .addObject("file", file)
                 .addObject("step", intake.next())
-                .addObject("done", intake.next().ordinal())
+                .addObject("at", intake.next().ordinal() + 1)
                 .addObject("total", STEPS);
         switch (intake.next()) {
             case NOTICE -> page.addObject("path", "/portal/intake/" + file.subject() + "/notice");

@@ -235,7 +235,8 @@ class IdentityRestController {
                 Role.ADVISOR,
                 Role.DEPARTMENT_HEAD,
                 Role.AUDITOR,
-                Role.PARTNER
+                Role.PARTNER,
+                Role.CLIENT
             },
             stepUp = true)
     String challenge(Requester.SignedIn who, HttpServletRequest request) {
@@ -255,7 +256,8 @@ class IdentityRestController {
                 Role.ADVISOR,
                 Role.DEPARTMENT_HEAD,
                 Role.AUDITOR,
-                Role.PARTNER
+                Role.PARTNER,
+                Role.CLIENT
             },
             stepUp = true)
     void register(@RequestBody String answer, Requester.SignedIn who, HttpServletRequest request) {

@@ -137,6 +137,7 @@ class SessionRestController {
                         opened.expiresAt());
             }
             case SignInResult.Refused _ -> throw Problems.SIGN_IN_REFUSED.problem();
+            case SignInResult.CodeUsed _ -> throw Problems.CODE_USED.problem();
             case SignInResult.PinToBeChosen _ -> throw Problems.PIN_TO_BE_CHOSEN.problem();
             case SignInResult.PinTooWeak(var weakness) -> throw Problems.PIN_TOO_WEAK.because(weakness);
             case SignInResult.Throttled(var until) -> throw tooMany(until);
@@ -246,8 +247,10 @@ class SessionRestController {
         return switch (result) {
             case SignInResult.Proven(var proof) -> new Next(pageSessions.begin(request, proof, "/"));
             case SignInResult.Throttled(var until) -> throw tooMany(until);
-            case SignInResult.Refused _, SignInResult.PinToBeChosen _, SignInResult.PinTooWeak _ ->
-                throw Problems.SIGN_IN_REFUSED.problem();
+            case SignInResult.Refused _,
+                    SignInResult.CodeUsed _,
+                    SignInResult.PinToBeChosen _,
+                    SignInResult.PinTooWeak _ -> throw Problems.SIGN_IN_REFUSED.problem();
         };
     }
 

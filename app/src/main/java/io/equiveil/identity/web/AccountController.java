@@ -98,7 +98,8 @@ class AccountController {
                 Role.ADVISOR,
                 Role.DEPARTMENT_HEAD,
                 Role.AUDITOR,
-                Role.PARTNER
+                Role.PARTNER,
+                Role.CLIENT
             },
             stepUp = true)
     ModelAndView removePasskey(@PathVariable UUID passkey, Requester.SignedIn who, RedirectAttributes redirect) {

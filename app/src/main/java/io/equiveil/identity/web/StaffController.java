@@ -12,6 +12,7 @@ import io.equiveil.identity.Person;
 import io.equiveil.identity.PersonKind;
 import io.equiveil.identity.QrPicture;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.PartnerId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
@@ -46,6 +47,9 @@ class StaffController {
     }
 
     /// What is typed to invite somebody.
+    ///
+    /// @param partner the firm of a partner's people, who come from that firm's entry and have no other
+    /// kind or role
     record Form(
             String name,
             @Nullable String mobile,
@@ -53,9 +57,33 @@ class StaffController {
             String codeName,
             @Nullable PersonKind kind,
             @Nullable Set<Role> roles,
-            @Nullable Department department) {
+            @Nullable Department department,
+            @Nullable UUID partner) {
+
         static Form empty() {
-            return new Form("", "", "", "", PersonKind.STAFF, Set.of(), null);
+            return new Form("", "", "", "", PersonKind.STAFF, Set.of(), null, null);
+        }
+
+        static Form ofPartner(UUID partner) {
+            return new Form("", "", "", "", PersonKind.PARTNER, Set.of(Role.PARTNER), null, partner);
+        }
+
+        private Invitation invitation() {
+            return new Invitation(
+                    partner != null
+                            ? PersonKind.PARTNER
+                            : Optional.ofNullable(kind).orElse(PersonKind.STAFF),
+                    Cleartext.of(name),
+                    Optional.ofNullable(mobile)
+                            .filter(number -> !number.isBlank())
+                            .map(Cleartext::of),
+                    login.strip(),
+                    codeName.strip(),
+                    partner != null
+                            ? Set.of(Role.PARTNER)
+                            : Optional.ofNullable(roles).orElse(Set.of()),
+                    partner != null ? Optional.empty() : Optional.ofNullable(department),
+                    Optional.ofNullable(partner).map(PartnerId::new));
         }
     }
 
@@ -71,8 +99,8 @@ class StaffController {
     @AllowedTo(
             value = {Role.OWNER, Role.ADMINISTRATOR},
             stepUp = true)
-    ModelAndView ask(Requester.SignedIn who) {
-        return form(who, Form.empty(), List.of(), HttpStatus.OK);
+    ModelAndView ask(Requester.SignedIn who, @RequestParam(required = false) @Nullable UUID partner) {
+        return form(who, partner == null ? Form.empty() : Form.ofPartner(partner), List.of(), HttpStatus.OK);
     }
 
     @PostMapping
@@ -80,18 +108,7 @@ class StaffController {
             value = {Role.OWNER, Role.ADMINISTRATOR},
             stepUp = true)
     ModelAndView invite(@ModelAttribute Form form, Requester.SignedIn who) {
-        Invitation invitation = new Invitation(
-                form.kind() == null ? PersonKind.STAFF : form.kind(),
-                Cleartext.of(form.name()),
-                Optional.ofNullable(form.mobile())
-                        .filter(number -> !number.isBlank())
-                        .map(Cleartext::of),
-                form.login().strip(),
-                form.codeName().strip(),
-                form.roles() == null ? Set.of() : form.roles(),
-                Optional.ofNullable(form.department()),
-                Optional.empty());
-        return switch (people.invite(invitation, who)) {
+        return switch (people.invite(form.invitation(), who)) {
             case InviteResult.Invited invited -> invited(invited);
             case InviteResult.Rejected(var faults) -> form(who, form, faults, HttpStatus.UNPROCESSABLE_CONTENT);
         };

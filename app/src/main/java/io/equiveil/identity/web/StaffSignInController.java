@@ -49,6 +49,7 @@ class StaffSignInController {
             case SignInResult.Proven(var proof) -> Pages.seeOther(sessions.begin(request, proof, "/"));
             case SignInResult.Throttled(var until) ->
                 again(form, HttpStatus.TOO_MANY_REQUESTS).addObject("waitUntil", until);
+            case SignInResult.CodeUsed _ -> again(form, HttpStatus.UNAUTHORIZED).addObject("codeUsed", true);
             case SignInResult.Refused _, SignInResult.PinToBeChosen _, SignInResult.PinTooWeak _ ->
                 again(form, HttpStatus.UNAUTHORIZED).addObject("refused", true);
         };

@@ -29,7 +29,8 @@ class PublicLogController {
         this.log = log;
     }
 
-    @GetMapping
+    // With the slash as well: that is how the address is printed for verifiers.
+    @GetMapping({"", "/"})
     @OpenToAll(because = "says in words what the log is, how far it has come, and how anybody checks it")
     ModelAndView index() {
         return new ModelAndView("ledger/index")

@@ -1,7 +1,10 @@
 package io.equiveil.ledger.web;
 
+import io.equiveil.controls.Evidence;
 import io.equiveil.controls.spi.ControlCheck.Outcome;
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.Display;
+import io.equiveil.frame.State;
 import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
@@ -14,9 +17,10 @@ import io.equiveil.ledger.LedgerReader.Proving;
 import io.equiveil.ledger.LedgerReader.Search;
 import io.equiveil.ledger.LedgerState;
 import io.equiveil.ledger.web.RecordsPage.Row;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -42,11 +46,15 @@ class RecordsController {
     private final LedgerReader reader;
     private final Ledger ledger;
     private final LedgerState state;
+    private final MessageSource messages;
+    private final Display show;
 
-    RecordsController(LedgerReader reader, Ledger ledger, LedgerState state) {
+    RecordsController(LedgerReader reader, Ledger ledger, LedgerState state, MessageSource messages, Display show) {
         this.reader = reader;
         this.ledger = ledger;
         this.state = state;
+        this.messages = messages;
+        this.show = show;
     }
 
     @GetMapping
@@ -85,23 +93,25 @@ class RecordsController {
     }
 
     /// A check as a page shows it.
-    record Check(String look, String messageKey, Object[] arguments) {
+    record Check(String look, String text) {}
 
-        static Check of(Outcome outcome) {
-            return switch (outcome) {
-                case Outcome.Holds(String key, Object[] arguments) -> new Check("holds", key, arguments);
-                case Outcome.Fails fails -> new Check("stop", fails.messageKey(), fails.arguments());
-                case Outcome.Unknown(String key, Object[] arguments) -> new Check("unknown", key, arguments);
-            };
-        }
+    private Check check(Outcome outcome, Locale locale) {
+        String look = switch (outcome) {
+            case Outcome.Holds _ -> State.HOLDS.look();
+            case Outcome.Fails _ -> State.STOP.look();
+            case Outcome.Unknown _ -> State.UNKNOWN.look();
+        };
+        return new Check(look, Evidence.of(outcome).say(messages, show, locale));
     }
 
     @GetMapping("/state")
-    ModelAndView state() {
-        List<Check> checks = new ArrayList<>();
-        state.now().forEach(outcome -> checks.add(Check.of(outcome)));
+    ModelAndView state(Locale locale) {
         return new ModelAndView("ledger/state")
-                .addObject("checks", checks)
+                .addObject(
+                        "checks",
+                        state.now().stream()
+                                .map(outcome -> check(outcome, locale))
+                                .toList())
                 .addObject("whole", state.lastWhole().orElse(null));
     }
 

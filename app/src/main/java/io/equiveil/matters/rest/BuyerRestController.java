@@ -20,6 +20,7 @@ import io.equiveil.matters.BuyerConsent.State;
 import io.equiveil.matters.Matters;
 import io.equiveil.matters.Standing;
 import io.equiveil.nda.AgreementResult;
+import io.equiveil.nda.WantedTerms;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -70,9 +72,27 @@ class BuyerRestController {
             Requester.SignedIn who,
             @PathVariable UUID id,
             @PathVariable UUID buyer,
-            @Valid @RequestBody LanguageRequest request) {
-        AgreementResult result = matters.prepareBuyerAgreement(
-                who, new MatterId(id), new SubjectId(buyer), Locale.forLanguageTag(request.language()));
+            @Valid @RequestBody PreparationRequest request) {
+        WantedTerms wanted = request.terms() == null ? WantedTerms.usual() : request.terms();
+        return switch (wanted.read()) {
+            case WantedTerms.Read.Faulty(var faults) -> {
+                ProblemDetail detail = Problem.detail(HttpStatus.UNPROCESSABLE_CONTENT, "not-acceptable");
+                detail.setProperty(
+                        "faults", faults.stream().map(Enum::name).sorted().toList());
+                yield Problem.of(detail);
+            }
+            case WantedTerms.Read.Sound(var terms) ->
+                prepared(matters.prepareBuyerAgreement(
+                        who, new MatterId(id), new SubjectId(buyer), Locale.forLanguageTag(request.language()), terms));
+        };
+    }
+
+    /// @param terms what is left out is as usual
+    record PreparationRequest(
+            @NotNull @Pattern(regexp = "zh-CN|en") String language,
+            @Nullable WantedTerms terms) {}
+
+    private static ResponseEntity<?> prepared(AgreementResult result) {
         return switch (result) {
             case AgreementResult.Done(var agreement) ->
                 ResponseEntity.status(HttpStatus.CREATED)
@@ -84,8 +104,10 @@ class BuyerRestController {
             }
             case AgreementResult.Unrecorded _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
             case AgreementResult.Unknown _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-matter");
-            case AgreementResult.NotNow _, AgreementResult.ProofRefused _, AgreementResult.Unacceptable _ ->
-                Problem.of(HttpStatus.CONFLICT, "agreement-not-prepared");
+            case AgreementResult.NotNow _,
+                    AgreementResult.ProofRefused _,
+                    AgreementResult.Unacceptable _,
+                    AgreementResult.FileRefused _ -> Problem.of(HttpStatus.CONFLICT, "agreement-not-prepared");
         };
     }
 

@@ -9,6 +9,8 @@ import static io.equiveil.kernel.Role.OWNER;
 import static io.equiveil.kernel.Role.PARTNER;
 import static io.equiveil.matters.rest.MatterViews.answer;
 
+import io.equiveil.clients.ClientFile;
+import io.equiveil.clients.Clients;
 import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
@@ -29,6 +31,8 @@ import jakarta.validation.constraints.Size;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -47,10 +51,12 @@ import org.springframework.web.bind.annotation.RestController;
 class DealRestController {
 
     private final Matters matters;
+    private final Clients clients;
     private final Disclosures disclosures;
 
-    DealRestController(Matters matters, Disclosures disclosures) {
+    DealRestController(Matters matters, Clients clients, Disclosures disclosures) {
         this.matters = matters;
+        this.clients = clients;
         this.disclosures = disclosures;
     }
 
@@ -78,10 +84,16 @@ class DealRestController {
         }
         Address intent = Matters.dealAddress(matter, InformationClass.DEAL_INTENT);
         Address detail = Matters.dealAddress(matter, InformationClass.DEAL_DETAIL);
+        Address target = Matters.targetAddress(matter);
         List<Wanted> wanted = List.of(
-                new Wanted(intent, masked, java.util.Set.copyOf(Matters.INTENT_FIELDS)),
-                new Wanted(detail, masked, java.util.Set.copyOf(Matters.DETAIL_FIELDS)));
-        return switch (disclosures.open(who, wanted, Why.of(purpose, matter))) {
+                new Wanted(intent, masked, Set.copyOf(Matters.INTENT_FIELDS)),
+                new Wanted(detail, masked, Set.copyOf(Matters.DETAIL_FIELDS)),
+                new Wanted(target, masked, Set.copyOf(Matters.TARGET_FIELDS)));
+        return shown(disclosures.open(who, wanted, Why.of(purpose, matter)));
+    }
+
+    private static ResponseEntity<?> shown(Disclosure answer) {
+        return switch (answer) {
             case Disclosure.Unrecorded _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
             case Disclosure.Answered answered -> {
                 Map<String, String> fields = new HashMap<>();
@@ -99,7 +111,20 @@ class DealRestController {
         };
     }
 
-    private static List<Map<String, Object>> refusals(Disclosure.Answered answered) {
+    /// Who sells: for an admitted buyer, as far as the stage and the seller's consent allow.
+    @GetMapping("/{id}/other-side")
+    @AllowedTo(CLIENT)
+    ResponseEntity<?> otherSide(Requester.SignedIn who, @PathVariable UUID id) {
+        MatterId matter = new MatterId(id);
+        Optional<ClientFile> seller = matters.sellerFor(who, matter).flatMap(clients::find);
+        if (seller.isEmpty()) {
+            return answer(new MatterResult.Unknown());
+        }
+        Wanted name = Wanted.value(seller.get().nameAddress(), seller.get().nameField());
+        return shown(disclosures.open(who, List.of(name), Why.of(Purpose.SETTLEMENT, matter)));
+    }
+
+    static List<Map<String, Object>> refusals(Disclosure.Answered answered) {
         return answered.refused().entrySet().stream()
                 .map(refused -> Map.<String, Object>of(
                         "class",

@@ -9,12 +9,18 @@ import static io.equiveil.kernel.Role.OWNER;
 import static io.equiveil.matters.rest.MatterViews.answer;
 
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.Problem;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Requester;
+import io.equiveil.matters.CertificateEvidence;
 import io.equiveil.matters.MatterResult;
 import io.equiveil.matters.Matters;
 import io.equiveil.matters.rest.MatterViews.CertificateView;
+import io.equiveil.matters.rest.MatterViews.ClockView;
+import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,5 +59,26 @@ class DestructionRestController {
                 .flatMap(_ -> matters.certificate(matter))
                 .<ResponseEntity<?>>map(certificate -> ResponseEntity.ok(CertificateView.of(certificate)))
                 .orElseGet(() -> answer(new MatterResult.Unknown()));
+    }
+
+    /// How long each group of the closed matter's facts is kept.
+    @GetMapping("/{id}/retention")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR, CLIENT})
+    List<ClockView> retention(Requester.SignedIn who, @PathVariable UUID id) {
+        return matters.retention(who, new MatterId(id)).stream()
+                .map(ClockView::of)
+                .toList();
+    }
+
+    /// The proof of the certificate: an evidence file that anybody can check without us.
+    @GetMapping("/{id}/certificate/evidence")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR, CLIENT})
+    ResponseEntity<?> evidence(Requester.SignedIn who, @PathVariable UUID id) {
+        return switch (matters.certificateEvidence(who, new MatterId(id))) {
+            case CertificateEvidence.Ready(var file) ->
+                ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(file.render());
+            case CertificateEvidence.NotYet _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-yet");
+            case CertificateEvidence.None _ -> Problem.of(HttpStatus.NOT_FOUND, "nothing-to-prove");
+        };
     }
 }

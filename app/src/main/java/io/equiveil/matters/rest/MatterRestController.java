@@ -10,20 +10,25 @@ import static io.equiveil.kernel.Role.PARTNER;
 import static io.equiveil.matters.rest.MatterViews.answer;
 
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SubjectId;
+import io.equiveil.matters.AbandonReason;
 import io.equiveil.matters.CompanyForm;
 import io.equiveil.matters.MandateForm;
 import io.equiveil.matters.MatterResult;
 import io.equiveil.matters.Matters;
 import io.equiveil.matters.rest.MatterViews.MatterView;
+import io.equiveil.matters.rest.MatterViews.PointView;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,11 +48,19 @@ class MatterRestController {
         this.matters = matters;
     }
 
+    /// @param targetName  full name of the company whose shares are transferred
+    /// @param targetCode  its unified social credit code, as far as it is known
+    /// @param ownInterest whether the one who opens the matter has an interest of its own in it
     record OpeningRequest(
             @NotNull @Size(min = 1, max = 40) String codeName,
             @NotNull CompanyForm form,
             @NotNull MandateForm mandate,
-            @NotNull UUID seller) {}
+            @NotNull UUID seller,
+            @NotNull @Size(min = 1, max = 200) String targetName,
+            @Nullable @Size(max = 30) String targetCode,
+            boolean ownInterest) {}
+
+    record AbandonRequest(@NotNull AbandonReason reason) {}
 
     record StageRequest(@NotNull MatterStage to) {}
 
@@ -57,7 +70,15 @@ class MatterRestController {
         return answer(matters.open(
                 who,
                 new Matters.Mandate(
-                        request.codeName(), request.form(), request.mandate(), new SubjectId(request.seller()))));
+                        request.codeName(),
+                        request.form(),
+                        request.mandate(),
+                        new SubjectId(request.seller()),
+                        Cleartext.of(request.targetName()),
+                        Optional.ofNullable(request.targetCode())
+                                .filter(code -> !code.isBlank())
+                                .map(Cleartext::of),
+                        request.ownInterest())));
     }
 
     @GetMapping
@@ -84,5 +105,24 @@ class MatterRestController {
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
     ResponseEntity<?> close(Requester.SignedIn who, @PathVariable UUID id) {
         return answer(matters.close(who, new MatterId(id)));
+    }
+
+    /// Ends the matter without a transfer.
+    @PostMapping("/{id}/abandonment")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
+    ResponseEntity<?> abandon(
+            Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody AbandonRequest request) {
+        return answer(matters.abandon(who, new MatterId(id), request.reason()));
+    }
+
+    /// The matter's way, stage by stage, with what has to be done in each; for the firm's people and for the
+    /// parties.
+    @GetMapping("/{id}/time-line")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR, CLIENT})
+    ResponseEntity<?> timeLine(Requester.SignedIn who, @PathVariable UUID id) {
+        return matters.find(who, new MatterId(id))
+                .<ResponseEntity<?>>map(matter -> ResponseEntity.ok(
+                        matters.timeLine(matter).stream().map(PointView::of).toList()))
+                .orElseGet(() -> answer(new MatterResult.Unknown()));
     }
 }

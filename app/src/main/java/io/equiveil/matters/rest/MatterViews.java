@@ -5,12 +5,15 @@ import io.equiveil.kernel.PartnerId;
 import io.equiveil.matters.DestructionCertificate;
 import io.equiveil.matters.MatterResult;
 import io.equiveil.matters.MatterSummary;
+import io.equiveil.matters.RetentionClock;
+import io.equiveil.matters.StagePoint;
+import io.equiveil.matters.spi.Duty;
 import io.equiveil.vault.KeyCustody.Destruction;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -28,6 +31,9 @@ final class MatterViews {
             String form,
             String mandate,
             String stage,
+            String conflict,
+            boolean suspended,
+            boolean legalHold,
             Instant openedAt,
             @Nullable Instant closedAt,
             List<PartyView> parties,
@@ -41,6 +47,9 @@ final class MatterViews {
                     matter.form().name(),
                     matter.mandate().name(),
                     matter.stage().name(),
+                    matter.conflict().name(),
+                    matter.suspended(),
+                    matter.legalHold(),
                     matter.openedAt(),
                     matter.closedAt().orElse(null),
                     matter.parties().stream()
@@ -61,35 +70,99 @@ final class MatterViews {
 
     record MemberView(UUID person, boolean lead) {}
 
-    record CertificateView(UUID matter, String codeName, List<GroupView> destroyed, Map<String, String> kept) {
+    /// @param reachedAt absent for what lies ahead
+    /// @param entry     number on arrival of the ledger's entry about it
+    record PointView(
+            String stage,
+            @Nullable Instant reachedAt,
+            @Nullable Long entry,
+            boolean current,
+            List<DutyView> duties) {
+
+        static PointView of(StagePoint point) {
+            return new PointView(
+                    point.stage().name(),
+                    point.reachedAt().orElse(null),
+                    point.intake().isPresent() ? Long.valueOf(point.intake().getAsLong()) : null,
+                    point.current(),
+                    point.duties().stream().map(DutyView::of).toList());
+        }
+    }
+
+    record DutyView(
+            String name, @Nullable LocalDate due, @Nullable LocalDate done) {
+
+        static DutyView of(Duty duty) {
+            return new DutyView(
+                    duty.messageKey(), duty.due().orElse(null), duty.doneOn().orElse(null));
+        }
+    }
+
+    record CertificateView(UUID matter, String codeName, List<GroupView> destroyed, List<ClockView> kept) {
 
         static CertificateView of(DestructionCertificate certificate) {
             return new CertificateView(
                     certificate.matter().value(),
                     certificate.codeName(),
                     certificate.destroyed().stream().map(GroupView::of).toList(),
-                    certificate.kept().entrySet().stream()
-                            .collect(Collectors.toMap(each -> each.getKey().name(), Map.Entry::getValue)));
+                    certificate.kept().stream().map(ClockView::of).toList());
+        }
+    }
+
+    /// @param keptUntil absent if it is kept for ever
+    record ClockView(
+            String group,
+            String state,
+            List<String> rules,
+            @Nullable Instant keptUntil) {
+
+        static ClockView of(RetentionClock clock) {
+            return new ClockView(
+                    clock.group().name(),
+                    clock.state().name(),
+                    clock.rules(),
+                    clock.keptUntil().orElse(null));
         }
     }
 
     /// @param state            CLOSED, UNRECOVERABLE or NOT_DESTROYED
     /// @param unrecoverableBy  when it is certain to be gone, as far as measured
+    /// @param certified        number on arrival of the ledger's entry about the first stage
+    /// @param measured         of the entry about the second
     record GroupView(
             String group,
             String state,
             @Nullable Instant closedAt,
-            @Nullable Instant unrecoverableBy) {
+            @Nullable Instant unrecoverableBy,
+            UUID asked,
+            UUID approved,
+            @Nullable Long certified,
+            @Nullable Long measured) {
 
         static GroupView of(DestructionCertificate.Group group) {
             return switch (group.destruction()) {
-                case Destruction.NotDestroyed _ -> new GroupView(group.group().name(), "NOT_DESTROYED", null, null);
-                case Destruction.Unnoted(var at) -> new GroupView(group.group().name(), "UNNOTED", at, null);
-                case Destruction.Closed(var at, var by) ->
-                    new GroupView(group.group().name(), "CLOSED", at, by);
-                case Destruction.Unrecoverable(var at, var since) ->
-                    new GroupView(group.group().name(), "UNRECOVERABLE", at, since);
+                case Destruction.NotDestroyed _ -> of(group, "NOT_DESTROYED", null, null);
+                case Destruction.Unnoted(var at) -> of(group, "UNNOTED", at, null);
+                case Destruction.Closed(var at, var by) -> of(group, "CLOSED", at, by);
+                case Destruction.Unrecoverable(var at, var since) -> of(group, "UNRECOVERABLE", at, since);
             };
+        }
+
+        private static GroupView of(
+                DestructionCertificate.Group group, String state, @Nullable Instant closed, @Nullable Instant gone) {
+            return new GroupView(
+                    group.group().name(),
+                    state,
+                    closed,
+                    gone,
+                    group.asked().value(),
+                    group.approved().value(),
+                    orNull(group.certified()),
+                    orNull(group.measured()));
+        }
+
+        private static @Nullable Long orNull(OptionalLong number) {
+            return number.isPresent() ? Long.valueOf(number.getAsLong()) : null;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.equiveil.matters.rest;
 
 import static io.equiveil.kernel.Role.ADVISOR;
+import static io.equiveil.kernel.Role.COMPLIANCE_OFFICER;
 import static io.equiveil.kernel.Role.DEPARTMENT_HEAD;
 import static io.equiveil.kernel.Role.OWNER;
 import static io.equiveil.matters.rest.MatterViews.answer;
@@ -18,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -47,6 +49,14 @@ class TeamRestController {
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
     ResponseEntity<?> leave(Requester.SignedIn who, @PathVariable UUID id, @PathVariable UUID person) {
         return answer(matters.leave(who, new MatterId(id), new PersonId(person)));
+    }
+
+    /// Another colleague leads the matter from now on.
+    @PutMapping("/{id}/lead")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER})
+    ResponseEntity<?> handOver(
+            Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody PersonRequest request) {
+        return answer(matters.handOver(who, new MatterId(id), new PersonId(request.person())));
     }
 
     @PostMapping("/{id}/partners")

@@ -67,6 +67,10 @@ class MatterPortalController {
                 .addObject(
                         "waiting", buyers.stream().filter(BuyerLine::isWaiting).count())
                 .addObject("duties", seller || isAdmitted(who, matter) ? matters.duties(matter) : List.of())
+                .addObject("items", BuyerConsent.Item.values())
+                .addObject("teaser", matters.teaser(who, matter.id()).isPresent())
+                .addObject("otherSide", CounterpartController.offersOtherSide(who, matter))
+                .addObject("certified", matters.certificate(matter.id()).isPresent())
                 .addObject("agreements", agreementsOf(who, matter))
                 .addObject("reads", seller || isAdmitted(who, matter));
     }

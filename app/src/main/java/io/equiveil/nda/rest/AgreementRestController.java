@@ -1,101 +1,52 @@
 package io.equiveil.nda.rest;
 
 import io.equiveil.frame.AllowedTo;
-import io.equiveil.frame.Problem;
 import io.equiveil.identity.SigningProofs.Proof;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
-import io.equiveil.kernel.ControlId;
-import io.equiveil.kernel.InformationClass;
-import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
-import io.equiveil.nda.AgreementResult;
-import io.equiveil.nda.AgreementSummary;
+import io.equiveil.nda.AgreementFilter;
+import io.equiveil.nda.AgreementKind;
+import io.equiveil.nda.AgreementQuery;
 import io.equiveil.nda.Agreements;
 import io.equiveil.nda.Agreements.Reading;
+import io.equiveil.nda.EndReason;
+import io.equiveil.nda.PromisedMeasures;
+import io.equiveil.nda.rest.AgreementViews.AgreementView;
+import io.equiveil.nda.rest.AgreementViews.HistoryView;
+import io.equiveil.nda.rest.AgreementViews.ListingView;
+import io.equiveil.nda.rest.AgreementViews.PromiseView;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Agreements for programs. Writing one starts at the client or the matter that it belongs to.
 @RestController
-@RequestMapping("/api/agreements/{id}")
+@RequestMapping("/api/agreements")
 class AgreementRestController {
 
     private final Agreements agreements;
+    private final PromisedMeasures measures;
 
-    AgreementRestController(Agreements agreements) {
+    AgreementRestController(Agreements agreements, PromisedMeasures measures) {
         this.agreements = agreements;
+        this.measures = measures;
     }
 
-    /// An agreement as programs see it.
-    record AgreementView(
-            UUID id,
-            String number,
-            String kind,
-            String state,
-            String medium,
-            UUID subject,
-            @Nullable UUID matter,
-            List<String> scope,
-            int yearsAfterClosing,
-            List<String> measures,
-            String textHash,
-            int pages,
-            Instant preparedAt,
-            @Nullable Instant inForceFrom,
-            @Nullable Instant endsAt,
-            boolean genuine,
-            List<SignatureView> signatures) {
-
-        static AgreementView of(AgreementSummary agreement) {
-            return new AgreementView(
-                    agreement.id().value(),
-                    agreement.number(),
-                    agreement.kind().name(),
-                    agreement.state().name(),
-                    agreement.medium().name(),
-                    agreement.subject().value(),
-                    agreement.matter().map(MatterId::value).orElse(null),
-                    agreement.terms().scope().stream()
-                            .sorted()
-                            .map(InformationClass::name)
-                            .toList(),
-                    agreement.terms().yearsAfterClosing(),
-                    agreement.terms().measures().stream().map(ControlId::value).toList(),
-                    agreement.textHash(),
-                    agreement.pages(),
-                    agreement.preparedAt(),
-                    agreement.inForceFrom().orElse(null),
-                    agreement.endsAt().orElse(null),
-                    agreement.genuine(),
-                    agreement.signatures().stream()
-                            .map(signed -> new SignatureView(signed.side().name(), signed.grade(), signed.at()))
-                            .toList());
-        }
-    }
-
-    /// A signature that was given.
-    record SignatureView(String side, String grade, Instant at) {}
-
-    /// @param code current authenticator code of the member of staff who signs for the firm
+    /// @param code current one-time password of the member of staff who signs for the firm
     record SendingRequest(@NotNull @Size(min = 6, max = 8) String code) {}
 
     /// @param handwriting PNG, base64
@@ -104,85 +55,110 @@ class AgreementRestController {
             @NotNull @Size(min = 6, max = 6) String pin,
             byte @NotNull [] handwriting) {}
 
-    /// @param scan PDF, JPG or PNG, base64
-    record PaperRequest(
-            byte @NotNull [] scan,
-            @NotNull LocalDate signedOn,
-            @NotNull @Size(max = 200) String place) {}
+    /// @param because why; `LAPSED` is for the clock alone
+    record EndRequest(@NotNull EndReason because) {}
 
+    /// Agreements that the asker may know of, newest first, fifty at most.
+    ///
+    /// @param number as people say it, `EV-0A1B2C3D`
+    /// @param after  what the page before gave as `next`
     @GetMapping
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    ResponseEntity<?> list(
+            Requester.SignedIn who,
+            @RequestParam(defaultValue = "ALL") AgreementFilter filter,
+            @RequestParam Optional<AgreementKind> kind,
+            @RequestParam Optional<String> number,
+            @RequestParam(defaultValue = "") String after) {
+        Optional<String> digits = number.flatMap(AgreementQuery::number);
+        if (number.isPresent() && digits.isEmpty()) {
+            return AgreementViews.notAcceptable("not-acceptable", "NUMBER");
+        }
+        Agreements.Listing listing =
+                agreements.list(who, new AgreementQuery(filter, kind, digits, AgreementQuery.Place.parse(after)));
+        return ResponseEntity.ok(new ListingView(
+                listing.agreements().stream().map(AgreementView::of).toList(),
+                listing.next().map(AgreementQuery.Place::text).orElse(null)));
+    }
+
+    @GetMapping("/{id}")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.CLIENT})
     ResponseEntity<?> show(Requester.SignedIn who, @PathVariable UUID id) {
         return agreements
                 .find(who, new AgreementId(id))
                 .<ResponseEntity<?>>map(agreement -> ResponseEntity.ok(AgreementView.of(agreement)))
-                .orElseGet(() -> answer(new AgreementResult.Unknown()));
+                .orElseGet(AgreementViews::unknown);
     }
 
-    @PostMapping("/sending")
+    /// What happened to it, the paper, and the codes of its pages.
+    @GetMapping("/{id}/history")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    ResponseEntity<?> history(Requester.SignedIn who, @PathVariable UUID id) {
+        return agreements
+                .history(who, new AgreementId(id))
+                .<ResponseEntity<?>>map(history -> ResponseEntity.ok(HistoryView.of(history)))
+                .orElseGet(AgreementViews::unknown);
+    }
+
+    /// Whether each promised measure holds today.
+    @GetMapping("/{id}/measures")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.CLIENT})
+    ResponseEntity<?> measures(Requester.SignedIn who, @PathVariable UUID id) {
+        return agreements
+                .find(who, new AgreementId(id))
+                .<ResponseEntity<?>>map(agreement -> {
+                    List<PromiseView> promises = measures.of(agreement.terms()).stream()
+                            .map(PromiseView::of)
+                            .toList();
+                    return ResponseEntity.ok(promises);
+                })
+                .orElseGet(AgreementViews::unknown);
+    }
+
+    @PostMapping("/{id}/sending")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ResponseEntity<?> send(Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody SendingRequest request) {
-        return answer(
+        return AgreementViews.answer(
                 agreements.send(who, new AgreementId(id), new Proof.AuthenticatorCode(Cleartext.of(request.code()))));
     }
 
-    @PostMapping("/signature")
+    @PostMapping("/{id}/signature")
     @AllowedTo(Role.CLIENT)
     ResponseEntity<?> sign(
             Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody SignatureRequest request) {
-        return answer(agreements.sign(
+        return AgreementViews.answer(agreements.sign(
                 who,
                 new AgreementId(id),
                 new Proof.CodeAndPin(Cleartext.of(request.code()), Cleartext.of(request.pin())),
                 Optional.of(request.handwriting())));
     }
 
-    @PostMapping("/paper")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
-    ResponseEntity<?> takeInPaper(
-            Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody PaperRequest request) {
-        return answer(agreements.takeInPaper(
-                who, new AgreementId(id), request.scan(), request.signedOn(), Cleartext.of(request.place())));
+    /// Ends an agreement in force, now.
+    @PostMapping("/{id}/end")
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER},
+            stepUp = true)
+    ResponseEntity<?> end(Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody EndRequest request) {
+        return request.because() == EndReason.LAPSED
+                ? AgreementViews.notAcceptable("not-acceptable", "BECAUSE")
+                : AgreementViews.answer(agreements.end(who, new AgreementId(id), request.because()));
     }
 
-    @PostMapping("/paper/confirmation")
+    /// Withdraws an agreement that is not in force yet.
+    @PostMapping("/{id}/cancellation")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
-    ResponseEntity<?> confirmPaper(Requester.SignedIn who, @PathVariable UUID id) {
-        return answer(agreements.confirmPaper(who, new AgreementId(id)));
+    ResponseEntity<?> cancel(Requester.SignedIn who, @PathVariable UUID id) {
+        return AgreementViews.answer(agreements.cancel(who, new AgreementId(id)));
     }
 
-    /// The current PDF (or scan), for the counterpart's own use or staff whom the gate lets in.
-    @GetMapping("/document")
+    /// The current PDF, for the counterpart's own use or staff whom the gate lets in.
+    @GetMapping("/{id}/document")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.CLIENT})
     ResponseEntity<?> document(Requester.SignedIn who, @PathVariable UUID id) {
         return switch (agreements.read(who, new AgreementId(id))) {
             case Reading.Text text ->
                 ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(text.pdf());
-            case Reading.No no -> answer(no.result());
-        };
-    }
-
-    static ResponseEntity<?> answer(AgreementResult result) {
-        return switch (result) {
-            case AgreementResult.Done done -> ResponseEntity.ok(AgreementView.of(done.agreement()));
-            case AgreementResult.Unknown _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-agreement");
-            case AgreementResult.NotNow(var state) -> {
-                ProblemDetail detail = Problem.detail(HttpStatus.CONFLICT, "agreement-not-now");
-                detail.setProperty("state", state.name());
-                yield Problem.of(detail);
-            }
-            case AgreementResult.ProofRefused _ -> Problem.of(HttpStatus.FORBIDDEN, "proof-refused");
-            case AgreementResult.Refused(var refusal) -> {
-                ProblemDetail detail = Problem.detail(HttpStatus.FORBIDDEN, "refused-by-gate");
-                detail.setProperty("refused", refusal.because());
-                yield Problem.of(detail);
-            }
-            case AgreementResult.Unrecorded _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
-            case AgreementResult.Unacceptable(var fault) -> {
-                ProblemDetail detail = Problem.detail(HttpStatus.UNPROCESSABLE_CONTENT, "not-acceptable");
-                detail.setProperty("fault", fault.name());
-                yield Problem.of(detail);
-            }
+            case Reading.No no -> AgreementViews.answer(no.result());
         };
     }
 }

@@ -8,7 +8,7 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.nda.Agreements.Reading;
 import io.equiveil.nda.OwnAgreements;
-import io.equiveil.nda.rest.AgreementRestController.AgreementView;
+import io.equiveil.nda.rest.AgreementViews.AgreementView;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -60,12 +60,12 @@ class OwnAgreementRestController {
     /// Writes the undertaking, or answers with the one that is there already.
     @PostMapping
     ResponseEntity<?> prepare(Requester.SignedIn who, @Valid @RequestBody WritingRequest request) {
-        return AgreementRestController.answer(own.prepare(who, Locale.forLanguageTag(request.language())));
+        return AgreementViews.answer(own.prepare(who, Locale.forLanguageTag(request.language())));
     }
 
     @PostMapping("/signature")
     ResponseEntity<?> sign(Requester.SignedIn who, @Valid @RequestBody SignatureRequest request) {
-        return AgreementRestController.answer(own.sign(who, new Proof.AuthenticatorCode(Cleartext.of(request.code()))));
+        return AgreementViews.answer(own.sign(who, new Proof.AuthenticatorCode(Cleartext.of(request.code()))));
     }
 
     /// The current PDF.
@@ -74,7 +74,7 @@ class OwnAgreementRestController {
         return switch (own.read(who)) {
             case Reading.Text text ->
                 ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(text.pdf());
-            case Reading.No no -> AgreementRestController.answer(no.result());
+            case Reading.No no -> AgreementViews.answer(no.result());
         };
     }
 }

@@ -1,191 +1,185 @@
 package io.equiveil.nda.web;
 
 import io.equiveil.frame.AllowedTo;
-import io.equiveil.identity.SigningProofs;
+import io.equiveil.frame.Notice;
 import io.equiveil.identity.SigningProofs.Proof;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.nda.AgreementFilter;
+import io.equiveil.nda.AgreementKind;
 import io.equiveil.nda.AgreementPictures;
+import io.equiveil.nda.AgreementQuery;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementSummary;
 import io.equiveil.nda.Agreements;
-import io.equiveil.nda.Agreements.Reading;
-import java.util.Base64;
+import io.equiveil.nda.EndReason;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// Pages of agreements: the staff's list and page, and the client's page for reading and signing.
+/// 协议: the staff's list, and an agreement's page with its time line, its text and what can be done about it.
 @Controller
+@RequestMapping("/agreements")
 class AgreementController {
 
     private final Agreements agreements;
     private final AgreementPictures pictures;
-    private final SigningProofs proofs;
+    private final AgreementPages pages;
 
-    AgreementController(Agreements agreements, AgreementPictures pictures, SigningProofs proofs) {
+    AgreementController(Agreements agreements, AgreementPictures pictures, AgreementPages pages) {
         this.agreements = agreements;
         this.pictures = pictures;
-        this.proofs = proofs;
+        this.pages = pages;
     }
 
-    @GetMapping("/agreements")
+    /// Numbers are nobody's secret, so they may stand in an address; nothing else can be searched for here.
+    @GetMapping
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
-    ModelAndView index(Requester.SignedIn who) {
-        return new ModelAndView("nda/index").addObject("agreements", agreements.waiting(who));
+    ModelAndView index(
+            Requester.SignedIn who,
+            @RequestParam(defaultValue = "WAITING") AgreementFilter filter,
+            @RequestParam Optional<AgreementKind> kind,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String after) {
+        Optional<String> digits = AgreementQuery.number(number);
+        boolean notANumber = !number.isBlank() && digits.isEmpty();
+        AgreementFilter wanted = digits.isPresent() ? AgreementFilter.ALL : filter;
+        Agreements.Listing listing = notANumber
+                ? new Agreements.Listing(List.of(), Optional.empty())
+                : agreements.list(who, new AgreementQuery(wanted, kind, digits, AgreementQuery.Place.parse(after)));
+        return new ModelAndView("nda/index")
+                .addObject("agreements", listing.agreements())
+                .addObject("filter", wanted)
+                .addObject("filters", AgreementFilter.values())
+                .addObject("kind", kind.orElse(null))
+                .addObject("kinds", AgreementKind.values())
+                .addObject(
+                        "number",
+                        notANumber
+                                ? number.strip()
+                                : digits.map(d -> "EV-" + d.toUpperCase(Locale.ROOT))
+                                        .orElse(""))
+                .addObject("notANumber", notANumber)
+                .addObject("next", next(wanted, kind, listing));
     }
 
-    @GetMapping("/agreements/{id}")
+    private static @Nullable String next(
+            AgreementFilter filter, Optional<AgreementKind> kind, Agreements.Listing listing) {
+        return listing.next()
+                .map(place -> "/agreements?filter=" + filter
+                        + kind.map(one -> "&kind=" + one).orElse("") + "&after=" + place.text())
+                .orElse(null);
+    }
+
+    @GetMapping("/{id}")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
-    ModelAndView show(Requester.SignedIn who, @PathVariable UUID id) {
-        return staffPage(who, new AgreementId(id));
+    ModelAndView show(Requester.SignedIn who, @PathVariable UUID id, Locale locale) {
+        return pages.show(who, new AgreementId(id), locale);
     }
 
-    @PostMapping("/agreements/{id}/sending")
+    @PostMapping("/{id}/sending")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
-    ModelAndView send(Requester.SignedIn who, @PathVariable UUID id, @RequestParam String code) {
+    ModelAndView send(Requester.SignedIn who, @PathVariable UUID id, @RequestParam String code, Locale locale) {
         AgreementId agreement = new AgreementId(id);
-        return staffAnswer(
+        return pages.answer(
                 who,
                 agreement,
-                agreements.send(who, agreement, new Proof.AuthenticatorCode(Cleartext.of(code.strip()))));
-    }
-
-    @PostMapping("/agreements/{id}/paper/confirmation")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
-    ModelAndView confirmPaper(Requester.SignedIn who, @PathVariable UUID id) {
-        AgreementId agreement = new AgreementId(id);
-        return staffAnswer(who, agreement, agreements.confirmPaper(who, agreement));
-    }
-
-    @GetMapping("/portal/agreements/{id}")
-    @AllowedTo(Role.CLIENT)
-    ModelAndView read(Requester.SignedIn who, @PathVariable UUID id) {
-        return clientPage(own(who, id), Optional.empty());
-    }
-
-    @PostMapping("/portal/agreements/{id}/signature")
-    @AllowedTo(Role.CLIENT)
-    ModelAndView sign(
-            Requester.SignedIn who,
-            @PathVariable UUID id,
-            @RequestParam String code,
-            @RequestParam String pin,
-            @RequestParam(defaultValue = "") String handwriting) {
-        AgreementSummary before = own(who, id);
-        AgreementResult result = agreements.sign(
-                who,
-                before.id(),
-                new Proof.CodeAndPin(Cleartext.of(code.strip()), Cleartext.of(pin.strip())),
-                Optional.of(decoded(handwriting)));
-        return switch (result) {
-            case AgreementResult.Done _ -> new ModelAndView("redirect:/portal/agreements/" + id);
-            case AgreementResult no -> clientPage(own(who, id), Optional.of(no));
-        };
-    }
-
-    /// Sends the signer a code; the page says so whether or not there is a gateway, since an advisor can
-    /// show one.
-    @PostMapping("/portal/agreements/{id}/code")
-    @AllowedTo(Role.CLIENT)
-    ModelAndView sendCode(Requester.SignedIn who, @PathVariable UUID id) {
-        AgreementSummary agreement = own(who, id);
-        boolean sent = proofs.sendCode(who);
-        return clientPage(agreement, Optional.empty())
-                .addObject("codeSaid", sent ? "nda.sign.sent" : "nda.sign.ask-advisor");
+                agreements.send(who, agreement, new Proof.AuthenticatorCode(Cleartext.of(code.strip()))),
+                locale);
     }
 
     /// The whole text as one picture. A reading is recorded before the picture is made.
-    @GetMapping({"/agreements/{id}/picture", "/portal/agreements/{id}/picture"})
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.CLIENT})
+    @GetMapping("/{id}/picture")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
     ResponseEntity<byte[]> picture(Requester.SignedIn who, @PathVariable UUID id) {
-        return switch (agreements.read(who, new AgreementId(id))) {
-            case Reading.Text text ->
-                ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(pictures.picture(text.pdf()));
-            case Reading.No _ -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        };
+        return AgreementPages.picture(agreements.read(who, new AgreementId(id)), pictures);
     }
 
-    /// The PDF itself, to be kept or printed by those who are parties to it.
-    @GetMapping({"/agreements/{id}/agreement.pdf", "/portal/agreements/{id}/agreement.pdf"})
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
+    /// The PDF itself, to be printed by those whom the gate lets in.
+    @GetMapping("/{id}/agreement.pdf")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ResponseEntity<byte[]> pdf(Requester.SignedIn who, @PathVariable UUID id) {
-        return switch (agreements.read(who, new AgreementId(id))) {
-            case Reading.Text text ->
-                ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(text.pdf());
-            case Reading.No _ -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        };
+        return AgreementPages.pdf(agreements.read(who, new AgreementId(id)));
     }
 
-    private ModelAndView staffAnswer(Requester.SignedIn who, AgreementId id, AgreementResult result) {
-        return switch (result) {
-            case AgreementResult.Done _ -> new ModelAndView("redirect:/agreements/" + id);
-            case AgreementResult no -> {
-                ModelAndView page = staffPage(who, id).addObject("no", NoPage.of(no));
-                page.setStatus(HttpStatus.CONFLICT);
-                yield page;
-            }
-        };
+    /// What ending means, and the question why.
+    @GetMapping("/{id}/end")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    ModelAndView ending(Requester.SignedIn who, @PathVariable UUID id) {
+        return ending(who, new AgreementId(id), false);
     }
 
-    private ModelAndView staffPage(Requester.SignedIn who, AgreementId id) {
-        AgreementSummary agreement =
-                agreements.find(who, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return new ModelAndView("nda/show").addObject("agreement", agreement);
-    }
-
-    private static ModelAndView clientPage(AgreementSummary agreement, Optional<AgreementResult> no) {
-        ModelAndView page = new ModelAndView("nda/sign").addObject("agreement", agreement);
-        no.ifPresent(result -> {
-            page.addObject("no", NoPage.of(result));
-            page.setStatus(HttpStatus.CONFLICT);
-        });
+    private ModelAndView ending(Requester.SignedIn who, AgreementId id, boolean wrong) {
+        AgreementSummary agreement = agreements
+                .find(who, id)
+                .filter(found -> agreements.mayEnd(who, found))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        ModelAndView page = new ModelAndView("nda/end")
+                .addObject("agreement", agreement)
+                .addObject("reasons", reasons(agreement))
+                .addObject("wrong", wrong);
+        if (wrong) {
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
         return page;
     }
 
-    private AgreementSummary own(Requester.SignedIn who, UUID id) {
-        return agreements
-                .find(who, new AgreementId(id))
-                .filter(agreement -> who.actsFor().contains(agreement.subject()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    private static List<EndReason> reasons(AgreementSummary agreement) {
+        EnumSet<EndReason> reasons = EnumSet.complementOf(EnumSet.of(EndReason.LAPSED));
+        reasons.remove(agreement.kind().bothSign() ? EndReason.LEFT : EndReason.BY_BOTH);
+        return List.copyOf(reasons);
     }
 
-    private static byte[] decoded(String dataUrl) {
-        int comma = dataUrl.indexOf(',');
-        try {
-            return Base64.getDecoder().decode(comma < 0 ? dataUrl : dataUrl.substring(comma + 1));
-        } catch (IllegalArgumentException notBase64) {
-            return new byte[0];
+    @PostMapping("/{id}/end")
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER},
+            stepUp = true)
+    ModelAndView end(
+            Requester.SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam Optional<EndReason> because,
+            RedirectAttributes redirect,
+            Locale locale) {
+        AgreementId agreement = new AgreementId(id);
+        AgreementSummary before =
+                agreements.find(who, agreement).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        boolean said = because.filter(reason -> reason != EndReason.LAPSED).isPresent()
+                && number.strip().equalsIgnoreCase(before.number());
+        if (!said) {
+            return ending(who, agreement, true);
         }
+        AgreementResult result = agreements.end(who, agreement, because.get());
+        if (result instanceof AgreementResult.Done) {
+            redirect.addFlashAttribute("notice", Notice.done("nda.end.done", before.number()));
+        }
+        return pages.answer(who, agreement, result, locale);
     }
 
-    /// A no, as a page says it.
-    ///
-    /// @param messageKey the sentence
-    /// @param state      the agreement's state, where the sentence names it
-    record NoPage(String messageKey, String state) {
-
-        static NoPage of(AgreementResult result) {
-            return switch (result) {
-                case AgreementResult.Done _ -> throw new IllegalArgumentException("not a no");
-                case AgreementResult.Unknown _ -> new NoPage("nda.result.unknown", "");
-                case AgreementResult.NotNow(var state) -> new NoPage("nda.result.notnow", state.name());
-                case AgreementResult.ProofRefused _ -> new NoPage("nda.result.proof", "");
-                case AgreementResult.Refused _ -> new NoPage("nda.result.refused", "");
-                case AgreementResult.Unrecorded _ -> new NoPage("nda.result.unrecorded", "");
-                case AgreementResult.Unacceptable(var fault) -> new NoPage("nda.fault." + fault, "");
-            };
+    @PostMapping("/{id}/cancellation")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    ModelAndView cancel(Requester.SignedIn who, @PathVariable UUID id, RedirectAttributes redirect, Locale locale) {
+        AgreementId agreement = new AgreementId(id);
+        AgreementResult result = agreements.cancel(who, agreement);
+        if (result instanceof AgreementResult.Done(var now)) {
+            redirect.addFlashAttribute("notice", Notice.done("nda.cancel.done", now.number()));
         }
+        return pages.answer(who, agreement, result, locale);
     }
 }

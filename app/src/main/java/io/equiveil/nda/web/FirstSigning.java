@@ -1,5 +1,6 @@
 package io.equiveil.nda.web;
 
+import io.equiveil.firm.FirmProfile;
 import io.equiveil.kernel.Requester;
 import io.equiveil.nda.OwnAgreements;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,16 +13,20 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Leads whoever still has to sign from 今日, where signing in ends, to the page where that is done. `/?later`
-/// lets them pass: what needs the undertaking is refused by the gate, not by this.
+/// lets them pass: what needs the undertaking is refused by the gate, not by this. As long as the firm has no name
+/// there
+/// is no text to sign, and 今日 says what comes first.
 @Component
 class FirstSigning implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final String LATER = "later";
 
     private final OwnAgreements own;
+    private final FirmProfile firm;
 
-    FirstSigning(OwnAgreements own) {
+    FirstSigning(OwnAgreements own, FirmProfile firm) {
         this.own = own;
+        this.firm = firm;
     }
 
     @Override
@@ -35,6 +40,7 @@ class FirstSigning implements HandlerInterceptor, WebMvcConfigurer {
         boolean toSign = request.getMethod().equals("GET")
                 && request.getParameter(LATER) == null
                 && request.getAttribute(Requester.class.getName()) instanceof Requester.SignedIn who
+                && firm.current().isNamed()
                 && own.missing(who);
         if (toSign) {
             response.setStatus(HttpStatus.SEE_OTHER.value());

@@ -1,6 +1,7 @@
 package io.equiveil.nda.web;
 
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.identity.Passkeys;
 import io.equiveil.identity.SigningProofs.Proof;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Requester;
@@ -40,10 +41,12 @@ class OwnAgreementController {
 
     private final OwnAgreements own;
     private final AgreementPictures pictures;
+    private final Passkeys passkeys;
 
-    OwnAgreementController(OwnAgreements own, AgreementPictures pictures) {
+    OwnAgreementController(OwnAgreements own, AgreementPictures pictures, Passkeys passkeys) {
         this.own = own;
         this.pictures = pictures;
+        this.passkeys = passkeys;
     }
 
     @GetMapping
@@ -85,7 +88,7 @@ class OwnAgreementController {
         return switch (result) {
             case AgreementResult.Done _ -> new ModelAndView("redirect:/own-agreement");
             case AgreementResult no -> {
-                ModelAndView page = page(who).addObject("no", AgreementController.NoPage.of(no));
+                ModelAndView page = page(who).addObject("no", NoPage.of(no));
                 page.setStatus(HttpStatus.CONFLICT);
                 yield page;
             }
@@ -100,6 +103,7 @@ class OwnAgreementController {
                 .isPresent();
         return new ModelAndView("nda/own")
                 .addObject("agreement", written ? agreement.get() : null)
+                .addObject("passkey", missing && !passkeys.of(who).isEmpty())
                 .addObject("missing", missing);
     }
 }

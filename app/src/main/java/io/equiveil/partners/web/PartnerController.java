@@ -54,6 +54,7 @@ class PartnerController {
                                                 .isPresent())
                                 .toList())
                 .addObject("keeps", keeps)
+                .addObject("invites", who.has(Role.OWNER))
                 .addObject("kinds", PartnerKind.values())
                 .addObject("statuses", PartnerStatus.values())
                 .addObject("purposes", List.of(Purpose.PROFESSIONAL_SERVICE, Purpose.TAX, Purpose.REGISTRATION))

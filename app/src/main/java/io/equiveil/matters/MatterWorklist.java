@@ -1,0 +1,87 @@
+package io.equiveil.matters;
+
+import io.equiveil.frame.worklist.Worklist;
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.Requester;
+import io.equiveil.matters.MatterResult.Blocker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// What this room puts on 今日: decisions that wait for this person, and own matters that cannot go on.
+@Component
+class MatterWorklist implements Worklist {
+
+    private static final int MOST = 20;
+
+    /// Steps that are open are on the list of whoever answers for them, with their days.
+    private static final Set<Blocker> SAID_ELSEWHERE = Set.of(Blocker.STEPS_OPEN);
+
+    private final MatterRepository matters;
+    private final Conflicts conflicts;
+    private final Stages stages;
+    private final Destructions destructions;
+    private final Retention retention;
+
+    MatterWorklist(
+            MatterRepository matters,
+            Conflicts conflicts,
+            Stages stages,
+            Destructions destructions,
+            Retention retention) {
+        this.matters = matters;
+        this.conflicts = conflicts;
+        this.stages = stages;
+        this.destructions = destructions;
+        this.retention = retention;
+    }
+
+    @Override
+    public List<Item> itemsFor(Requester.SignedIn person) {
+        if (!person.isStaff()) {
+            return List.of();
+        }
+        List<Item> items = new ArrayList<>();
+        conflicts.waitingFor(person).stream()
+                .map(Conflict::matter)
+                .distinct()
+                .flatMap(id -> matters.find(id).stream())
+                .forEach(row -> items.add(item(Kind.TO_APPROVE, "matters.work.conflict", row, "/matters/conflicts")));
+        destructions
+                .waitingFor(person)
+                .forEach(row -> items.add(item(Kind.TO_APPROVE, "matters.work.destruction", row, page(row.id()))));
+        for (MatterRow row : matters.ofPerson(person.person())) {
+            own(row).ifPresent(items::add);
+        }
+        return items.stream().limit(MOST).toList();
+    }
+
+    private Optional<Item> own(MatterRow row) {
+        if (row.closedAt().isPresent()) {
+            return retention.clocks(row).stream().anyMatch(each -> each.state() == RetentionClock.State.DUE)
+                            && destructions.askedBy(row.id()).isEmpty()
+                    ? Optional.of(item(Kind.DUE, "matters.work.retention", row, page(row.id())))
+                    : Optional.empty();
+        }
+        return stages.next(row)
+                .map(Matters.NextStage::blockers)
+                .filter(blockers -> !SAID_ELSEWHERE.containsAll(blockers))
+                .map(blockers -> item(
+                        Kind.BLOCKED,
+                        blockers.contains(Blocker.CONFLICT_WAITS)
+                                ? "matters.work.conflict-waits"
+                                : "matters.work.blocked",
+                        row,
+                        page(row.id())));
+    }
+
+    private static Item item(Kind kind, String key, MatterRow row, String path) {
+        return new Item(kind, key, List.of(row.codeName()), Optional.empty(), path);
+    }
+
+    private static String page(MatterId id) {
+        return "/matters/" + id;
+    }
+}

@@ -1,0 +1,148 @@
+package io.equiveil.nda.rest;
+
+import io.equiveil.disclosure.Disclosure;
+import io.equiveil.files.SentForm;
+import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.StreamedForm;
+import io.equiveil.kernel.AgreementId;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import io.equiveil.nda.AgreementHistory;
+import io.equiveil.nda.AgreementHistory.PaperSheet;
+import io.equiveil.nda.AgreementPictures;
+import io.equiveil.nda.AgreementSummary;
+import io.equiveil.nda.Agreements;
+import io.equiveil.nda.Agreements.Reading;
+import io.equiveil.nda.PaperFault;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Signed papers for programs.
+@RestController
+@RequestMapping("/api/agreements/{id}/paper")
+class AgreementPaperRestController {
+
+    private final Agreements agreements;
+    private final AgreementPictures pictures;
+
+    AgreementPaperRestController(Agreements agreements, AgreementPictures pictures) {
+        this.agreements = agreements;
+        this.pictures = pictures;
+    }
+
+    /// @param pages the pages of the text that were compared with the paper: all of them
+    record ConfirmationRequest(@NotNull Set<Integer> pages) {}
+
+    record ReturnRequest(@NotNull PaperFault because) {}
+
+    /// Fields: `signedOn` (ISO date), `place`; then `files`: one PDF, or photographs in the order of pages.
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ResponseEntity<?> takeIn(Requester.SignedIn who, @PathVariable UUID id, StreamedForm form) throws IOException {
+        SentForm sent = SentForm.of(form);
+        LocalDate signedOn;
+        try {
+            signedOn = LocalDate.parse(sent.field("signedOn"));
+        } catch (DateTimeParseException notADay) {
+            sent.passOver();
+            return AgreementViews.notAcceptable("not-acceptable", "SIGNED_ON");
+        }
+        ResponseEntity<?> answer = AgreementViews.answer(agreements.takeInPaper(
+                who,
+                new AgreementId(id),
+                sent,
+                signedOn,
+                Cleartext.of(sent.field("place").strip())));
+        sent.passOver();
+        return answer;
+    }
+
+    @PostMapping("/confirmation")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    ResponseEntity<?> confirm(
+            Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody ConfirmationRequest request) {
+        Optional<AgreementSummary> agreement = agreements.find(who, new AgreementId(id));
+        if (agreement.isEmpty()) {
+            return AgreementViews.unknown();
+        }
+        Set<Integer> all =
+                IntStream.rangeClosed(1, agreement.get().pages()).boxed().collect(Collectors.toSet());
+        return request.pages().equals(all)
+                ? AgreementViews.answer(agreements.confirmPaper(who, new AgreementId(id)))
+                : AgreementViews.notAcceptable("not-acceptable", "PAGES");
+    }
+
+    /// Sends the paper back, so that another can be taken in.
+    @PostMapping("/return")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    ResponseEntity<?> sendBack(
+            Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody ReturnRequest request) {
+        return AgreementViews.answer(agreements.returnPaper(who, new AgreementId(id), request.because()));
+    }
+
+    /// All pages of the scan as one JPEG with the reader's mark; never the file.
+    @GetMapping("/scan")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.CLIENT})
+    ResponseEntity<?> scan(Requester.SignedIn who, @PathVariable UUID id) {
+        Optional<AgreementSummary> agreement = agreements.find(who, new AgreementId(id));
+        Optional<PaperSheet> sheet =
+                agreements.history(who, new AgreementId(id)).flatMap(AgreementHistory::paper);
+        if (agreement.isEmpty() || sheet.isEmpty()) {
+            return AgreementViews.unknown();
+        }
+        return switch (agreements.readScan(who, new AgreementId(id))) {
+            case Reading.Text scan ->
+                ResponseEntity.ok()
+                        .contentType(MediaType.IMAGE_JPEG)
+                        .body(pictures.scan(
+                                scan.pdf(),
+                                sheet.get().pages(),
+                                who,
+                                agreement.get().number()));
+            case Reading.No no -> AgreementViews.answer(no.result());
+        };
+    }
+
+    /// Where the original lies.
+    @PostMapping("/place/opening")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.CLIENT})
+    ResponseEntity<?> place(Requester.SignedIn who, @PathVariable UUID id) {
+        return agreements
+                .placeOfOriginal(who, new AgreementId(id))
+                .<ResponseEntity<?>>map(AgreementPaperRestController::place)
+                .orElseGet(AgreementViews::unknown);
+    }
+
+    private static ResponseEntity<?> place(Disclosure asked) {
+        return switch (asked) {
+            case Disclosure.Unrecorded _ -> AgreementViews.unrecorded();
+            case Disclosure.Answered answered ->
+                AgreementViews.refusalOf(answered)
+                        .<ResponseEntity<?>>map(AgreementViews::refused)
+                        .orElseGet(() -> ResponseEntity.ok(answered.shown().values().stream()
+                                .findFirst()
+                                .map(shown -> Map.of(
+                                        Agreements.PLACE,
+                                        shown.fields().getOrDefault(Agreements.PLACE, Cleartext.of(""))))
+                                .orElse(Map.of())));
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package io.equiveil.e2e;
+
+import java.nio.file.Path;
+
+/// The advisor: a client from a name and a number on, and a matter to its closing.
+final class AdvisorJourney {
+
+    private static final String TARGET = "澄江微光仪器有限公司";
+
+    private final Firm firm;
+    private final Colleague advisor;
+
+    AdvisorJourney(Firm firm) {
+        this.firm = firm;
+        this.advisor = firm.colleague("shen");
+    }
+
+    /// First contact, notice, agreement, in this order and not otherwise.
+    void takesOn(String who, String mobile, String identityNumber, String pin) throws InterruptedException {
+        Visitor at = advisor.at();
+        at.open("/clients")
+                .press("新建首次接触")
+                .type("姓名或者名称", who)
+                .type("手机号", mobile)
+                .tick("自然人")
+                .press("记下")
+                .sees("已提交，代号", "先送达告知书。")
+                .doesNotSee(who, mobile);
+        String file = at.path();
+        at.press("送达告知书").sees("怎样告知的？").tick("给了纸质件").press("已经告知").sees("已向");
+        at.press("生成保密协议").sees("草稿", "保密范围");
+        sends();
+        firm.welcome(new Client(who, mobile, identityNumber, pin, file, firm.visitor(who, Device.WECHAT)));
+    }
+
+    private void sends() throws InterruptedException {
+        advisor.at().type("六位动态验证码", advisor.phone().code()).press("签署并发送").sees("待对方签署");
+    }
+
+    /// Calling one's own client takes one tap, from the client's page.
+    void callsInOneTap(Client client) {
+        advisor.at().open(client.file()).press("拨打电话").sees(client.mobile(), "为联系客户，已记录");
+    }
+
+    /// A matter is open in a few minutes: who sells, a code name, and what is sold, sealed at once.
+    void opensAMatter(String codeName, Client seller) {
+        Visitor at = advisor.at();
+        String alias = alias(seller);
+        at.open("/matters")
+                .press("开立项目")
+                .selectLabel("转让方（客户代号）", alias)
+                .type("代号", codeName)
+                .tick("有限责任公司", "居间（双方知情）")
+                .press("开立")
+                .sees("已开立项目“" + codeName + "”。", "尚未填写交易意向", "居间项目须先告知转让方");
+        firm.matter(at.path());
+
+        at.unfold("填写或更换交易内容")
+                .type("行业", "精密仪器")
+                .type("地区", "长三角")
+                .type("股比区间", "20%–30%")
+                .press("加密保存", "交易意向（只填区间）")
+                .unfold("填写或更换交易内容")
+                .type("目标公司", TARGET)
+                .type("数量", "1250000")
+                .type("价格", "18760000元")
+                .press("加密保存", "交易细节")
+                .doesNotSee(TARGET);
+        at.press("记录：已告知居间", alias).press("进入“匿名推介”").sees("下一阶段：买方保密协议");
+    }
+
+    /// The buyer's own agreement, for this matter.
+    void invites(Client buyer) throws InterruptedException {
+        Visitor at = advisor.at();
+        String alias = alias(buyer);
+        at.open(firm.matter())
+                .selectLabel("邀请意向买方（客户代号）", alias)
+                .press("邀请")
+                .press("记录：已告知居间", alias)
+                .press("进入“买方保密协议”")
+                .sees("买方尚未签署保密协议。");
+        at.press("起草买方保密协议", alias).sees("买方保密协议", "草稿");
+        sends();
+    }
+
+    void goesOnTo(String stage) {
+        advisor.at().open(firm.matter()).press("进入“" + stage + "”").sees("已更新");
+    }
+
+    /// A real PDF, streamed into encryption; the buyer sees it from due diligence on.
+    void addsADocument(Path folder) throws Exception {
+        Path file = folder.resolve("章程.pdf");
+        firm.print(file, "公司章程", "第一章 总则", "第二章 股权", "第三章 附则");
+        advisor.at()
+                .open(firm.matter())
+                .press("资料室")
+                .press("添加文件")
+                .type("标题", "公司章程（现行）")
+                .upload("文件", file)
+                .press("上传")
+                .sees("已加密保存，共 3 页。", "公司章程（现行）", "尽职调查起");
+    }
+
+    /// What the advisor reads of the client after the withdrawal: a card that says what is missing and who
+    /// can give it.
+    void isRefused(Client seller) {
+        advisor.at()
+                .open(seller.file())
+                .press("查看", "身份证件")
+                .sees("现在不能查看", "没有")
+                .doesNotSee(seller.identityNumber());
+    }
+
+    private String alias(Client client) {
+        return advisor.at().open(client.file()).reads("h1 span");
+    }
+}

@@ -1,0 +1,83 @@
+package io.equiveil.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Follows every link that somebody has, and looks each page over: in both languages, at both widths, light and
+/// dark.
+final class EveryPage {
+
+    private static final String PICTURES = System.getProperty("equiveil.pictures", "");
+    private static final String LINKS = """
+            () => [...document.querySelectorAll("a[href]:not([download])")]
+                .map((link) => link.getAttribute("href"))
+                .filter((path) => path.startsWith("/"))
+            """;
+    // Files, and switches of the page itself.
+    private static final String NO_PAGE = "(/api/.*|.*(\\.pdf|/evidence|/ledger/(checkpoint|key)|[?&](lang|text)=).*)";
+
+    /// Shared: what one role has looked over, another need not.
+    private static final Set<String> SEEN = new HashSet<>();
+
+    private final Visitor visitor;
+    private final Page page;
+
+    EveryPage(Visitor visitor) {
+        this.visitor = visitor;
+        this.page = visitor.page();
+    }
+
+    /// @param must pages that have to be among those found, so that a walk that finds nothing fails
+    void from(String start, List<String> must) {
+        Set<String> found = new TreeSet<>();
+        Deque<String> ahead = new ArrayDeque<>(List.of(start));
+        while (!ahead.isEmpty()) {
+            String path = ahead.pop();
+            if (path.matches(NO_PAGE) || !found.add(Scrutiny.patternOf(path))) {
+                continue;
+            }
+            page.navigate(path);
+            for (Object link : (List<?>) page.evaluate(LINKS)) {
+                ahead.add((String) link);
+            }
+            if (SEEN.add(Scrutiny.patternOf(path))) {
+                lookOver(path);
+            }
+        }
+        assertThat(found).containsAll(must);
+    }
+
+    /// One page, in every look that it has.
+    void lookOver(String path) {
+        for (String language : List.of("zh-CN", "en")) {
+            page.navigate(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
+            for (Device device : List.of(Device.COMPUTER, Device.PHONE)) {
+                page.setViewportSize(device.width, device.height);
+                visitor.scrutiny().look(page, device.width);
+                picture(path, language, device);
+            }
+            if (language.equals("zh-CN")) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+                visitor.scrutiny().contrast(page);
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            }
+        }
+    }
+
+    private void picture(String path, String language, Device device) {
+        if (!PICTURES.isEmpty()) {
+            String file = "page" + Scrutiny.patternOf(path).replaceAll("[^A-Za-z0-9]+", "-") + "." + language + "."
+                    + device.width + ".png";
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(PICTURES, file)));
+        }
+    }
+}

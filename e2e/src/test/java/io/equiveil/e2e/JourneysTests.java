@@ -1,0 +1,141 @@
+package io.equiveil.e2e;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A share transfer as the people in it see it, each at a screen of their own. The journeys go on from one
+/// another, in this order: one office, one server, one browser.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class JourneysTests {
+
+    private static final String SELLER = "欧阳静澜";
+    private static final String BUYER = "司徒望舒";
+
+    @TempDir
+    static Path folder;
+
+    private static Firm firm;
+
+    @BeforeAll
+    static void open() throws Exception {
+        firm = Firm.open(folder);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        if (firm != null) {
+            firm.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theOwnerComesInByTheLinkOfTheFirstStartAndInvitesTheStaff() throws Exception {
+        OwnerJourney journey = new OwnerJourney(firm);
+        journey.comesInByTheLinkOfTheFirstStart();
+        journey.findsTheLinkUsedUp();
+        journey.namesTheFirm();
+        journey.invites("shen", "沈顾问", "沈一诺", "顾问");
+        journey.invites("luzx", "陆顾问", "陆知行", "顾问");
+        journey.invites("guqy", "顾合规", "顾清源", "合规负责人");
+    }
+
+    @Test
+    @Order(2)
+    void aColleagueComesInByPasskeyAlone() throws Exception {
+        PasskeyJourney journey = new PasskeyJourney(firm);
+        journey.registersAPasskeyAndComesBackWithItAlone();
+        journey.comesInByPasswordAndCodeAndLearnsThatACodeWorksOnce();
+    }
+
+    @Test
+    @Order(3)
+    void theAdvisorTakesOnAClientFromANameAndANumber() throws Exception {
+        new AdvisorJourney(firm).takesOn(SELLER, "13800000000", "44030019040229002X", "258013");
+    }
+
+    @Test
+    @Order(4)
+    void theSellerReadsSignsAndConsentsOnAPhoneInsideWeChat() {
+        comesInAndGivesTheFacts(SELLER);
+    }
+
+    @Test
+    @Order(5)
+    void theAdvisorCallsInOneTapOpensAMatterAndInvitesABuyer() throws Exception {
+        AdvisorJourney journey = new AdvisorJourney(firm);
+        journey.callsInOneTap(firm.client(SELLER));
+        journey.opensAMatter("青松", firm.client(SELLER));
+        journey.takesOn(BUYER, "19200000000", "33010019050605018X", "739204");
+        comesInAndGivesTheFacts(BUYER);
+        journey.invites(firm.client(BUYER));
+    }
+
+    @Test
+    @Order(6)
+    void theBuyerSignsForThisMatterAndReadsADocument() throws Exception {
+        AdvisorJourney advisor = new AdvisorJourney(firm);
+        BuyerJourney buyer = new BuyerJourney(firm, firm.client(BUYER));
+        buyer.signsForThisMatter();
+        advisor.goesOnTo("卖方确认买方");
+        advisor.addsADocument(folder);
+        new SellerJourney(firm, firm.client(SELLER)).admitsTheBuyer();
+        advisor.goesOnTo("尽职调查");
+        buyer.readsADocument();
+    }
+
+    @Test
+    @Order(7)
+    void theSellerSeesWhoLookedAndWithdrawsAndTheNextReadingIsRefused() throws Exception {
+        SellerJourney seller = new SellerJourney(firm, firm.client(SELLER));
+        seller.seesWhoLooked(folder);
+        seller.withdrawsFromTheBuyer();
+        new BuyerJourney(firm, firm.client(BUYER)).losesThePageAtOnce();
+        seller.withdrawsTheIdentityCheck();
+        new AdvisorJourney(firm).isRefused(firm.client(SELLER));
+    }
+
+    @Test
+    @Order(8)
+    void theComplianceOfficerSeesWhatStandsAndWhatWaitsAndNeverAValue() {
+        ComplianceJourney journey = new ComplianceJourney(firm);
+        journey.looksAtThePromises();
+        journey.decidesOnADuplicate(firm.client(SELLER));
+        journey.changesAConditionWithTheOwner();
+        journey.readsTheRecords();
+    }
+
+    @Test
+    @Order(9)
+    void aPartnersLawyerComesInOnAPhoneAndSeesOnlyItsOwn() throws Exception {
+        PartnerJourney journey = new PartnerJourney(firm);
+        journey.isReviewedAndInvited();
+        journey.seesOnlyItsOwn();
+    }
+
+    private static void comesInAndGivesTheFacts(String client) {
+        SellerJourney journey = new SellerJourney(firm, firm.client(client));
+        journey.comesInAndSigns();
+        journey.decidesPurposeByPurpose();
+        journey.givesTheFacts();
+    }
+
+    @Test
+    @Order(20)
+    void everyPageOfEveryRoleHoldsInBothLanguagesAtBothWidthsLightAndDark() {
+        new EveryPage(firm.colleague("qin").at()).from("/", List.of("/clients", "/matters", "/staff", "/policy"));
+        new EveryPage(firm.colleague("guqy").at())
+                .from("/", List.of("/controls", "/records", "/records/state", "/clients/duplicates"));
+        new EveryPage(firm.colleague("shen").at()).from("/", List.of("/clients/*", "/matters/*", "/agreements/*"));
+        new EveryPage(firm.client(SELLER).at()).from("/portal", List.of("/portal/lookups", "/portal/consent"));
+        new EveryPage(firm.visitor("stranger", Device.COMPUTER))
+                .from("/sign-in", List.of("/client/sign-in", "/controls", "/controls/*"));
+    }
+}
