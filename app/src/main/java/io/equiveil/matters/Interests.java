@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// What clients would buy, sealed under their own keys, and which of an advisor's clients might fit a matter.
@@ -222,17 +223,27 @@ class Interests {
     }
 
     /// What was said, in the house's own words; empty if any of it is something else.
+    /// Several kinds with 、 between them; a kind's own name may contain one.
     private Optional<Cleartext> coarse(Attribute attribute, Cleartext said) {
         List<String> words = new ArrayList<>();
-        for (String piece : said.revealForDisplay().split("、")) {
-            Optional<String> word = bands.of(attribute).stream()
-                    .filter(band -> band.zh().equals(piece.strip()) || band.en().equals(piece.strip()))
-                    .map(Band::zh)
-                    .findFirst();
-            if (word.isEmpty()) {
+        String rest = said.revealForDisplay().strip();
+        while (!rest.isEmpty()) {
+            String here = rest;
+            Optional<String> name = bands.of(attribute).stream()
+                    .flatMap(band -> Stream.of(band.zh(), band.en()))
+                    .filter(each -> here.equals(each) || here.startsWith(each + "、"))
+                    .max(Comparator.comparingInt(String::length));
+            if (name.isEmpty()) {
                 return Optional.empty();
             }
-            words.add(word.get());
+            bands.of(attribute).stream()
+                    .filter(band -> band.zh().equals(name.get()) || band.en().equals(name.get()))
+                    .map(Band::zh)
+                    .findFirst()
+                    .ifPresent(words::add);
+            rest = here.equals(name.get())
+                    ? ""
+                    : here.substring(name.get().length() + 1).strip();
         }
         return Optional.of(Cleartext.of(String.join("、", words)));
     }

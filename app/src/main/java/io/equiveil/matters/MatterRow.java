@@ -6,6 +6,7 @@ import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.vault.GateRows.GateRow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,20 +32,19 @@ record MatterRow(
         return "matters.matters/" + id;
     }
 
+    /// What keeps a matter from going on came into these rows later: it stands in the MAC only where it says something,
+    /// so that rows of earlier versions still hold. The number of columns keeps the two forms apart.
     GateRow gateRow(Digest leaf) {
-        return new GateRow(
-                name(id),
-                version,
-                leaf,
-                List.of(
-                        codeName,
-                        form.name(),
-                        mandate.name(),
-                        stage.name(),
-                        conflict.name(),
-                        Boolean.toString(suspended),
-                        Boolean.toString(legalHold),
-                        closedAt.map(Instant::toString).orElse("-")));
+        List<String> columns = new ArrayList<>(List.of(
+                codeName,
+                form.name(),
+                mandate.name(),
+                stage.name(),
+                closedAt.map(Instant::toString).orElse("-")));
+        if (conflict != ConflictState.NONE || suspended || legalHold) {
+            columns.addAll(List.of(conflict.name(), Boolean.toString(suspended), Boolean.toString(legalHold)));
+        }
+        return new GateRow(name(id), version, leaf, columns);
     }
 
     MatterRow at(MatterStage next, Optional<Instant> closed) {

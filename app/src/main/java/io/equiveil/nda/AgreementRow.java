@@ -134,7 +134,12 @@ record AgreementRow(
                     Boolean.toString(terms.mutual()),
                     liability.damagesYuan().map(yuan -> Long.toString(yuan)).orElse("-"),
                     Boolean.toString(liability.coversCosts()),
-                    Integer.toString(liability.answerWithinDays()),
+                    Integer.toString(liability.answerWithinDays())));
+        }
+        // These came into the rows later: they stand in the MAC only where they say something, so that rows of earlier
+        // versions still hold. The number of columns keeps the forms apart.
+        if (standing.scan().isPresent() || standing.endedBecause().isPresent()) {
+            content.addAll(List.of(
                     standing.scan().map(UUID::toString).orElse("-"),
                     standing.endedBecause().map(EndReason::name).orElse("-")));
         }

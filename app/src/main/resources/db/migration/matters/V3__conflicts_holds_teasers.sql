@@ -1,7 +1,8 @@
 -- What keeps a matter from going on stands in its own authenticated row.
-alter table matters.matters add column conflict text not null check (conflict in ('NONE', 'SUBMITTED', 'CLEARED', 'REFUSED'));
-alter table matters.matters add column suspended boolean not null;
-alter table matters.matters add column legal_hold boolean not null;
+alter table matters.matters add column conflict text not null default 'NONE' check (conflict in ('NONE', 'SUBMITTED', 'CLEARED', 'REFUSED'));
+alter table matters.matters add column suspended boolean not null default false;
+alter table matters.matters add column legal_hold boolean not null default false;
+alter table matters.matters alter column conflict drop default, alter column suspended drop default, alter column legal_hold drop default;
 
 -- The company a matter is about, found again by whole name and whole credit code.
 create table matters.targets (
