@@ -42,7 +42,8 @@ final class Rooms {
             "improvement",
             "collaboration",
             "feedback",
-            "evidence");
+            "evidence",
+            "setup");
 
     private Rooms() {}
 }

@@ -4,6 +4,7 @@ import static io.equiveil.clients.Checked.bad;
 import static io.equiveil.clients.Checked.good;
 import static io.equiveil.clients.Checked.warned;
 
+import io.equiveil.kernel.CreditCode;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -34,18 +35,14 @@ final class Identifiers {
                     + "|D[0-9]{7,8}|DE[0-9]{7}|SE[0-9]{7}|S[0-9]{7,8}|PE[0-9]{7}|P[0-9]{7}"
                     + "|K[0-9]{8}|KJ[0-9]{7}|HJ?[0-9]{7,8}|MA[0-9]{7}");
     private static final Pattern FOREIGN_PASSPORT = Pattern.compile("[A-Z0-9]{5,17}");
-    private static final Pattern USCC =
-            Pattern.compile("[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{8}[0-9X][0-9A-HJ-NPQRTUWXY]");
     private static final Pattern REGISTRATION = Pattern.compile("[0-9]{15}");
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
     private static final Pattern CARD = Pattern.compile("[0-9]{13,19}");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9A-Z-]{6,34}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(?:\\.[^\\s@.]+)+");
 
-    private static final String USCC_SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final int[] RESIDENT_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String RESIDENT_CHECKS = "10X98765432";
-    private static final int[] USCC_WEIGHTS = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
 
     private Identifiers() {}
 
@@ -154,18 +151,10 @@ final class Identifiers {
     /// GB 32100-2015. A failing last character is kept with a warning: some early codes in real use fail it.
     static Checked uscc(String typed) {
         String code = normalise(typed);
-        if (!USCC.matcher(code).matches()) {
+        if (!CreditCode.hasShape(code)) {
             return bad(IdentifierFault.WRONG_SHAPE);
         }
-        int sum = 0;
-        for (int i = 0; i < USCC_WEIGHTS.length; i++) {
-            sum += USCC_SYMBOLS.indexOf(code.charAt(i)) * USCC_WEIGHTS[i];
-        }
-        // A sum of 0 gives 0, not 31.
-        int check = (31 - sum % 31) % 31;
-        return USCC_SYMBOLS.charAt(check) == code.charAt(17)
-                ? good(code)
-                : warned(code, IdentifierWarning.CONFIRM_WITH_REGISTRY);
+        return CreditCode.checks(code) ? good(code) : warned(code, IdentifierWarning.CONFIRM_WITH_REGISTRY);
     }
 
     /// GS 15-2006: ISO 7064 MOD 11,10 over 14 digits.

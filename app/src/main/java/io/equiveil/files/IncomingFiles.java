@@ -26,6 +26,8 @@ public class IncomingFiles {
 
     private static final int MOST_PAGES_WITH_CODES = 40;
     private static final int WIDTH_FOR_CODES = 1_600;
+    private static final int MOST_PAGES_CLOSELY = 3;
+    private static final int WIDTH_FOR_SMALL_CODES = 3_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -121,12 +123,23 @@ public class IncomingFiles {
     ///
     /// @param pdf a paper that was taken in
     public List<String> qrCodes(byte[] pdf) throws IOException {
+        return qrCodes(pdf, MOST_PAGES_WITH_CODES, WIDTH_FOR_CODES);
+    }
+
+    /// As above for a photograph of something large with a small code on it, such as a licence on a wall: the first
+    /// pages, drawn as sharp as they were kept.
+    public List<String> qrCodesClosely(byte[] pdf) throws IOException {
+        List<String> texts = qrCodes(pdf, MOST_PAGES_CLOSELY, WIDTH_FOR_SMALL_CODES);
+        return texts.isEmpty() ? qrCodes(pdf, MOST_PAGES_CLOSELY, WIDTH_FOR_CODES) : texts;
+    }
+
+    private static List<String> qrCodes(byte[] pdf, int mostPages, int width) throws IOException {
         List<String> texts = new ArrayList<>();
         try (PDDocument document = PdfCheck.open(pdf)) {
             CarefulRenderer renderer = new CarefulRenderer(document, Duration.ofSeconds(5));
-            for (int page = 0; page < Math.min(document.getNumberOfPages(), MOST_PAGES_WITH_CODES); page++) {
+            for (int page = 0; page < Math.min(document.getNumberOfPages(), mostPages); page++) {
                 try {
-                    BufferedImage picture = renderer.draw(page, WIDTH_FOR_CODES);
+                    BufferedImage picture = renderer.draw(page, width);
                     texts.addAll(QrReader.read(picture));
                     picture.flush();
                 } catch (IOException notDrawn) {

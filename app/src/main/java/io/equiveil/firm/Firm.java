@@ -1,7 +1,7 @@
 package io.equiveil.firm;
 
+import io.equiveil.kernel.CreditCode;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The firm's public particulars.
 ///
@@ -14,14 +14,12 @@ public record Firm(String name, Optional<String> creditCode, String contact, lon
     public static final int LONGEST_NAME = 80;
     public static final int LONGEST_CONTACT = 160;
 
-    private static final Pattern CODE = Pattern.compile("[0-9A-HJ-NPQRTUWXY]{2}\\d{6}[0-9A-HJ-NPQRTUWXY]{10}");
-
     /// @throws IllegalArgumentException if something is too long, has line breaks, or the code another shape
     public Firm {
         if (!fits(name, LONGEST_NAME) || !fits(contact, LONGEST_CONTACT)) {
             throw new IllegalArgumentException("name and contact of the firm are one line each");
         }
-        if (creditCode.filter(code -> !hasShape(code)).isPresent()) {
+        if (creditCode.filter(code -> !CreditCode.hasShape(code)).isPresent()) {
             throw new IllegalArgumentException("a unified social credit code has 18 characters");
         }
     }
@@ -29,11 +27,6 @@ public record Firm(String name, Optional<String> creditCode, String contact, lon
     /// Whether a notice can say who handles the facts and how to reach it (PIPL art. 17).
     public boolean isNamed() {
         return !name.isBlank() && !contact.isBlank();
-    }
-
-    /// Whether a text has the shape of a unified social credit code. The check digit is the registry's affair.
-    static boolean hasShape(String code) {
-        return CODE.matcher(code).matches();
     }
 
     static boolean fits(String line, int longest) {

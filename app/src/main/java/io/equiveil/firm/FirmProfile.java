@@ -1,5 +1,6 @@
 package io.equiveil.firm;
 
+import io.equiveil.kernel.CreditCode;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Receipt;
@@ -114,7 +115,7 @@ public class FirmProfile {
         if (name.isBlank() || !Firm.fits(name.strip(), Firm.LONGEST_NAME)) {
             faults.add(Fault.NAME);
         }
-        if (!code.isEmpty() && !Firm.hasShape(code)) {
+        if (!code.isEmpty() && !CreditCode.hasShape(code)) {
             faults.add(Fault.CREDIT_CODE);
         }
         if (contact.isBlank() || !Firm.fits(contact.strip(), Firm.LONGEST_CONTACT)) {

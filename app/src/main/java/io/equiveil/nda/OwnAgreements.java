@@ -4,6 +4,7 @@ import io.equiveil.identity.People;
 import io.equiveil.identity.Person;
 import io.equiveil.identity.PersonKind;
 import io.equiveil.identity.SigningProofs.Proof;
+import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.nda.AgreementRepository.Found;
 import io.equiveil.nda.AgreementResult.Unknown;
@@ -55,9 +56,14 @@ public class OwnAgreements {
 
     /// Whether this person has to sign before anything is opened, and has not.
     public boolean missing(Requester.SignedIn who) {
-        return people.find(who.person())
-                .filter(person -> kindFor(person).isPresent())
-                .filter(person -> current(person).filter(this::opens).isEmpty())
+        return missing(who.person());
+    }
+
+    /// As above, of somebody else: for whoever counts what a firm still lacks.
+    public boolean missing(PersonId person) {
+        return people.find(person)
+                .filter(found -> kindFor(found).isPresent())
+                .filter(found -> current(found).filter(this::opens).isEmpty())
                 .isPresent();
     }
 

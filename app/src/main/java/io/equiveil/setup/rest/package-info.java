@@ -1,0 +1,5 @@
+/// The guide for programs.
+@NullMarked
+package io.equiveil.setup.rest;
+
+import org.jspecify.annotations.NullMarked;
