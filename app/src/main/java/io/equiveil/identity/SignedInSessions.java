@@ -26,6 +26,9 @@ class SignedInSessions {
     private static final String COLUMNS = "id, person_id, token_mac, appliance, factors, created_at, last_seen_at,"
             + " expires_at, proven_at, device_mac, ended_at, version, leaf, mac";
 
+    // A session of a visitor has no person; one that SQL left incomplete is nobody's either.
+    private static final String SOMEBODYS = "person_id is not null and appliance is not null and proven_at is not null";
+
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final GateRows gateRows;
@@ -75,15 +78,14 @@ class SignedInSessions {
     }
 
     Optional<SignedInSession> findByToken(Digest tokenMac) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from identity.sessions where token_mac = :token and person_id is not null")
+        return jdbc.sql("select " + COLUMNS + " from identity.sessions where token_mac = :token and " + SOMEBODYS)
                 .param("token", tokenMac.bytes())
                 .query((row, number) -> session(row))
                 .optional();
     }
 
     Optional<SignedInSession> find(SessionId id) {
-        return jdbc.sql("select " + COLUMNS + " from identity.sessions where id = :id and person_id is not null")
+        return jdbc.sql("select " + COLUMNS + " from identity.sessions where id = :id and " + SOMEBODYS)
                 .param("id", id.value())
                 .query((row, number) -> session(row))
                 .optional();
@@ -92,7 +94,7 @@ class SignedInSessions {
     /// Those that have not ended, newest first.
     List<SignedInSession> openOf(PersonId person) {
         return jdbc.sql("select " + COLUMNS + " from identity.sessions where person_id = :person and ended_at is null"
-                        + " order by created_at desc")
+                        + " and " + SOMEBODYS + " order by created_at desc")
                 .param("person", person.value())
                 .query((row, number) -> session(row))
                 .list();

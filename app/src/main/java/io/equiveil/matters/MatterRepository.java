@@ -9,6 +9,7 @@ import io.equiveil.kernel.SubjectId;
 import io.equiveil.vault.GateRows;
 import io.equiveil.vault.GateRows.GateRow;
 import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -147,13 +148,21 @@ class MatterRepository {
                 .sql(sql)
                 .param(name, value)
                 .query((row, n) -> {
+                    Optional<CompanyForm> form = word(CompanyForm.class, row.getString("form"));
+                    Optional<MandateForm> mandate = word(MandateForm.class, row.getString("mandate"));
+                    Optional<MatterStage> stage = word(MatterStage.class, row.getString("stage"));
+                    Optional<ConflictState> conflict = word(ConflictState.class, row.getString("conflict"));
+                    if (form.isEmpty() || mandate.isEmpty() || stage.isEmpty() || conflict.isEmpty()) {
+                        // A word that is none of ours was put there by SQL.
+                        return Optional.<MatterRow>empty();
+                    }
                     MatterRow matter = new MatterRow(
                             new MatterId(row.getObject("id", UUID.class)),
                             row.getString("code_name"),
-                            CompanyForm.valueOf(row.getString("form")),
-                            MandateForm.valueOf(row.getString("mandate")),
-                            MatterStage.valueOf(row.getString("stage")),
-                            ConflictState.valueOf(row.getString("conflict")),
+                            form.get(),
+                            mandate.get(),
+                            stage.get(),
+                            conflict.get(),
                             row.getBoolean("suspended"),
                             row.getBoolean("legal_hold"),
                             new PersonId(row.getObject("opened_by", UUID.class)),
@@ -183,6 +192,12 @@ class MatterRepository {
                 .query(Long.class)
                 .single();
         return all - all().size();
+    }
+
+    private static <E extends Enum<E>> Optional<E> word(Class<E> words, String written) {
+        return Arrays.stream(words.getEnumConstants())
+                .filter(word -> word.name().equals(written))
+                .findFirst();
     }
 
     private <T> Optional<T> genuine(GateRow row, byte[] mac, T value) {

@@ -218,7 +218,7 @@ final class Doors {
     /// Sends a form with a file.
     String upload(SignedInPerson who, String path, boolean program, Map<String, String> fields, byte[] file) {
         String sent = String.join(" ", fields.values());
-        String name = canaries.name() + ".pdf";
+        String name = canaries.name() + (isPng(file) ? ".png" : ".pdf");
         strangersTry(who, "POST", path, sent, stranger -> sent(stranger, path, program, fields, name, file));
         return entered(path, sent, send(sent(who, path, program, fields, name, file)));
     }
@@ -236,7 +236,8 @@ final class Doors {
                         + field + "\"\r\n\r\n" + value + "\r\n")
                 .getBytes(StandardCharsets.UTF_8)));
         body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name
-                        + "\"\r\nContent-Type: application/pdf\r\n\r\n")
+                        + "\"\r\nContent-Type: "
+                        + (isPng(file) ? "image/png" : "application/pdf") + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(file);
         body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
@@ -248,6 +249,10 @@ final class Doors {
         return request.header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
                 .build();
+    }
+
+    private static boolean isPng(byte[] file) {
+        return file[1] == 'P' && file[2] == 'N';
     }
 
     private String entered(String path, String sent, HttpResponse<String> answer) {

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 /// before, while somebody searches the disk. Nothing is found; and everything that changed is in the ledger.
 ///
 /// A new form or call must join: see `line/doors.txt`, which [DoorsWallTests] holds against the code.
-@Tag("soak")
+@org.junit.jupiter.api.Tag("soak")
 class EveryDoorTests {
 
     /// Tables whose rows are no state of anybody's affairs, or whose entry the recorder writes on its own connection.
@@ -43,6 +42,14 @@ class EveryDoorTests {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final Pattern SHOWN = Pattern.compile("name=\"shown\" value=\"([0-9a-f]{64})\"");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final Map<String, String> TERMS = Map.of(
+            "scope", "CONTACT\0BASIC",
+            "yearsAfterClosing", "5",
+            "answerWithinDays", "7",
+            "damagesYuan", "200,000",
+            "measures", "3.3",
+            "language", "zh-CN");
 
     private final House house = House.open();
     private final JdbcTemplate sql = new JdbcTemplate(House.database().administrator());
@@ -328,6 +335,7 @@ class EveryDoorTests {
         deal(pages, matter);
         documents(pages, matter, sellers, seller);
         parties(pages, matter, sellers, buyer, company);
+        endings(pages);
     }
 
     private void deal(boolean pages, String matter) {
@@ -418,6 +426,9 @@ class EveryDoorTests {
             send(pages, advisor, "POST", at + "/told-of-both", Map.of("subject", subject.toString()));
         }
         stage(pages, matter, "BUYER_NDA", Map.of());
+        if (pages) {
+            doors.submit(advisor, at + "/buyers/" + buyer + "/agreement/terms", TERMS);
+        }
         send(pages, advisor, "POST", at + "/buyers/" + buyer + "/agreement", Map.of("language", "zh-CN"));
         sign(pages, newest("nda.agreements").toString());
         stage(pages, matter, "SELLER_APPROVES_BUYER", Map.of());
@@ -514,13 +525,15 @@ class EveryDoorTests {
         send(pages, advisor, "POST", (pages ? "" : "/api") + "/matters/" + matter + "/stage", fields);
     }
 
-    /// First contact, notice, agreement, consent, facts.
-    private SubjectId takeOn(boolean pages, boolean company) {
+    /// Somebody who was told and for whom an agreement was written.
+    private record Contact(String subject, String served, String agreement) {}
+
+    /// First contact, notice, agreement.
+    private Contact contact(boolean pages, boolean company) {
         Map<String, String> lead =
                 Map.of("kind", company ? "COMPANY" : "PERSON", "name", canaries.name(), "mobile", canaries.mobile());
-        String subject;
         if (pages) {
-            subject = last(doors.submit(advisor, "/clients", lead));
+            String subject = last(doors.submit(advisor, "/clients", lead));
             doors.submit(advisor, "/clients/" + subject + "/call", Map.of());
             doors.submit(advisor, "/clients/" + subject + "/kind", Map.of("kind", company ? "COMPANY" : "PERSON"));
             doors.submit(
@@ -530,41 +543,53 @@ class EveryDoorTests {
                             "shown", shown(doors.page(advisor, "/clients/" + subject + "/notice")),
                             "language", "zh-CN",
                             "means", "READ_ALOUD"));
-            String agreement = last(doors.submit(advisor, "/clients/" + subject + "/agreement", Map.of()));
-            sign(true, agreement);
+            String agreement = last(
+                    company
+                            ? doors.submit(advisor, "/clients/" + subject + "/agreement/terms", TERMS)
+                            : doors.submit(advisor, "/clients/" + subject + "/agreement", Map.of()));
+            return new Contact(subject, "", agreement);
+        }
+        String subject = doors.call(advisor, "POST", "/api/clients", lead)
+                .path("subject")
+                .asString();
+        String at = "/api/clients/" + subject;
+        doors.call(advisor, "POST", at + "/mobile/opening", Map.of());
+        String intake = company ? "company-intake" : "client-intake";
+        String words = doors.call(advisor, "GET", "/api/consent/notices/" + intake + "?lang=zh-CN", Map.of())
+                .path("contentHash")
+                .asString();
+        String served = doors.call(
+                        advisor,
+                        "POST",
+                        at + "/notice",
+                        Map.of("language", "zh-CN", "shown", words, "means", "READ_ALOUD"))
+                .path("notice")
+                .asString();
+        String agreement = doors.call(advisor, "POST", at + "/agreement", Map.of("language", "zh-CN"))
+                .path("agreement")
+                .asString();
+        return new Contact(subject, served, agreement);
+    }
+
+    /// First contact, notice, agreement, consent, facts.
+    private SubjectId takeOn(boolean pages, boolean company) {
+        Contact contact = contact(pages, company);
+        String subject = contact.subject();
+        sign(pages, contact.agreement());
+        if (pages) {
             doors.submit(
                     advisor,
                     "/clients/" + subject + "/answers",
                     Map.of("agreed", "mandate\0identity\0account\0introduction", "means", "READ_ALOUD"));
             doors.submit(advisor, "/clients/" + subject + "/portal", Map.of());
         } else {
-            subject = doors.call(advisor, "POST", "/api/clients", lead)
-                    .path("subject")
-                    .asString();
             String at = "/api/clients/" + subject;
-            doors.call(advisor, "POST", at + "/mobile/opening", Map.of());
-            String intake = company ? "company-intake" : "client-intake";
-            String words = doors.call(advisor, "GET", "/api/consent/notices/" + intake + "?lang=zh-CN", Map.of())
-                    .path("contentHash")
-                    .asString();
-            String served = doors.call(
-                            advisor,
-                            "POST",
-                            at + "/notice",
-                            Map.of("language", "zh-CN", "shown", words, "means", "READ_ALOUD"))
-                    .path("notice")
-                    .asString();
-            sign(
-                    false,
-                    doors.call(advisor, "POST", at + "/agreement", Map.of("language", "zh-CN"))
-                            .path("agreement")
-                            .asString());
             for (String item : List.of("mandate", "identity", "account", "introduction")) {
                 doors.call(
                         advisor,
                         "POST",
                         "/api/consent/answers",
-                        Map.of("notice", served, "item", item, "yes", true, "means", "READ_ALOUD"));
+                        Map.of("notice", contact.served(), "item", item, "yes", true, "means", "READ_ALOUD"));
             }
             doors.call(advisor, "POST", at + "/portal", Map.of());
             SignedInPerson colleague = PeopleInTests.staff(house, Role.ADVISOR);
@@ -624,22 +649,48 @@ class EveryDoorTests {
         }
     }
 
+    /// On paper, with one paper sent back first.
     private void sign(boolean pages, String agreement) {
-        String scan = Base64.getEncoder().encodeToString(SampleDocuments.png());
-        doors.call(
+        String at = (pages ? "" : "/api") + "/agreements/" + agreement;
+        takeIn(pages, at);
+        send(pages, officer, "POST", at + "/paper/return", Map.of("because", "PAGE_MISSING"));
+        takeIn(pages, at);
+        int count = doors.call(advisor, "GET", "/api/agreements/" + agreement, Map.of())
+                .path("pages")
+                .asInt();
+        List<String> all =
+                IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
+        if (pages) {
+            doors.submit(officer, at + "/paper/confirmation", Map.of("page", String.join("\0", all)));
+        } else {
+            doors.call(officer, "POST", at + "/paper/confirmation", Map.of("pages", all));
+        }
+        send(pages, officer, "POST", at + "/paper/place/opening", Map.of());
+    }
+
+    private void takeIn(boolean pages, String at) {
+        doors.upload(
                 advisor,
-                "POST",
-                "/api/agreements/" + agreement + "/paper",
-                Map.of(
-                        "scan", scan,
-                        "signedOn", LocalDate.now(SHANGHAI).toString(),
-                        "place", canaries.name()));
-        send(
-                pages,
-                officer,
-                "POST",
-                (pages ? "" : "/api") + "/agreements/" + agreement + "/paper/confirmation",
-                Map.of());
+                at + "/paper",
+                !pages,
+                Map.of("signedOn", LocalDate.now(SHANGHAI).toString(), "place", canaries.name()),
+                SampleDocuments.png());
+    }
+
+    /// An agreement that is withdrawn, and one that is ended.
+    private void endings(boolean pages) {
+        String at = (pages ? "" : "/api") + "/agreements/";
+        send(pages, advisor, "POST", at + contact(pages, false).agreement() + "/cancellation", Map.of());
+        String signed = contact(pages, false).agreement();
+        sign(pages, signed);
+        String number = doors.call(officer, "GET", "/api/agreements/" + signed, Map.of())
+                .path("number")
+                .asString();
+        Map<String, String> why = new LinkedHashMap<>(Map.of("because", "COUNTERPART_ASKED"));
+        if (pages) {
+            why.put("number", number);
+        }
+        send(pages, officer, "POST", at + signed + "/end", why);
     }
 
     private void send(boolean pages, SignedInPerson who, String method, String path, Map<String, String> fields) {

@@ -44,6 +44,8 @@ class StrangersTests {
     private static final Map<String, String> SILENT = Map.ofEntries(
             Map.entry("GET /api/documents/{document}/readings", "nobody has looked, as far as one may know"),
             Map.entry("GET /api/matters/{id}/admissions", "one has decided nothing there"),
+            Map.entry("GET /api/matters/{id}/holds", "nothing is held there, as far as one may know"),
+            Map.entry("GET /api/matters/{id}/retention", "nothing is kept there, as far as one may know"),
             Map.entry("GET /api/matters/{id}/steps/{step}/history", "nothing has happened, as far as one may know"),
             Map.entry("GET /documents/sendings/{sending}", "leads back to the list, with a sentence"),
             Map.entry("GET /documents/views/{view}/state", "it has ended, as far as one may know"),
@@ -197,6 +199,7 @@ class StrangersTests {
             case "item" -> "DISCLOSE";
             case "sending", "shareholder" -> UUID.randomUUID().toString();
             case "place" -> "SG";
+            case "kind" -> "SUSPENSION";
             case "served" ->
                 one("select id::text from consent.served_notices where subject_id = ?", line.sellerSubject.value());
             case "notice" -> notice.toString();
@@ -229,7 +232,7 @@ class StrangersTests {
                     "select id::text from training.attestations where person = ?",
                     line.advisor.id().value());
         }
-        if (pattern.contains("/partners/") || pattern.contains("/duplicates/")) {
+        if (pattern.contains("/partners/") || pattern.contains("/duplicates/") || pattern.contains("/backups/runs/")) {
             return UUID.randomUUID().toString();
         }
         if (pattern.contains("/texts/")) {

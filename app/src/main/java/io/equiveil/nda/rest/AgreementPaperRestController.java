@@ -141,7 +141,9 @@ class AgreementPaperRestController {
                                 .findFirst()
                                 .map(shown -> Map.of(
                                         Agreements.PLACE,
-                                        shown.fields().getOrDefault(Agreements.PLACE, Cleartext.of(""))))
+                                        shown.fields()
+                                                .getOrDefault(Agreements.PLACE, Cleartext.of(""))
+                                                .revealForDisplay()))
                                 .orElse(Map.of())));
         };
     }
