@@ -8,13 +8,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// One-time codes and one-time links: made, tried a few times at most, used once.
+/// One-time codes: made, tried a few times at most, used once. What a code is good for, for whom and until when is in
+/// its
+/// keyed hash, so that none of it can be changed by SQL.
 @Repository
 class CodeDesk {
 
@@ -22,7 +25,6 @@ class CodeDesk {
     static final Duration FACE_TO_FACE_VALID = Duration.ofMinutes(15);
 
     private static final int TRIES_PER_CODE = 5;
-    private static final int TRIES_PER_LINK = 20;
 
     private final JdbcClient jdbc;
     private final Tokens tokens;
@@ -67,7 +69,9 @@ class CodeDesk {
                 .param("person", person == null ? null : person.value(), java.sql.Types.OTHER)
                 .param("mobile", mobileToken, java.sql.Types.BINARY)
                 .param("channel", channel.name())
-                .param("code", codeMac(id, code))
+                .param(
+                        "code",
+                        codeMac(id, person == null ? null : person.value(), mobileToken, channel, expiresAt, code))
                 .param("now", at(now))
                 .param("expires", at(expiresAt))
                 .update();
@@ -77,13 +81,19 @@ class CodeDesk {
     /// Tries a code for the holder of a number; the try is counted first.
     Optional<RightCode> tryCode(byte[] mobileToken, Optional<PersonId> person, String code) {
         Instant now = clock.instant();
-        record Tried(UUID id, @Nullable UUID person, CodeChannel channel, byte[] mac) {}
+        record Tried(
+                UUID id,
+                @Nullable UUID person,
+                byte @Nullable [] mobile,
+                CodeChannel channel,
+                Instant expiresAt,
+                byte[] mac) {}
         return jdbc
                 .sql("""
                         update identity.one_time_codes set attempts = attempts + 1
                         where used_at is null and expires_at > :now and attempts < :most
                             and (mobile_bidx = :mobile or person_id = :person)
-                        returning id, person_id, channel, code_mac
+                        returning id, person_id, mobile_bidx, channel, expires_at, code_mac
                         """)
                 .param("now", at(now))
                 .param("most", TRIES_PER_CODE)
@@ -92,11 +102,15 @@ class CodeDesk {
                 .query((row, number) -> new Tried(
                         row.getObject("id", UUID.class),
                         row.getObject("person_id", UUID.class),
+                        row.getBytes("mobile_bidx"),
                         CodeChannel.valueOf(row.getString("channel")),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                         row.getBytes("code_mac")))
                 .list()
                 .stream()
-                .filter(tried -> Digest.of(tried.mac()).equals(Digest.of(codeMac(tried.id(), code))))
+                .filter(tried -> Digest.of(tried.mac())
+                        .equals(Digest.of(codeMac(
+                                tried.id(), tried.person(), tried.mobile(), tried.channel(), tried.expiresAt(), code))))
                 .filter(tried -> tried.person() != null
                         && person.map(PersonId::value)
                                 .filter(tried.person()::equals)
@@ -118,121 +132,35 @@ class CodeDesk {
         return tokens.mac("one-time-code", id.toString(), code).bytes();
     }
 
-    /// What a link is for.
-    enum Aim {
-        FIRST_START(Duration.ofHours(24)),
-        ENROLMENT(Duration.ofHours(48)),
-        CLIENT_DOOR(FACE_TO_FACE_VALID);
-
-        private final Duration valid;
-
-        Aim(Duration valid) {
-            this.valid = valid;
-        }
-    }
-
-    /// A link just made; the secret is in its path and nowhere else.
-    record NewLink(String secret, Instant expiresAt) {}
-
-    /// A link that still works.
-    record LiveLink(UUID id, Optional<PersonId> person) {}
-
-    /// A new link; earlier ones for the same aim and person stop working.
-    NewLink link(Aim aim, @Nullable PersonId person) {
-        Instant now = clock.instant();
-        String secret = tokens.newSecret();
-        jdbc.sql("""
-                        update identity.one_time_links set used_at = :now
-                        where used_at is null and aim = :aim and person_id is not distinct from :person
-                        """)
-                .param("now", at(now))
-                .param("aim", aim.name())
-                .param("person", person == null ? null : person.value(), java.sql.Types.OTHER)
-                .update();
-        jdbc.sql("""
-                        insert into identity.one_time_links (id, aim, person_id, token_mac, created_at, expires_at)
-                        values (:id, :aim, :person, :token, :now, :expires)
-                        """)
-                .param("id", UUID.randomUUID())
-                .param("aim", aim.name())
-                .param("person", person == null ? null : person.value(), java.sql.Types.OTHER)
-                .param("token", linkMac(aim, secret))
-                .param("now", at(now))
-                .param("expires", at(now.plus(aim.valid)))
-                .update();
-        return new NewLink(secret, now.plus(aim.valid));
-    }
-
-    /// Looks whether a link works, without counting.
-    Optional<LiveLink> look(Aim aim, String secret) {
-        return jdbc.sql("""
-                        select id, person_id from identity.one_time_links
-                        where token_mac = :token and aim = :aim and used_at is null and expires_at > :now
-                            and attempts < :most
-                        """)
-                .param("token", linkMac(aim, secret))
-                .param("aim", aim.name())
-                .param("now", at(clock.instant()))
-                .param("most", TRIES_PER_LINK)
-                .query((row, number) -> new LiveLink(
-                        row.getObject("id", UUID.class),
-                        Optional.ofNullable(row.getObject("person_id", UUID.class))
-                                .map(PersonId::new)))
-                .optional();
-    }
-
-    /// Counts a try at a link.
-    void countTry(LiveLink link) {
-        jdbc.sql("update identity.one_time_links set attempts = attempts + 1 where id = :id")
-                .param("id", link.id())
-                .update();
-    }
-
-    /// Uses a link up; false if somebody else was faster.
-    boolean useUp(LiveLink link) {
-        return jdbc.sql("update identity.one_time_links set used_at = :now where id = :id and used_at is null")
-                        .param("now", at(clock.instant()))
-                        .param("id", link.id())
-                        .update()
-                == 1;
-    }
-
-    /// When the last link of this aim for this person runs out, if it is still open.
-    Optional<Instant> openLink(Aim aim, PersonId person) {
-        return jdbc.sql("""
-                        select max(expires_at) as expires from identity.one_time_links
-                        where aim = :aim and person_id = :person and used_at is null and expires_at > :now
-                        """)
-                .param("aim", aim.name())
-                .param("person", person.value())
-                .param("now", at(clock.instant()))
-                .query((row, number) -> Optional.ofNullable(row.getObject("expires", OffsetDateTime.class)))
-                .single()
-                .map(OffsetDateTime::toInstant);
-    }
-
-    /// Ends every code and link of somebody.
+    /// Ends every code of somebody.
     void endAllOf(PersonId person) {
-        for (String table : java.util.List.of("one_time_codes", "one_time_links")) {
-            jdbc.sql("update identity." + table + " set used_at = :now where person_id = :person and used_at is null")
-                    .param("now", at(clock.instant()))
-                    .param("person", person.value())
-                    .update();
-        }
-    }
-
-    int sweep() {
-        Instant old = clock.instant().minus(Duration.ofDays(1));
-        int codes = jdbc.sql("delete from identity.one_time_codes where expires_at < :old")
-                .param("old", at(old))
+        jdbc.sql("update identity.one_time_codes set used_at = :now where person_id = :person and used_at is null")
+                .param("now", at(clock.instant()))
+                .param("person", person.value())
                 .update();
-        return codes
-                + jdbc.sql("delete from identity.one_time_links where expires_at < :old")
-                        .param("old", at(old))
-                        .update();
     }
 
-    private byte[] linkMac(Aim aim, String secret) {
-        return tokens.mac("one-time-link", aim.name(), secret).bytes();
+    int sweep(Instant before) {
+        return jdbc.sql("delete from identity.one_time_codes where expires_at < :old")
+                .param("old", at(before))
+                .update();
+    }
+
+    private byte[] codeMac(
+            UUID id,
+            @Nullable UUID person,
+            byte @Nullable [] mobileToken,
+            CodeChannel channel,
+            Instant expiresAt,
+            String code) {
+        return tokens.mac(
+                        "one-time-code",
+                        id.toString(),
+                        person == null ? "" : person.toString(),
+                        mobileToken == null ? "" : HexFormat.of().formatHex(mobileToken),
+                        channel.name(),
+                        expiresAt.toString(),
+                        code)
+                .bytes();
     }
 }

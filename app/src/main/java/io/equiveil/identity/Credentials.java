@@ -1,48 +1,37 @@
 package io.equiveil.identity;
 
-import static io.equiveil.identity.SessionStore.at;
-
+import io.equiveil.identity.CredentialRows.Factors;
+import io.equiveil.identity.CredentialRows.Found;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.PersonId;
+import io.equiveil.ledger.Entry;
 import io.equiveil.vault.Secrets;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
-/// Passwords, one-time password seeds and PINs: set and checked here, never shown.
-@Repository
+/// Passwords, one-time password seeds and PINs: set and checked here, never shown. Each change comes with the entry
+/// that
+/// says so; what SQL changed proves nothing.
+@Component
 class Credentials {
 
-    private final JdbcClient jdbc;
+    private final CredentialRows rows;
     private final SecretHashes hashes;
     private final Secrets secrets;
     private final Clock clock;
     private final byte[] nobodysSeed;
 
-    Credentials(JdbcClient jdbc, SecretHashes hashes, Secrets secrets, Clock clock) {
-        this.jdbc = jdbc;
+    Credentials(CredentialRows rows, SecretHashes hashes, Secrets secrets, Clock clock) {
+        this.rows = rows;
         this.hashes = hashes;
         this.secrets = secrets;
         this.clock = clock;
         this.nobodysSeed = secrets.newTotpSeed("identity.totp/nobody").sealed();
     }
 
-    private record Row(
-            @Nullable String password, @Nullable String pin, byte @Nullable [] seed, boolean seedConfirmed) {}
-
-    private Optional<Row> row(PersonId person) {
-        return jdbc.sql("select password_hash, pin_hash, totp_sealed, totp_confirmed_at from identity.credentials"
-                        + " where person_id = :person")
-                .param("person", person.value())
-                .query((row, number) -> new Row(
-                        row.getString("password_hash"),
-                        row.getString("pin_hash"),
-                        row.getBytes("totp_sealed"),
-                        row.getObject("totp_confirmed_at", OffsetDateTime.class) != null))
-                .optional();
+    private Optional<Factors> genuine(PersonId person) {
+        return rows.find(person) instanceof Found.Genuine(var factors) ? Optional.of(factors) : Optional.empty();
     }
 
     /// What a password and a one-time password were.
@@ -58,120 +47,89 @@ class Credentials {
     /// Tries password and one-time password; takes as long for somebody who does not exist. Uses up the
     /// one-time password only if both are right.
     Tried passwordAndTotp(Optional<PersonId> person, Cleartext password, String code) {
-        Optional<Row> row = person.flatMap(this::row);
-        boolean passwordRight = hashes.matches(person, row.map(Row::password), password);
-        Optional<Long> step = row.filter(Row::seedConfirmed)
+        Optional<Factors> factors = person.flatMap(this::genuine);
+        boolean passwordRight = hashes.matches(person, factors.map(Factors::password), password);
+        Optional<Long> step = factors.filter(Credentials::isSeedConfirmed)
                 .flatMap(found -> step(person.orElseThrow(), found, code))
                 .or(() -> secrets.verifyTotp("identity.totp/nobody", nobodysSeed, code)
                         .filter(matched -> false));
         if (!passwordRight || step.isEmpty()) {
             return Tried.WRONG;
         }
-        return useUp(person.orElseThrow(), step.get()) ? Tried.RIGHT : Tried.CODE_USED;
+        return rows.useUp(person.orElseThrow(), step.get()) ? Tried.RIGHT : Tried.CODE_USED;
     }
 
     /// Whether a one-time password is right and has not been used before; it is used up.
     boolean totp(PersonId person, String code) {
-        return row(person)
-                .filter(Row::seedConfirmed)
-                .flatMap(row -> step(person, row, code))
-                .filter(step -> useUp(person, step))
+        return genuine(person)
+                .filter(Credentials::isSeedConfirmed)
+                .flatMap(factors -> step(person, factors, code))
+                .filter(step -> rows.useUp(person, step))
                 .isPresent();
     }
 
-    private Optional<Long> step(PersonId person, Row row, String code) {
-        return row.seed() == null ? Optional.empty() : secrets.verifyTotp(place(person), row.seed(), code);
+    private static boolean isSeedConfirmed(Factors factors) {
+        return factors.seedConfirmedAt() != null;
     }
 
-    private boolean useUp(PersonId person, long step) {
-        return jdbc.sql("""
-                        update identity.credentials set totp_last_step = :step
-                        where person_id = :person and totp_last_step < :step
-                        """).param("step", step).param("person", person.value()).update() == 1;
+    private Optional<Long> step(PersonId person, Factors factors, String code) {
+        byte[] seed = factors.seed();
+        return seed == null ? Optional.empty() : secrets.verifyTotp(place(person), seed, code);
     }
 
     /// Whether the PIN is right.
     boolean pin(PersonId person, Cleartext pin) {
-        return hashes.matches(Optional.of(person), row(person).map(Row::pin), pin);
+        return hashes.matches(Optional.of(person), genuine(person).map(Factors::pin), pin);
     }
 
-    boolean hasPin(PersonId person) {
-        return row(person).map(Row::pin).isPresent();
+    /// Whether somebody may choose a PIN now: there is none, and there is none because the house says so.
+    boolean mayChoosePin(PersonId person) {
+        return switch (rows.find(person)) {
+            case Found.Nothing _ -> true;
+            case Found.Genuine(var factors) -> factors.pin() == null;
+            case Found.Altered _ -> false;
+        };
     }
 
     boolean hasPasswordAndTotp(PersonId person) {
-        return row(person)
-                .filter(row -> row.password() != null && row.seed() != null && row.seedConfirmed())
+        return genuine(person)
+                .filter(factors -> factors.password() != null && factors.seed() != null && isSeedConfirmed(factors))
                 .isPresent();
     }
 
-    void setPin(PersonId person, Cleartext pin) {
-        jdbc.sql("""
-                        insert into identity.credentials (person_id, pin_hash, pin_set_at)
-                        values (:person, :hash, :now)
-                        on conflict (person_id) do update set pin_hash = excluded.pin_hash,
-                            pin_set_at = excluded.pin_set_at
-                        """)
-                .param("person", person.value())
-                .param("hash", hashes.hash(person, pin))
-                .param("now", at(clock.instant()))
-                .update();
+    void setPin(PersonId person, Cleartext pin, Entry entry) {
+        rows.write(person, held(person).withPin(hashes.hash(person, pin), clock.instant()), Optional.empty(), entry);
     }
 
-    void setPassword(PersonId person, Cleartext password) {
-        jdbc.sql("""
-                        insert into identity.credentials (person_id, password_hash, password_set_at)
-                        values (:person, :hash, :now)
-                        on conflict (person_id) do update set password_hash = excluded.password_hash,
-                            password_set_at = excluded.password_set_at
-                        """)
-                .param("person", person.value())
-                .param("hash", hashes.hash(person, password))
-                .param("now", at(clock.instant()))
-                .update();
-    }
-
-    /// A new seed, to be confirmed by a first code; the old one counts no more.
+    /// Sets a password and a new seed, to be confirmed by a first code; the old ones count no more.
     ///
     /// @return Base32, to be shown once
-    String newTotpSeed(PersonId person) {
+    String prepare(PersonId person, Cleartext password, Entry entry) {
         Secrets.NewTotpSeed seed = secrets.newTotpSeed(place(person));
-        jdbc.sql("""
-                        insert into identity.credentials (person_id, totp_sealed, totp_confirmed_at, totp_last_step)
-                        values (:person, :seed, null, 0)
-                        on conflict (person_id) do update set totp_sealed = excluded.totp_sealed,
-                            totp_confirmed_at = null, totp_last_step = 0
-                        """)
-                .param("person", person.value())
-                .param("seed", seed.sealed())
-                .update();
+        Factors factors =
+                held(person).withPasswordAndSeed(hashes.hash(person, password), seed.sealed(), clock.instant());
+        rows.write(person, factors, Optional.of(0L), entry);
         return seed.base32ToShowOnce();
     }
 
-    /// Confirms a new seed by a first code, which is used up.
-    boolean confirmTotp(PersonId person, String code) {
-        Optional<Long> step = row(person).flatMap(row -> step(person, row, code));
-        if (step.isEmpty()) {
-            return false;
-        }
-        jdbc.sql("""
-                        update identity.credentials set totp_confirmed_at = :now, totp_last_step = :step
-                        where person_id = :person
-                        """)
-                .param("now", at(clock.instant()))
-                .param("step", step.get())
-                .param("person", person.value())
-                .update();
-        return true;
+    /// The time step of a new seed's first code, if the code is right.
+    Optional<Long> firstCode(PersonId person, String code) {
+        return genuine(person).flatMap(factors -> step(person, factors, code));
     }
 
-    /// Takes everything away.
-    void remove(PersonId person) {
-        jdbc.sql("""
-                        update identity.credentials set password_hash = null, pin_hash = null, totp_sealed = null,
-                            totp_confirmed_at = null, password_set_at = null, pin_set_at = null
-                        where person_id = :person
-                        """).param("person", person.value()).update();
+    /// Confirms a new seed by its first code, which is used up.
+    void confirmSeed(PersonId person, long step, Entry entry) {
+        rows.write(person, held(person).withConfirmedSeed(clock.instant()), Optional.of(step), entry);
+    }
+
+    /// Takes everything away; over a row that SQL changed too.
+    void remove(PersonId person, Entry entry) {
+        rows.write(person, Factors.NONE, Optional.empty(), entry);
+    }
+
+    /// What is kept beside what is set now; nothing of a row that SQL changed.
+    private Factors held(PersonId person) {
+        return genuine(person).orElse(Factors.NONE);
     }
 
     private static String place(PersonId person) {

@@ -17,20 +17,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Enrolment {
 
+    /// What the log knows once somebody has enrolled: from then on nobody becomes the first administrator any more,
+    /// whatever
+    /// is deleted.
+    static final String SOMEBODY = "identity.people/somebody-enrolled";
+
     /// The link's path; the secret follows.
     static final String PATH = "/enrol/";
 
     private final PeopleRepository people;
     private final Credentials credentials;
     private final Passkeys passkeys;
-    private final CodeDesk codes;
+    private final Links links;
     private final Ledger ledger;
 
-    Enrolment(PeopleRepository people, Credentials credentials, Passkeys passkeys, CodeDesk codes, Ledger ledger) {
+    Enrolment(PeopleRepository people, Credentials credentials, Passkeys passkeys, Links links, Ledger ledger) {
         this.people = people;
         this.credentials = credentials;
         this.passkeys = passkeys;
-        this.codes = codes;
+        this.links = links;
         this.ledger = ledger;
     }
 
@@ -51,29 +56,26 @@ public class Enrolment {
 
     /// Whose link it is; empty if it works no more.
     public Optional<Person> invited(Cleartext link) {
-        return live(link)
-                .flatMap(CodeDesk.LiveLink::person)
-                .flatMap(people::find)
-                .map(PeopleRepository.Stored::person);
+        return live(link).flatMap(Links.LiveLink::person).flatMap(people::find).map(PeopleRepository.Stored::person);
     }
 
     /// First step: sets the password and makes a new seed. May be repeated until the second step is done.
     @Transactional
-    public Begun begin(Cleartext link, Cleartext password) {
+    public Begun begin(Cleartext link, Cleartext password, String source) {
         Optional<Person> invited = invited(link);
         if (invited.isEmpty()) {
             return new Begun.LinkDead();
         }
-        live(link).ifPresent(codes::countTry);
+        live(link).ifPresent(links::countTry);
         Person person = invited.get();
         String login = person.login().orElseThrow();
         Optional<Weakness> weakness = PasswordRules.ofPassword(password, login);
         if (weakness.isPresent()) {
             return new Begun.TooWeak(weakness.get());
         }
-        passkeys.removeAllOf(person.id());
-        credentials.setPassword(person.id(), password);
-        String seed = credentials.newTotpSeed(person.id());
+        Requester who = new Requester.Anonymous(source);
+        passkeys.removeAllOf(person.id(), who);
+        String seed = credentials.prepare(person.id(), password, Entry.of(who, new Facts.FactorsPrepared(person.id())));
         return new Begun.ShowSeed(login, Cleartext.of(seed), Cleartext.of(uri(login, seed)));
     }
 
@@ -89,26 +91,30 @@ public class Enrolment {
     @Transactional
     public Ended confirm(Cleartext link, String code, String source) {
         people.lockAll();
-        Optional<CodeDesk.LiveLink> live = live(link);
+        Optional<Links.LiveLink> live = live(link);
         Optional<PeopleRepository.Stored> stored =
-                live.flatMap(CodeDesk.LiveLink::person).flatMap(people::find);
+                live.flatMap(Links.LiveLink::person).flatMap(people::find);
         if (live.isEmpty() || stored.isEmpty()) {
             return Ended.LINK_DEAD;
         }
-        codes.countTry(live.get());
+        links.countTry(live.get());
         Person person = stored.get().person();
-        if (!credentials.confirmTotp(person.id(), code.strip())) {
+        Optional<Long> step = credentials.firstCode(person.id(), code.strip());
+        if (step.isEmpty()) {
             return Ended.WRONG_CODE;
         }
-        if (!codes.useUp(live.get())) {
+        Requester who = new Requester.Anonymous(source);
+        if (!links.useUp(live.get(), Entry.of(who, new Facts.FactorEnrolled(person.id(), Factor.PASSWORD)))) {
             return Ended.LINK_DEAD;
         }
-        Requester who = new Requester.Anonymous(source);
-        ledger.append(Entry.of(who, new Facts.FactorEnrolled(person.id(), Factor.PASSWORD)));
-        ledger.append(Entry.of(who, new Facts.FactorEnrolled(person.id(), Factor.TOTP)));
+        credentials.confirmSeed(
+                person.id(), step.get(), Entry.of(who, new Facts.FactorEnrolled(person.id(), Factor.TOTP)));
         if (person.status() == PersonStatus.INVITED) {
             Entry entry = Entry.of(who, new Facts.StatusChanged(person.id(), PersonStatus.INVITED, PersonStatus.ACTIVE))
                     .raising(Scope.of(person.id()));
+            if (ledger.latestAbout(SOMEBODY).isEmpty()) {
+                entry = entry.about(SOMEBODY, 1);
+            }
             people.change(
                     stored.get(),
                     People.withStatus(person, PersonStatus.ACTIVE),
@@ -118,8 +124,8 @@ public class Enrolment {
         return Ended.ENROLLED;
     }
 
-    private Optional<CodeDesk.LiveLink> live(Cleartext link) {
-        return codes.look(CodeDesk.Aim.ENROLMENT, link.revealForDisplay());
+    private Optional<Links.LiveLink> live(Cleartext link) {
+        return links.look(Links.Aim.ENROLMENT, link.revealForDisplay());
     }
 
     // Key Uri Format of the authenticator apps.

@@ -55,6 +55,13 @@ final class Facts {
         }
     }
 
+    record InvitationLinkMade(PersonId person) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "invitation-link-made/v1";
+        }
+    }
+
     record InvitationRenewed(PersonId person) implements Recorded {
         @Override
         public String ledgerKind() {
@@ -76,6 +83,30 @@ final class Facts {
         }
     }
 
+    /// A password and a seed were set through a link; they count once the seed's first code was right.
+    record FactorsPrepared(PersonId person) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "factors-prepared/v1";
+        }
+    }
+
+    /// A one-time link was used up.
+    record LinkUsed(PersonId person) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "one-time-link-used/v1";
+        }
+    }
+
+    /// The link for the first administrator was shown on the operator's terminal.
+    record FirstLinkMade(Instant shownAt) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "first-link-made/v1";
+        }
+    }
+
     record FactorEnrolled(PersonId person, Factor factor) implements Recorded {
         @Override
         public String ledgerKind() {
@@ -87,6 +118,14 @@ final class Facts {
         @Override
         public String ledgerKind() {
             return "factor-removed/v1";
+        }
+    }
+
+    /// Everything somebody signed in with is gone: the account has ended.
+    record FactorsRemoved(PersonId person) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "factors-removed/v1";
         }
     }
 

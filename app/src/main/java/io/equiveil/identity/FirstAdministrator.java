@@ -4,6 +4,10 @@ import io.equiveil.engine.FirstStart;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SystemPrincipal;
+import io.equiveil.ledger.Entry;
+import io.equiveil.ledger.Ledger;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,26 +22,35 @@ public class FirstAdministrator implements FirstStart {
 
     private final PeopleRepository people;
     private final People door;
-    private final CodeDesk codes;
+    private final Links links;
+    private final Ledger ledger;
+    private final Clock clock;
 
-    FirstAdministrator(PeopleRepository people, People door, CodeDesk codes) {
+    FirstAdministrator(PeopleRepository people, People door, Links links, Ledger ledger, Clock clock) {
         this.people = people;
         this.door = door;
-        this.codes = codes;
+        this.links = links;
+        this.ledger = ledger;
+        this.clock = clock;
     }
 
     @Override
     @Transactional
     public Optional<String> oneTimePath() {
-        return nobodyYet()
-                ? Optional.of(PATH + codes.link(CodeDesk.Aim.FIRST_START, null).secret())
-                : Optional.empty();
+        return nobodyYet() ? Optional.of(PATH + newLink().secret()) : Optional.empty();
+    }
+
+    private Links.NewLink newLink() {
+        return links.make(
+                Links.Aim.FIRST_START,
+                null,
+                Entry.of(new Requester.Machine(SystemPrincipal.HOUSEKEEPER), new Facts.FirstLinkMade(clock.instant())));
     }
 
     /// Whether the link still works.
     public boolean isOpen(Cleartext link) {
         return nobodyYet()
-                && codes.look(CodeDesk.Aim.FIRST_START, link.revealForDisplay()).isPresent();
+                && links.look(Links.Aim.FIRST_START, link.revealForDisplay()).isPresent();
     }
 
     /// Makes the first account, to be enrolled through the link in the answer.
@@ -46,7 +59,7 @@ public class FirstAdministrator implements FirstStart {
     @Transactional
     public Optional<InviteResult> found(Cleartext link, Cleartext name, String login, String codeName, String source) {
         people.lockAll();
-        Optional<CodeDesk.LiveLink> live = codes.look(CodeDesk.Aim.FIRST_START, link.revealForDisplay());
+        Optional<Links.LiveLink> live = links.look(Links.Aim.FIRST_START, link.revealForDisplay());
         if (live.isEmpty() || !nobodyYet()) {
             return Optional.empty();
         }
@@ -60,14 +73,17 @@ public class FirstAdministrator implements FirstStart {
                 Optional.of(Department.MANAGEMENT),
                 Optional.empty());
         InviteResult result = door.inviteFirst(invitation, new Requester.Anonymous(source));
-        if (result instanceof InviteResult.Invited) {
-            codes.useUp(live.get());
+        if (result instanceof InviteResult.Invited invited) {
+            links.useUp(live.get(), Entry.of(new Requester.Anonymous(source), new Facts.LinkUsed(invited.person())));
         }
         return Optional.of(result);
     }
 
     /// Nobody has ever enrolled. Somebody who was invited by an earlier link and never came back does not count.
     private boolean nobodyYet() {
+        if (ledger.latestAbout(Enrolment.SOMEBODY).isPresent()) {
+            return false;
+        }
         List<PersonStatus> stati = people.all(Set.of(PersonKind.STAFF)).stream()
                 .map(stored -> stored.person().status())
                 .toList();

@@ -1,5 +1,8 @@
 package io.equiveil.identity;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -13,16 +16,22 @@ class IdentityClock {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityClock.class);
     private static final long SECONDS_20 = 20_000;
     private static final long MINUTES_10 = 600_000;
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     private final Refusals refusals;
     private final SessionStore sessions;
     private final CodeDesk codes;
+    private final Links links;
+    private final Clock clock;
     private final Throttle throttle;
 
-    IdentityClock(Refusals refusals, SessionStore sessions, CodeDesk codes, Throttle throttle) {
+    IdentityClock(
+            Refusals refusals, SessionStore sessions, CodeDesk codes, Links links, Throttle throttle, Clock clock) {
         this.refusals = refusals;
         this.sessions = sessions;
         this.codes = codes;
+        this.links = links;
+        this.clock = clock;
         this.throttle = throttle;
     }
 
@@ -40,7 +49,13 @@ class IdentityClock {
     @Scheduled(initialDelay = MINUTES_10, fixedDelay = MINUTES_10)
     void sweep() {
         try {
-            LOG.info("swept: sessions={} codes={} throttles={}", sessions.sweep(), codes.sweep(), throttle.sweep());
+            Instant old = clock.instant().minus(A_DAY);
+            LOG.info(
+                    "swept: sessions={} codes={} links={} throttles={}",
+                    sessions.sweep(),
+                    codes.sweep(old),
+                    links.sweep(old),
+                    throttle.sweep());
         } catch (DataAccessException e) {
             LOG.warn("not swept: {}", e.getClass().getSimpleName());
         }

@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 class InvitationsToRenew implements Worklist {
 
     private final PeopleRepository people;
-    private final CodeDesk codes;
+    private final Links links;
 
-    InvitationsToRenew(PeopleRepository people, CodeDesk codes) {
+    InvitationsToRenew(PeopleRepository people, Links links) {
         this.people = people;
-        this.codes = codes;
+        this.links = links;
     }
 
     @Override
@@ -25,8 +25,7 @@ class InvitationsToRenew implements Worklist {
             return List.of();
         }
         long lapsed = people.invited().stream()
-                .filter(invited ->
-                        codes.openLink(CodeDesk.Aim.ENROLMENT, invited).isEmpty())
+                .filter(invited -> links.open(Links.Aim.ENROLMENT, invited).isEmpty())
                 .count();
         return lapsed == 0
                 ? List.of()

@@ -4,6 +4,11 @@ import static io.equiveil.identity.SessionStore.at;
 
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Receipt;
+import io.equiveil.ledger.Entry;
+import io.equiveil.ledger.Ledger;
+import io.equiveil.vault.GateRows;
+import io.equiveil.vault.GateRows.GateRow;
 import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -29,18 +34,22 @@ import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.stereotype.Repository;
 
-/// Public keys of passkeys. Each is tied to its person by a MAC, so a key put into the table by SQL, or moved to
-/// another
-/// person, signs nobody in.
+/// Public keys of passkeys. Each is tied to its person by a MAC and its life is in the log, so a key that SQL put into
+/// the
+/// table, moved to another person, or put back after it was removed signs nobody in.
 @Repository
 class PasskeyRepository implements UserCredentialRepository {
 
     private final JdbcClient jdbc;
     private final Tokens tokens;
+    private final Ledger ledger;
+    private final GateRows gateRows;
 
-    PasskeyRepository(JdbcClient jdbc, Tokens tokens) {
+    PasskeyRepository(JdbcClient jdbc, Tokens tokens, Ledger ledger, GateRows gateRows) {
         this.jdbc = jdbc;
         this.tokens = tokens;
+        this.ledger = ledger;
+        this.gateRows = gateRows;
     }
 
     /// A passkey in its person's list.
@@ -63,21 +72,38 @@ class PasskeyRepository implements UserCredentialRepository {
         return Optional.of(new PersonId(new UUID(bytes.getLong(), bytes.getLong())));
     }
 
+    /// Keeps the signs of use of one that is there; a new one is added by [#add], with its entry.
     @Override
     public void save(CredentialRecord passkey) {
-        PersonId person = person(passkey.getUserEntityUserId()).orElseThrow();
+        jdbc.sql("""
+                        update identity.passkeys set sign_count = :count, backup_state = :state, last_used_at = :used
+                        where credential_id = :credential and person_id = :person
+                        """)
+                .param("count", passkey.getSignatureCount())
+                .param("state", passkey.isBackupState())
+                .param("used", at(passkey.getLastUsed()))
+                .param("credential", passkey.getCredentialId().getBytes())
+                .param(
+                        "person",
+                        person(passkey.getUserEntityUserId()).orElseThrow().value())
+                .update();
+    }
+
+    /// Adds one together with the entry that says so. One that was removed before does not come back: its version is
+    /// taken.
+    void add(PersonId person, CredentialRecord passkey, Entry entry) {
         byte[] credential = passkey.getCredentialId().getBytes();
         byte[] key = passkey.getPublicKey().getBytes();
         byte[] attestation =
                 Objects.requireNonNull(passkey.getAttestationObject()).getBytes();
+        String name = name(credential);
+        Receipt receipt = ledger.append(entry.about(name, 1));
         jdbc.sql("""
-                        insert into identity.passkeys as p (id, person_id, credential_id, public_key, attestation,
-                            sign_count, transports, backup_eligible, backup_state, created_at, last_used_at, mac)
+                        insert into identity.passkeys (id, person_id, credential_id, public_key, attestation,
+                            sign_count, transports, backup_eligible, backup_state, created_at, last_used_at, version,
+                            leaf, mac)
                         values (:id, :person, :credential, :key, :attestation, :count, :transports, :eligible, :state,
-                            :created, :used, :mac)
-                        on conflict (credential_id) do update set sign_count = excluded.sign_count,
-                            backup_state = excluded.backup_state, last_used_at = excluded.last_used_at
-                        where p.person_id = excluded.person_id
+                            :created, :used, 1, :leaf, :mac)
                         """)
                 .param("id", UUID.randomUUID())
                 .param("person", person.value())
@@ -94,7 +120,8 @@ class PasskeyRepository implements UserCredentialRepository {
                 .param("state", passkey.isBackupState())
                 .param("created", at(passkey.getCreated()))
                 .param("used", at(passkey.getLastUsed()))
-                .param("mac", mac(person, credential, key, attestation).bytes())
+                .param("leaf", receipt.leafHash().bytes())
+                .param("mac", gateRows.mac(row(person, credential, key, attestation, 1, receipt.leafHash())))
                 .update();
     }
 
@@ -126,9 +153,7 @@ class PasskeyRepository implements UserCredentialRepository {
 
     @Override
     public void delete(Bytes credential) {
-        jdbc.sql("delete from identity.passkeys where credential_id = :credential")
-                .param("credential", credential.getBytes())
-                .update();
+        throw new UnsupportedOperationException("passkeys are removed by their person, with an entry");
     }
 
     boolean has(PersonId person) {
@@ -146,18 +171,37 @@ class PasskeyRepository implements UserCredentialRepository {
                 .list();
     }
 
-    boolean remove(PersonId person, UUID id) {
-        return jdbc.sql("delete from identity.passkeys where person_id = :person and id = :id")
+    /// Removes one of a person's own, together with the entry; nothing if it is not there.
+    void remove(PersonId person, UUID id, Entry entry) {
+        removed(
+                jdbc.sql("delete from identity.passkeys where person_id = :person and id = :id returning credential_id")
                         .param("person", person.value())
                         .param("id", id)
-                        .update()
-                == 1;
+                        .query((row, number) -> new Bytes(row.getBytes("credential_id")))
+                        .list(),
+                entry);
     }
 
-    int removeAllOf(PersonId person) {
-        return jdbc.sql("delete from identity.passkeys where person_id = :person")
-                .param("person", person.value())
-                .update();
+    void removeAllOf(PersonId person, Entry entry) {
+        removed(
+                jdbc.sql("delete from identity.passkeys where person_id = :person returning credential_id")
+                        .param("person", person.value())
+                        .query((row, number) -> new Bytes(row.getBytes("credential_id")))
+                        .list(),
+                entry);
+    }
+
+    private void removed(List<Bytes> credentials, Entry entry) {
+        Entry said = entry;
+        for (Bytes credential : credentials) {
+            String name = name(credential.getBytes());
+            long known =
+                    ledger.latestAbout(name).map(Ledger.RowVersion::version).orElse(0L);
+            said = said.about(name, known + 1);
+        }
+        if (!credentials.isEmpty()) {
+            ledger.append(said);
+        }
     }
 
     private Optional<CredentialRecord> genuine(ResultSet row) throws SQLException {
@@ -165,7 +209,15 @@ class PasskeyRepository implements UserCredentialRepository {
         byte[] credential = row.getBytes("credential_id");
         byte[] key = row.getBytes("public_key");
         byte[] attestation = row.getBytes("attestation");
-        if (!Digest.of(row.getBytes("mac")).equals(mac(person, credential, key, attestation))) {
+        byte[] leaf = row.getBytes("leaf");
+        boolean genuine = leaf == null
+                // From before these rows were in the log: good until the log knows better.
+                ? Digest.of(row.getBytes("mac")).equals(formerMac(person, credential, key, attestation))
+                        && ledger.latestAbout(name(credential)).isEmpty()
+                : gateRows.genuine(
+                        row(person, credential, key, attestation, row.getLong("version"), Digest.of(leaf)),
+                        row.getBytes("mac"));
+        if (!genuine) {
             return Optional.empty();
         }
         return Optional.of(ImmutableCredentialRecord.builder()
@@ -191,7 +243,22 @@ class PasskeyRepository implements UserCredentialRepository {
                 .collect(Collectors.toSet());
     }
 
-    private Digest mac(PersonId person, byte[] credential, byte[] key, byte[] attestation) {
+    /// The row's name in the ledger: by its credential, which nobody can give another.
+    private static String name(byte[] credential) {
+        return "identity.passkeys/" + Digest.sha256(credential).hex();
+    }
+
+    private static GateRow row(
+            PersonId person, byte[] credential, byte[] key, byte[] attestation, long version, Digest leaf) {
+        HexFormat hex = HexFormat.of();
+        return new GateRow(
+                name(credential),
+                version,
+                leaf,
+                List.of(person.toString(), hex.formatHex(credential), hex.formatHex(key), hex.formatHex(attestation)));
+    }
+
+    private Digest formerMac(PersonId person, byte[] credential, byte[] key, byte[] attestation) {
         HexFormat hex = HexFormat.of();
         return tokens.mac(
                 "passkey",

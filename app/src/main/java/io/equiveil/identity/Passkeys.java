@@ -6,7 +6,6 @@ import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Scope;
 import io.equiveil.ledger.Entry;
-import io.equiveil.ledger.Ledger;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +22,7 @@ import org.springframework.security.web.webauthn.api.AuthenticatorAssertionRespo
 import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
 import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCredentialUserEntity;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
@@ -59,7 +59,6 @@ public class Passkeys {
     private final PeopleRepository people;
     private final Throttle throttle;
     private final Refusals refusals;
-    private final Ledger ledger;
     private final Webauthn4JRelyingPartyOperations relyingParty;
     private final Tokens tokens;
     private final String host;
@@ -71,14 +70,12 @@ public class Passkeys {
             PeopleRepository people,
             Throttle throttle,
             Refusals refusals,
-            Ledger ledger,
             Tokens tokens,
             PublicAddress address) {
         this.passkeys = passkeys;
         this.people = people;
         this.throttle = throttle;
         this.refusals = refusals;
-        this.ledger = ledger;
         this.tokens = tokens;
         this.host = address.host();
         this.relyingParty = new Webauthn4JRelyingPartyOperations(
@@ -245,17 +242,18 @@ public class Passkeys {
                         .isPresent()) {
             return false;
         }
+        CredentialRecord enrolled;
         try {
             PublicKeyCredential<AuthenticatorAttestationResponse> attestation =
                     json.readValue(answer, new TypeReference<>() {});
-            relyingParty.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
+            enrolled = relyingParty.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
                     options, new RelyingPartyPublicKey(attestation, "passkey")));
         } catch (org.springframework.dao.DataAccessException e) {
             throw e;
         } catch (RuntimeException e) {
             return false;
         }
-        ledger.append(Entry.of(who, new Facts.FactorEnrolled(who.person(), Factor.PASSKEY)));
+        passkeys.add(who.person(), enrolled, Entry.of(who, new Facts.FactorEnrolled(who.person(), Factor.PASSKEY)));
         return true;
     }
 
@@ -269,18 +267,19 @@ public class Passkeys {
     /// Removes one of the person's own passkeys.
     @Transactional
     public void remove(Requester.SignedIn who, UUID passkey) {
-        if (passkeys.remove(who.person(), passkey)) {
-            ledger.append(Entry.of(who, new Facts.FactorRemoved(who.person(), Factor.PASSKEY))
-                    .raising(Scope.of(who.person())));
-        }
+        passkeys.remove(
+                who.person(),
+                passkey,
+                Entry.of(who, new Facts.FactorRemoved(who.person(), Factor.PASSKEY))
+                        .raising(Scope.of(who.person())));
     }
 
     boolean has(PersonId person) {
         return passkeys.has(person);
     }
 
-    void removeAllOf(PersonId person) {
-        passkeys.removeAllOf(person);
+    void removeAllOf(PersonId person, Requester by) {
+        passkeys.removeAllOf(person, Entry.of(by, new Facts.FactorRemoved(person, Factor.PASSKEY)));
     }
 
     /// Our accounts as the library sees them.

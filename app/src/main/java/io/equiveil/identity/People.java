@@ -54,6 +54,7 @@ public class People {
     private final Credentials credentials;
     private final Passkeys passkeys;
     private final CodeDesk codes;
+    private final Links links;
     private final Sessions sessions;
     private final Sealer sealer;
     private final BlindIndexes blindIndexes;
@@ -67,6 +68,7 @@ public class People {
             Credentials credentials,
             Passkeys passkeys,
             CodeDesk codes,
+            Links links,
             Sessions sessions,
             Sealer sealer,
             BlindIndexes blindIndexes,
@@ -78,6 +80,7 @@ public class People {
         this.credentials = credentials;
         this.passkeys = passkeys;
         this.codes = codes;
+        this.links = links;
         this.sessions = sessions;
         this.sealer = sealer;
         this.blindIndexes = blindIndexes;
@@ -202,7 +205,8 @@ public class People {
                 Entry.of(by, new Facts.PersonInvited(person.id(), person.kind(), person.roles(), person.department())));
         sealName(person, invitation.name());
         invitation.mobile().flatMap(Mobile::normalised).ifPresent(mobile -> sealContact(person, mobile, false));
-        CodeDesk.NewLink link = codes.link(CodeDesk.Aim.ENROLMENT, person.id());
+        Links.NewLink link =
+                links.make(Links.Aim.ENROLMENT, person.id(), Entry.of(by, new Facts.InvitationLinkMade(person.id())));
         return new InviteResult.Invited(person.id(), Cleartext.of(Enrolment.PATH + link.secret()), link.expiresAt());
     }
 
@@ -219,9 +223,11 @@ public class People {
         if (!may || id.equals(by.person())) {
             return new InviteResult.Rejected(List.of(InviteResult.Fault.ONLY_OWNER_MAY));
         }
-        ledger.append(Entry.of(by, new Facts.InvitationRenewed(id)).raising(Scope.of(id)));
         sessions.endAllOf(id, by, SessionEnd.CREDENTIALS_CHANGED);
-        CodeDesk.NewLink link = codes.link(CodeDesk.Aim.ENROLMENT, id);
+        Links.NewLink link = links.make(
+                Links.Aim.ENROLMENT,
+                id,
+                Entry.of(by, new Facts.InvitationRenewed(id)).raising(Scope.of(id)));
         return new InviteResult.Invited(id, Cleartext.of(Enrolment.PATH + link.secret()), link.expiresAt());
     }
 
@@ -290,7 +296,7 @@ public class People {
                 stored -> isLastOwner(stored.person()) ? Optional.of(ChangeResult.Reason.LAST_OWNER) : Optional.empty(),
                 before -> withStatus(before, PersonStatus.ENDED));
         if (result instanceof ChangeResult.Changed) {
-            removeFactors(id);
+            removeFactors(id, by, Entry.of(by, new Facts.FactorsRemoved(id)));
         }
         return result;
     }
@@ -421,8 +427,10 @@ public class People {
                 .filter(person -> person.isActive() || person.status() == PersonStatus.INVITED)
                 .map(person -> {
                     CodeDesk.NewCode code = codes.issue(CodeChannel.FACE_TO_FACE, client, null);
-                    CodeDesk.NewLink link = codes.link(CodeDesk.Aim.CLIENT_DOOR, client);
-                    ledger.append(Entry.of(by, new Facts.CodeIssued(client, CodeChannel.FACE_TO_FACE)));
+                    Links.NewLink link = links.make(
+                            Links.Aim.CLIENT_DOOR,
+                            client,
+                            Entry.of(by, new Facts.CodeIssued(client, CodeChannel.FACE_TO_FACE)));
                     return new FaceToFaceCode(
                             Cleartext.of(code.code()), Cleartext.of("/client/door/" + link.secret()), code.expiresAt());
                 });
@@ -437,8 +445,10 @@ public class People {
         if (!isClient) {
             return false;
         }
-        removeFactors(client);
-        ledger.append(Entry.of(by, new Facts.FactorRemoved(client, Factor.PIN)).raising(Scope.of(client)));
+        removeFactors(
+                client,
+                by,
+                Entry.of(by, new Facts.FactorRemoved(client, Factor.PIN)).raising(Scope.of(client)));
         sessions.endAllOf(client, by, SessionEnd.CREDENTIALS_CHANGED);
         return true;
     }
@@ -463,14 +473,14 @@ public class People {
                 Entry entry = Entry.of(by, new Facts.StatusChanged(before.id(), before.status(), after.status()));
                 people.change(stored, after, null, entry.raising(Scope.of(before.id())));
                 sessions.endAllOf(before.id(), by, SessionEnd.ACCOUNT_CLOSED);
-                removeFactors(before.id());
+                removeFactors(before.id(), by, Entry.of(by, new Facts.FactorsRemoved(before.id())));
             }
         });
     }
 
-    private void removeFactors(PersonId person) {
-        credentials.remove(person);
-        passkeys.removeAllOf(person);
+    private void removeFactors(PersonId person, Requester by, Entry entry) {
+        credentials.remove(person, links.endAllOf(person, entry));
+        passkeys.removeAllOf(person, by);
         codes.endAllOf(person);
     }
 

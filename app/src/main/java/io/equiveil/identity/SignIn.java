@@ -4,6 +4,7 @@ import io.equiveil.identity.spi.CodeDelivery;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Scope;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.vault.BlindIndexes;
@@ -25,6 +26,7 @@ public class SignIn {
     private final PeopleRepository people;
     private final Credentials credentials;
     private final CodeDesk codes;
+    private final Links links;
     private final Throttle throttle;
     private final Refusals refusals;
     private final BlindIndexes blindIndexes;
@@ -36,6 +38,7 @@ public class SignIn {
             PeopleRepository people,
             Credentials credentials,
             CodeDesk codes,
+            Links links,
             Throttle throttle,
             Refusals refusals,
             BlindIndexes blindIndexes,
@@ -45,6 +48,7 @@ public class SignIn {
         this.people = people;
         this.credentials = credentials;
         this.codes = codes;
+        this.links = links;
         this.throttle = throttle;
         this.refusals = refusals;
         this.blindIndexes = blindIndexes;
@@ -171,7 +175,7 @@ public class SignIn {
     public SignInResult withPin(
             ProvenPossession proven, Optional<Cleartext> pin, Optional<Cleartext> newPin, Visit visit) {
         PersonId person = proven.person();
-        if (!credentials.hasPin(person)) {
+        if (credentials.mayChoosePin(person)) {
             return choosePin(proven, newPin, visit);
         }
         Throttle.Key account = throttle.key(Throttle.Counter.ACCOUNT, "pin/" + person);
@@ -209,7 +213,7 @@ public class SignIn {
     private boolean firstPin(PersonId person, Cleartext pin, Visit visit) {
         people.lockAll();
         Optional<PeopleRepository.Stored> found = people.find(person);
-        if (found.isEmpty() || credentials.hasPin(person)) {
+        if (found.isEmpty() || !credentials.mayChoosePin(person)) {
             return false;
         }
         PeopleRepository.Stored stored = found.get();
@@ -218,9 +222,16 @@ public class SignIn {
                 || !Set.of(PersonStatus.INVITED, PersonStatus.ACTIVE).contains(before.status())) {
             return false;
         }
-        credentials.setPin(person, pin);
-        Entry entry = Entry.of(new Requester.Anonymous(visit.source()), new Facts.FactorEnrolled(person, Factor.PIN));
-        people.change(stored, People.withStatus(before, PersonStatus.ACTIVE), stored.mobileToken(), entry);
+        Requester who = new Requester.Anonymous(visit.source());
+        credentials.setPin(person, pin, Entry.of(who, new Facts.FactorEnrolled(person, Factor.PIN)));
+        if (before.status() == PersonStatus.INVITED) {
+            people.change(
+                    stored,
+                    People.withStatus(before, PersonStatus.ACTIVE),
+                    stored.mobileToken(),
+                    Entry.of(who, new Facts.StatusChanged(person, before.status(), PersonStatus.ACTIVE))
+                            .raising(Scope.of(person)));
+        }
         return true;
     }
 
@@ -230,16 +241,17 @@ public class SignIn {
     }
 
     /// Uses up the link that an advisor showed face to face, which counts as a code.
-    public Optional<ProvenPossession> throughDoor(String secret) {
-        return codes.look(CodeDesk.Aim.CLIENT_DOOR, secret)
-                .filter(codes::useUp)
-                .flatMap(link ->
-                        link.person().map(person -> new ProvenPossession(person, CodeChannel.FACE_TO_FACE, link.id())));
+    public Optional<ProvenPossession> throughDoor(String secret, Visit visit) {
+        return transaction.execute(status -> links.look(Links.Aim.CLIENT_DOOR, secret)
+                .flatMap(link -> link.person()
+                        .filter(person -> links.useUp(
+                                link, Entry.of(new Requester.Anonymous(visit.source()), new Facts.LinkUsed(person))))
+                        .map(person -> new ProvenPossession(person, CodeChannel.FACE_TO_FACE, link.id()))));
     }
 
     /// Whether a client still has to choose a PIN.
     public boolean needsPin(ProvenPossession proven) {
-        return !credentials.hasPin(proven.person());
+        return credentials.mayChoosePin(proven.person());
     }
 
     /// What came of confirming one's identity.

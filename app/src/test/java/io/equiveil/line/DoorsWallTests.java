@@ -2,12 +2,18 @@ package io.equiveil.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,15 +43,17 @@ class DoorsWallTests {
     }
 
     @Test
+    void everythingThatHappensByTheClockIsInTheListOfJobs() {
+        Set<String> listed = Jobs.read().stream().map(Jobs.Job::source).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(Jobs.built())
+                .as("sources that do something by themselves; line/jobs.txt says what EveryDoorTests does about each")
+                .isEqualTo(listed);
+    }
+
+    @Test
     void everyTestThatIsNamedThereExists() throws Exception {
-        Set<String> tests;
-        try (Stream<Path> files =
-                Stream.concat(Files.walk(Path.of("src/test/java")), Files.walk(Path.of("../e2e/src/test/java")))) {
-            tests = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".java"))
-                    .map(name -> name.substring(0, name.length() - 5))
-                    .collect(Collectors.toSet());
-        }
+        Set<String> tests = tests().keySet();
         DoorList.read()
                 .doors()
                 .forEach((door, test) -> assertThat(test.equals("walked")
@@ -53,6 +61,39 @@ class DoorsWallTests {
                                 || tests.contains(test.split("[:\\s]", 2)[0]))
                         .as("%s names a test: %s", door, test)
                         .isTrue());
+    }
+
+    /// A promise whose test is gone, or runs only now and then without saying so, is none.
+    @Test
+    void everyTestThatTheSecurityPageNamesExistsAndRunsAsItSays() throws Exception {
+        Map<String, Path> tests = tests();
+        for (String line : Files.readAllLines(Path.of("../SECURITY.md"))) {
+            Matcher named = Pattern.compile("`([A-Z]\\w+Tests)`").matcher(line);
+            while (named.find()) {
+                assertThat(tests).as("SECURITY.md").containsKey(named.group(1));
+                String source = Files.readString(tests.get(named.group(1)));
+                assertThat(!OF_THE_LONG_RUN.matcher(source).find() || line.contains("./equiveil soak"))
+                        .as("%s belongs to the long run; SECURITY.md says so", named.group(1))
+                        .isTrue();
+            }
+        }
+    }
+
+    private static final Pattern OF_THE_LONG_RUN = Pattern.compile("@Tag\\(\"soak\"\\)\\s+(@[^\n]*\\s+)*class ");
+
+    private static Map<String, Path> tests() throws IOException {
+        Map<String, Path> tests = new TreeMap<>();
+        for (String module : List.of("../app", "../e2e", "../verifier", "../proofs")) {
+            Path sources = Path.of(module, "src/test/java");
+            if (Files.isDirectory(sources)) {
+                try (Stream<Path> files = Files.walk(sources)) {
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .forEach(file ->
+                                    tests.put(file.getFileName().toString().replaceFirst("\\.java$", ""), file));
+                }
+            }
+        }
+        return tests;
     }
 
     private static Set<String> difference(Set<String> some, Set<String> others) {

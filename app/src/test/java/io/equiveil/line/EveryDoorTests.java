@@ -8,9 +8,12 @@ import io.equiveil.evidence.Leaks;
 import io.equiveil.identity.Authenticator;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
+import io.equiveil.nda.Agreements;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -36,9 +39,7 @@ import tools.jackson.databind.JsonNode;
 @org.junit.jupiter.api.Tag("soak")
 class EveryDoorTests {
 
-    /// Tables whose rows are no state of anybody's affairs, or whose entry the recorder writes on its own connection.
-    private static final Map<String, String> NO_FACTS = noFacts();
-
+    private static final Duration SEARCH_EVERY = Duration.ofSeconds(3);
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final Pattern SHOWN = Pattern.compile("name=\"shown\" value=\"([0-9a-f]{64})\"");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -65,12 +66,13 @@ class EveryDoorTests {
         Instant began = Instant.now();
         doors.strangersTryFirst(
                 PeopleInTests.staff(house, Role.ADVISOR), PeopleInTests.client(house, SubjectId.random()));
-        watchForUnrecorded();
+        UnrecordedCommits commits = new UnrecordedCommits(sql);
         AtomicBoolean walking = new AtomicBoolean(true);
         List<String> leaks = new ArrayList<>();
         Thread searcher = Thread.ofPlatform().start(() -> {
             while (walking.get()) {
                 leaks.addAll(Leaks.of(canaries.all(), house.dataFolder(), began));
+                pause();
             }
         });
         List<String> unrecorded;
@@ -80,10 +82,12 @@ class EveryDoorTests {
                 sources(pages);
                 line(pages);
             }
+            jobs();
         } finally {
             walking.set(false);
             searcher.join();
-            unrecorded = unrecorded();
+            unrecorded = commits.found();
+            commits.close();
         }
         sql.execute("checkpoint");
         leaks.addAll(Leaks.of(canaries.all(), house.dataFolder(), began));
@@ -103,6 +107,15 @@ class EveryDoorTests {
         assertThat(doors.withoutCanary())
                 .as("doors that take text, and no canary was carried through")
                 .isEmpty();
+    }
+
+    /// Searching without a rest would take the walk the time of one processor.
+    private static void pause() {
+        try {
+            Thread.sleep(SEARCH_EVERY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     // --- the walk ------------------------------------------------------------------------------------------------
@@ -328,7 +341,11 @@ class EveryDoorTests {
                                     "form",
                                     "LIMITED_COMPANY",
                                     "mandate",
-                                    "BOTH"))
+                                    "BOTH",
+                                    "targetCode",
+                                    canaries.creditCode(),
+                                    "ownInterest",
+                                    false))
                     .path("id")
                     .asString();
         }
@@ -703,41 +720,55 @@ class EveryDoorTests {
         }
     }
 
-    // --- what changed without an entry ---------------------------------------------------------------------------
+    // --- what the house does by itself ---------------------------------------------------------------------------
 
-    /// Notes every commit of the application that changed a row and put nothing into the ledger.
-    private void watchForUnrecorded() {
-        sql.execute("drop schema if exists proof cascade; create schema proof;"
-                + " create table proof.unrecorded (what text, tx bigint);"
-                + " create function proof.must_be_recorded() returns trigger language plpgsql security definer as $$"
-                + " begin if session_user = 'ev_app' and not exists (select from (select xmin from ledger.intake"
-                + " order by id desc limit 300) i where i.xmin = pg_current_xact_id()::xid) then"
-                + " insert into proof.unrecorded values (tg_table_schema || '.' || tg_table_name || ' ' || tg_op,"
-                + " txid_current()); end if; return null; end $$");
-        for (String table : tables()) {
-            sql.execute("create constraint trigger proof_must_be_recorded after insert or update or delete on " + table
-                    + " deferrable initially deferred for each row execute function proof.must_be_recorded()");
+    /// Makes something due for the clocks, and runs them all.
+    private void jobs() throws Exception {
+        String lead = contact(false, false).subject();
+        sql.update(
+                "update clients.files set lead_until = now() - interval '1 day' where subject_id = ?",
+                UUID.fromString(lead));
+        house.bean(Agreements.class)
+                .matterClosed(
+                        officer.requester(),
+                        new MatterId(newest("matters.matters")),
+                        Instant.now().minus(Duration.ofDays(31 * 366)),
+                        Set.of());
+        doors.knock(owner, "/clients/" + UUID.randomUUID() + "/call");
+        refusedSignIn();
+        sql.update("update identity.refused_sign_ins set minute = minute - interval '5 minutes'");
+        for (Jobs.Job job : Jobs.read()) {
+            if (job.isDone()) {
+                job.run(house);
+            }
         }
+        assertThat(sql.queryForObject(
+                        "select count(*) from clients.files where subject_id = ? and lead_gone is not null",
+                        Long.class,
+                        UUID.fromString(lead)))
+                .as("the clock of first contacts has something to do")
+                .isEqualTo(1);
+        assertThat(sql.queryForObject(
+                        "select count(*) from nda.agreements where ended_because = 'LAPSED' and ends_at < now()",
+                        Long.class))
+                .as("the clock of agreements has something to do")
+                .isPositive();
+        assertThat(sql.queryForObject(
+                        "select count(*) from identity.refused_sign_ins where minute < now() - interval '2 minutes'",
+                        Long.class))
+                .as("refused sign-ins are recorded")
+                .isZero();
     }
 
-    private List<String> tables() {
-        return sql
-                .queryForList(
-                        "select schemaname || '.' || tablename from pg_tables where schemaname not in"
-                                + " ('pg_catalog', 'information_schema', 'ledger', 'proof', 'public')"
-                                + " and tablename <> 'flyway_schema_history'",
-                        String.class)
-                .stream()
-                .filter(table -> !NO_FACTS.containsKey(table))
-                .toList();
-    }
-
-    private List<String> unrecorded() {
-        List<String> found = sql.queryForList(
-                "select what || ' (' || count(*) || ')' from proof.unrecorded group by what order by 1", String.class);
-        tables().forEach(table -> sql.execute("drop trigger proof_must_be_recorded on " + table));
-        sql.execute("drop schema proof cascade");
-        return found;
+    private void refusedSignIn() {
+        assertThat(new Visitor(house, null, "")
+                        .ask(
+                                "POST",
+                                "/api/session/staff",
+                                "{\"login\":\"nobody\",\"password\":\"" + canaries.password()
+                                        + "\",\"code\":\"000000\"}")
+                        .status())
+                .isEqualTo(401);
     }
 
     // --- small things --------------------------------------------------------------------------------------------
@@ -750,6 +781,7 @@ class EveryDoorTests {
             case "access.proposals" -> "proposed_at";
             case "dataroom.documents" -> "uploaded_at";
             case "matters.teasers" -> "written_at";
+            case "matters.matters" -> "opened_at";
             default -> "prepared_at";
         };
         return sql.queryForObject("select id from " + table + " order by " + order + " desc limit 1", UUID.class);
@@ -783,24 +815,5 @@ class EveryDoorTests {
         }
         assertThat(found).as(place).isNotEmpty();
         return found;
-    }
-
-    private static Map<String, String> noFacts() {
-        Map<String, String> tables = new LinkedHashMap<>();
-        tables.put("identity.sessions", "visitors' forms and times of visits; SignedInSessions records what counts");
-        tables.put("identity.throttles", "how often somebody was wrong");
-        tables.put("identity.refused_sign_ins", "counted, and recorded once a minute");
-        tables.put("identity.one_time_codes", "what is sent to prove possession; the sign-in is recorded");
-        tables.put("identity.one_time_links", "as above");
-        tables.put("identity.credentials", "the last time step of a code; set-up and sign-in are recorded");
-        tables.put("controls.latest", "times of checks; a change of state is recorded");
-        tables.put("messages.outbox", "queue; sending is recorded through the release of the address");
-        tables.put("messages.notices", "notices in the portal, and whether they were read");
-        tables.put("vault.data_keys", "made on first need in a transaction of its own; destruction is recorded");
-        tables.put("vault.internal", "the house's own keys");
-        tables.put("dataroom.views", "the release that begins a viewing is recorded on the recorder's connection");
-        tables.put("dataroom.page_views", "seconds on a page; part of the recorded end of a viewing");
-        tables.put("consent.notice_texts", "the firm's own public words");
-        return tables;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -23,13 +24,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` from outside while several people read at once: what was answered is in the log, and the log that comes
-/// back is the same one.
-@Tag("soak")
+/// `kill -9` from outside while several people read and write at once: what was answered is in the log, what was taken
+/// in
+/// is there and opens, and the log that comes back is the same one.
 class KillTests {
 
     private static final int READERS = 2;
     private static final int THREADS = 6;
+    private static final int WRITERS = 2;
 
     @TempDir
     Path folder;
@@ -78,16 +80,26 @@ class KillTests {
 
     private void rounds(List<Victim> victims) throws Exception {
         Set<String> answered = new HashSet<>();
+        int kept = 0;
         long seed = Long.getLong("equiveil.seed", System.nanoTime());
         Random random = new Random(seed);
         for (Victim victim : victims) {
-            answered.addAll(readUntilKilled(victim, 1_500 + random.nextInt(1_500)));
+            Answered round = workUntilKilled(victim, 1_500 + random.nextInt(1_500));
+            answered.addAll(round.leaves());
+            kept += round.written().size();
             installation.start();
             assertThat(readers.getFirst().read())
                     .as("works again by itself, and sessions go on; seed %d", seed)
                     .isNotEmpty();
+            for (Written written : round.written()) {
+                assertThat(written.by().read(written.subject()))
+                        .as("taken in before the kill, and opens; seed %d", seed)
+                        .isNotEmpty();
+            }
         }
-        System.out.println("KillTests: " + victims.size() + " kills, " + answered.size() + " releases, seed " + seed);
+        System.out.println("KillTests: " + victims.size() + " kills, " + answered.size() + " releases, " + kept
+                + " clients taken in, seed " + seed);
+        assertThat(kept).as("clients that were taken in").isGreaterThan(victims.size());
         assertThat(answered).as("releases that were answered").hasSizeGreaterThan(20 * victims.size());
 
         Set<String> logged = awaitInPublicLog(answered);
@@ -99,19 +111,31 @@ class KillTests {
         return folder.resolve("checkpoint");
     }
 
-    /// Everybody reads as fast as they can; in the middle somebody is killed. Returns the leaves of what was answered.
-    private Set<String> readUntilKilled(Victim victim, long millis) throws Exception {
+    /// A client whose taking in was answered.
+    private record Written(Reader by, String subject) {}
+
+    /// What was answered before the kill.
+    private record Answered(Set<String> leaves, Set<Written> written) {}
+
+    /// Everybody reads and writes as fast as they can; in the middle somebody is killed.
+    private Answered workUntilKilled(Victim victim, long millis) throws Exception {
         ConcurrentLinkedQueue<String> answered = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<Written> written = new ConcurrentLinkedQueue<>();
         AtomicInteger running = new AtomicInteger(THREADS);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             Reader reader = readers.get(i % readers.size());
+            boolean writes = i < WRITERS;
             threads.add(Thread.ofVirtual().start(() -> {
                 int refused = 0;
                 while (refused < 3) {
-                    List<String> leaves = reader.read();
-                    answered.addAll(leaves);
-                    refused = leaves.isEmpty() ? refused + 1 : 0;
+                    List<String> done = writes ? reader.write() : reader.read();
+                    if (writes) {
+                        done.forEach(subject -> written.add(new Written(reader, subject)));
+                    } else {
+                        answered.addAll(done);
+                    }
+                    refused = done.isEmpty() ? refused + 1 : 0;
                 }
                 running.decrementAndGet();
             }));
@@ -129,7 +153,7 @@ class KillTests {
         }
         assertThat(running).as("readers that never noticed").hasValue(0);
         installation.kill();
-        return Set.copyOf(answered);
+        return new Answered(Set.copyOf(answered), Set.copyOf(written));
     }
 
     private Set<String> awaitInPublicLog(Set<String> answered) throws Exception {
@@ -250,8 +274,23 @@ class KillTests {
             return "199%08d".formatted(Math.abs(login.hashCode()) % 100_000_000);
         }
 
+        /// Takes a client on; the file if that was answered, nothing if not.
+        List<String> write() {
+            String mobile = "199%08d".formatted(ThreadLocalRandom.current().nextInt(100_000_000));
+            return at.tryPost(
+                            "/api/clients",
+                            "{\"kind\":\"PERSON\",\"name\":\"欧阳若水\",\"mobile\":\"" + mobile + "\"}",
+                            token)
+                    .map(answer -> List.of(answer.path("subject").asString()))
+                    .orElse(List.of());
+        }
+
         /// Opens the client's number; the leaf of the entry if it was shown, nothing if not.
         List<String> read() {
+            return read(subject);
+        }
+
+        List<String> read(String subject) {
             return at.tryPost("/api/clients/" + subject + "/mobile/opening", "{}", token)
                     .map(answer -> List.of(answer.path("leafHash").asString()))
                     .orElse(List.of());

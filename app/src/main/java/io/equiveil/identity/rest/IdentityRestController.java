@@ -82,8 +82,8 @@ class IdentityRestController {
     @PostMapping("/enrolments")
     @ResponseStatus(HttpStatus.CREATED)
     @OpenToAll(because = "the one-time link is the invitation")
-    Seed enrol(@RequestBody EnrolmentRequest given) {
-        return switch (enrolment.begin(secret(given.link()), given.password())) {
+    Seed enrol(@RequestBody EnrolmentRequest given, HttpServletRequest request) {
+        return switch (enrolment.begin(secret(given.link()), given.password(), request.getRemoteAddr())) {
             case Enrolment.Begun.ShowSeed(var login, var secret, var uri) ->
                 new Seed(login, secret.revealForDisplay(), uri.revealForDisplay());
             case Enrolment.Begun.TooWeak(var weakness) -> throw Problems.PASSWORD_TOO_WEAK.because(weakness);

@@ -117,7 +117,7 @@ class ClientSignInController {
     @PostMapping("/door/{secret}")
     @OpenToAll(because = BECAUSE)
     ModelAndView goThroughDoor(@PathVariable String secret, HttpServletRequest request) {
-        return signIn.throughDoor(secret)
+        return signIn.throughDoor(secret, sessions.visit(request))
                 .map(proven -> toPin(request, proven))
                 .orElseGet(() -> new ModelAndView("identity/client-door", HttpStatus.GONE)
                         .addObject("secret", secret)

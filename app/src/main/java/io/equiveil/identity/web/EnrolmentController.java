@@ -58,7 +58,7 @@ class EnrolmentController {
             return passwordPage(link, person.get(), HttpStatus.UNPROCESSABLE_CONTENT)
                     .addObject("different", true);
         }
-        return switch (enrolment.begin(link, password)) {
+        return switch (enrolment.begin(link, password, request.getRemoteAddr())) {
             case Enrolment.Begun.LinkDead _ -> dead();
             case Enrolment.Begun.TooWeak(var weakness) ->
                 passwordPage(link, person.get(), HttpStatus.UNPROCESSABLE_CONTENT)
