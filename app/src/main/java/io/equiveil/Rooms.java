@@ -34,6 +34,7 @@ final class Rooms {
             "matters",
             "dataroom",
             "transfers",
+            "imports",
             "portal",
             "trustcentre",
             "supervision",

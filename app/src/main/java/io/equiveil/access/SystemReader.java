@@ -69,6 +69,14 @@ public record SystemReader(
                         Set.of(Purpose.INTRODUCTION),
                         VALUES,
                         600);
+            case LIST_READER ->
+                reader(
+                        "system-list-reader",
+                        Set.of("imports"),
+                        Set.of(DOCUMENT),
+                        Set.of(Purpose.CONTACT),
+                        Set.of(Question.Form.PAGE),
+                        600);
             case WATERMARKER ->
                 reader(
                         "system-watermarker",

@@ -130,6 +130,13 @@ class Assignments implements Relations {
         return relations;
     }
 
+    /// Those of these files that this person is in charge of now.
+    Set<SubjectId> among(PersonId person, Set<SubjectId> subjects) {
+        return mine(person, subjects.stream().map(SubjectId::value).toList()).stream()
+                .map(SubjectId::new)
+                .collect(Collectors.toSet());
+    }
+
     private Set<UUID> mine(PersonId person, Collection<UUID> subjects) {
         if (subjects.isEmpty()) {
             return Set.of();

@@ -2,6 +2,7 @@ package io.equiveil.clients;
 
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.SubjectId;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -80,6 +81,39 @@ class ClientRepository {
         return files(
                 "where f.created_at < :before order by f.created_at desc, f.subject_id limit " + limit,
                 Map.of("before", Timestamp.from(before)));
+    }
+
+    /// The same, of those that one person is in charge of; whether the rows say so rightly is asked elsewhere.
+    List<ClientFile> pageOf(PersonId person, Instant before, int limit) {
+        return files("""
+                where f.created_at < :before and exists (select 1 from clients.assignments a
+                    where a.subject_id = f.subject_id and a.person_id = :person and a.state = 'ACTIVE')
+                order by f.created_at desc, f.subject_id limit """ + " " + limit, Map.of("before", Timestamp.from(before), "person", person.value()));
+    }
+
+    /// First contacts of one person that are erased before a moment, the next ones first.
+    List<ClientFile> leadsOf(PersonId person, Instant before, int limit) {
+        return files("""
+                where f.state = 'LEAD' and f.lead_until < :before and exists (select 1 from clients.assignments a
+                    where a.subject_id = f.subject_id and a.person_id = :person and a.state = 'ACTIVE')
+                order by f.lead_until, f.subject_id limit """ + " " + limit, Map.of("before", Timestamp.from(before), "person", person.value()));
+    }
+
+    /// Files with one of these numbers, and which of them.
+    Map<SubjectId, Set<ByteBuffer>> withMobiles(Collection<byte[]> tokens) {
+        Map<SubjectId, Set<ByteBuffer>> found = new HashMap<>();
+        if (!tokens.isEmpty()) {
+            jdbc.sql("""
+                    select subject_id, identifier_bidx from clients.identifiers
+                    where identifier_bidx in (:tokens) and kind in ('MOBILE', 'LEAD_MOBILE')
+                    """)
+                    .param("tokens", tokens)
+                    .query((row, number) -> found.computeIfAbsent(
+                                    new SubjectId(row.getObject(1, UUID.class)), _ -> new HashSet<>())
+                            .add(ByteBuffer.wrap(row.getBytes(2))))
+                    .list();
+        }
+        return found;
     }
 
     /// Files whose first contact's values are due to be erased.

@@ -3,14 +3,16 @@ package io.equiveil.clients;
 import io.equiveil.frame.worklist.Worklist;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SubjectId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// What this room puts on 今日: first contacts that are about to be erased, and for compliance files that may be about
@@ -47,11 +49,11 @@ class ClientWorklist implements Worklist {
         }
         if (person.isStaff()) {
             Instant now = clock.instant();
-            files.findAll(assignments.filesOf(person.person())).stream()
-                    .filter(file -> file.state() == ClientState.LEAD)
-                    .filter(file -> file.leadUntil().isBefore(now.plus(SOON)))
-                    .sorted(Comparator.comparing(ClientFile::leadUntil))
-                    .limit(MOST)
+            List<ClientFile> soon = files.leadsOf(person.person(), now.plus(SOON), MOST);
+            Set<SubjectId> mine = assignments.among(
+                    person.person(), soon.stream().map(ClientFile::subject).collect(Collectors.toSet()));
+            soon.stream()
+                    .filter(file -> mine.contains(file.subject()))
                     .map(file -> new Item(
                             Kind.DUE,
                             "clients.work.lead",

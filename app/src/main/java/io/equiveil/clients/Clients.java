@@ -32,6 +32,7 @@ import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementTerms;
 import io.equiveil.vault.BlindIndexes;
 import io.equiveil.vault.Sealer;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,12 +40,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -59,6 +62,8 @@ public class Clients {
 
     /// How long a first contact is kept without a mandate.
     private static final String LEAD_LIFE = "RET-LEAD";
+
+    private static final int LONGEST_NAME = 60;
 
     // A decision of the gate takes 256 addresses.
     private static final int MOST_NAMES = 200;
@@ -110,7 +115,7 @@ public class Clients {
     @Transactional
     public LeadResult newLead(Requester.SignedIn who, ClientKind kind, Cleartext name, Cleartext mobile) {
         Map<String, IdentifierFault> faults = new LinkedHashMap<>();
-        String soundName = sound("name", Identifiers.text(name.revealForDisplay(), 60), faults);
+        String soundName = sound("name", Identifiers.text(name.revealForDisplay(), LONGEST_NAME), faults);
         String soundMobile = sound("mobile", Identifiers.mobile(mobile.revealForDisplay()), faults);
         if (!faults.isEmpty()) {
             return new LeadResult.Invalid(faults);
@@ -137,6 +142,40 @@ public class Clients {
         return new LeadResult.Submitted(subject, file.alias());
     }
 
+    /// What would be wrong with a first contact, by field; nothing if it may be noted.
+    public static Map<String, IdentifierFault> leadFaults(Cleartext name, Cleartext mobile) {
+        Map<String, IdentifierFault> faults = new LinkedHashMap<>();
+        sound("name", Identifiers.text(name.revealForDisplay(), LONGEST_NAME), faults);
+        sound("mobile", Identifiers.mobile(mobile.revealForDisplay()), faults);
+        return faults;
+    }
+
+    /// A mobile number in its one spelling; empty if it is none.
+    public static Optional<Cleartext> mobile(Cleartext typed) {
+        return Identifiers.mobile(typed.revealForDisplay()) instanceof Checked.Good good
+                ? Optional.of(Cleartext.of(good.normalised()))
+                : Optional.empty();
+    }
+
+    /// Which of these numbers belong to clients that the requester may know of. Of others nothing is said: a list of
+    /// numbers must not become a way of asking who the clients of colleagues are.
+    ///
+    /// @param mobiles in their one spelling; at most 1 000
+    /// @return their positions, counted from 0
+    public Set<Integer> knownAmong(Requester.SignedIn who, List<Cleartext> mobiles) {
+        Map<ByteBuffer, Integer> positions = new HashMap<>();
+        for (int at = 0; at < mobiles.size(); at++) {
+            positions.put(ByteBuffer.wrap(blindIndexes.token("clients.mobile", mobiles.get(at))), at);
+        }
+        Map<SubjectId, Set<ByteBuffer>> found = files.withMobiles(
+                positions.keySet().stream().map(ByteBuffer::array).toList());
+        Set<SubjectId> known = oversees(who) ? found.keySet() : assignments.among(who.person(), found.keySet());
+        return known.stream()
+                .flatMap(subject -> found.getOrDefault(subject, Set.of()).stream())
+                .map(positions::get)
+                .collect(Collectors.toSet());
+    }
+
     /// A file, for whoever acts for the client, is in charge of it, or oversees.
     public Optional<ClientFile> find(Requester.SignedIn who, SubjectId subject) {
         return mayKnow(who, subject) ? files.find(subject) : Optional.empty();
@@ -161,13 +200,10 @@ public class Clients {
         if (oversees(who)) {
             return files.page(before, limit);
         }
-        return files.findAll(assignments.filesOf(who.person())).stream()
-                .filter(file -> file.createdAt().isBefore(before))
-                .sorted(java.util.Comparator.comparing(ClientFile::createdAt)
-                        .reversed()
-                        .thenComparing(file -> file.subject().value()))
-                .limit(limit)
-                .toList();
+        List<ClientFile> page = files.pageOf(who.person(), before, limit);
+        Set<SubjectId> mine = assignments.among(
+                who.person(), page.stream().map(ClientFile::subject).collect(Collectors.toSet()));
+        return page.stream().filter(file -> mine.contains(file.subject())).toList();
     }
 
     /// The files of those for whom a client's signer acts.

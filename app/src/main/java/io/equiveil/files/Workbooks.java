@@ -7,12 +7,14 @@ public final class Workbooks {
 
     private Workbooks() {}
 
-    /// Whether this claims to be a workbook, or another office file: a ZIP or a compound file by its first bytes.
+    /// Whether this claims to be a workbook, or another office file: a ZIP or a compound file by its
+    /// first bytes.
     public static boolean looksLikeOne(byte[] content) {
         return begins(content, 'P', 'K', 3, 4) || isOld(content);
     }
 
-    /// Why the cells of a file are not read; empty for a sound `xlsx`. Unpacks every part once, into nothing.
+    /// Why the cells of a file are not read; empty for a sound `xlsx`. Unpacks every part once, into
+    /// nothing.
     ///
     /// @return [FileRefusal#OFFICE_FILE] for the format of the years before 2007 and for other kinds of workbooks
     public static Optional<FileRefusal> objection(byte[] content) {

@@ -10,6 +10,8 @@ public enum SystemPrincipal {
     TEASER_WRITER,
     /// Compares what clients would buy with a deal, for the advisor of both.
     MATCHER,
+    /// Reads lists that are brought in, row by row.
+    LIST_READER,
     /// Burns the viewer's name into a page.
     WATERMARKER,
     /// Destroys what is past its retention; opens nothing.

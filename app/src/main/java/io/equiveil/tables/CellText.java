@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A cell of a workbook as a person would read it.
 ///
-/// Sources: ECMA-376-1 18.17.4.1 (dates as numbers), 18.8.30 (built-in formats; 27 to 36 and 50 to 58 are dates in
-/// Chinese versions). A number has 15 digits that can be relied on.
+/// Sources: ECMA-376-1 18.17.4.1 (dates as numbers), 18.8.30 (built-in formats; 27 to 36 and 50 to 58
+/// are dates in Chinese versions). A number has 15 digits that can be relied on.
 final class CellText {
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^\\]]*\\]|_.|\\*.");

@@ -15,7 +15,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
-/// What the reader of cells does not say of a sheet: which rows are hidden, and how many groups of cells are merged.
+/// What the reader of cells does not say of a sheet: which rows are hidden, and how many groups of
+/// cells are merged.
 ///
 /// Source: ECMA-376-1 18.3.1.73 (row), 18.3.1.55 (mergeCells), 18.2.19 (sheet), OPC relationships.
 final class SheetShapes {

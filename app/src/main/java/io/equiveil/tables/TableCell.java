@@ -2,8 +2,9 @@ package io.equiveil.tables;
 
 /// What stands in one cell, as text. Does not print its text.
 ///
-/// @param text    without spaces around it; dates as `2026-11-23` or `2026-11-23T14:05`, numbers without exponent or
-///                thousands separators; empty for an empty cell and for one whose formula came to an error
+/// @param text    without spaces around it; dates as `2026-11-23` or `2026-11-23T14:05`, numbers without
+///                exponent or thousands separators; empty for an empty cell and for one whose formula came
+///                to an error
 /// @param formula whether it is what a formula came to when the file was saved last
 /// @param oddity  what was wrong with it
 public record TableCell(String text, boolean formula, Oddity oddity) {
@@ -14,7 +15,8 @@ public record TableCell(String text, boolean formula, Oddity oddity) {
     /// What can be wrong with a cell.
     public enum Oddity {
         NONE,
-        /// A number of more than 15 digits was kept as a number: Excel has replaced its last digits by zeros.
+        /// A number of more than 15 digits was kept as a number: Excel has replaced its last digits by
+        /// zeros.
         DIGITS_LOST,
         /// Its formula came to an error, such as `#REF!`.
         ERROR

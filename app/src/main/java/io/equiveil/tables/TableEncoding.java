@@ -24,8 +24,8 @@ public enum TableEncoding {
         this.charset = charset;
     }
 
-    /// What a file is written in: by its byte order mark, or else the first of UTF-8 and GB 18030 in which every byte
-    /// makes sense.
+    /// What a file is written in: by its byte order mark, or else the first of UTF-8 and GB 18030 in
+    /// which every byte makes sense.
     static Optional<TableEncoding> find(byte[] content) {
         if (begins(content, 0xef, 0xbb, 0xbf)) {
             return Optional.of(UTF_8);

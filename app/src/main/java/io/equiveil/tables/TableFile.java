@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// A workbook (`xlsx`) or a CSV file that was looked at: its sheets, and the rows of each, one after the other.
+/// A workbook (`xlsx`) or a CSV file that was looked at: its sheets, and the rows of each, one after
+/// the other.
 ///
-/// Everything is read as text, as a person would read it from the screen. Formulas count with what they came to when
-/// the
-/// file was saved; nothing is worked out and nothing is fetched. Rows in which nothing stands are passed over, however
-/// many.
+/// Everything is read as text, as a person would read it from the screen. Formulas count with what they
+/// came to when the file was saved; nothing is worked out and nothing is fetched. Rows in which nothing
+/// stands are passed over, however many.
 public sealed interface TableFile permits WorkbookTable, CsvTable {
 
     /// Bytes of a file.

@@ -1,7 +1,7 @@
 package io.equiveil.tables;
 
-/// Why a file is not read as a table. Each has a sentence that says what to do (`tables.refusal.…`, with the most
-/// megabytes, rows and columns as arguments).
+/// Why a file is not read as a table. Each has a sentence that says what to do (`tables.refusal.…`,
+/// with the most megabytes, rows and columns as arguments).
 public enum TableRefusal {
     /// No file, or nothing in it.
     EMPTY,

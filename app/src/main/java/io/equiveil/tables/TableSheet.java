@@ -1,7 +1,7 @@
 package io.equiveil.tables;
 
-/// A sheet, as far as it is known before anybody says what its columns are. Its name may say something about people and
-/// is confidential.
+/// A sheet, as far as it is known before anybody says what its columns are. Its name may say something
+/// about people and is confidential.
 ///
 /// @param number      counted from 0
 /// @param name        as the tab says; empty for CSV

@@ -5,8 +5,8 @@ final class Tidy {
 
     private Tidy() {}
 
-    /// Without spaces of any kind around it, without letters that have no width, and without the mark that makes
-    /// spreadsheet programs keep a number as text (`'110…` and a tab in front).
+    /// Without spaces of any kind around it, without letters that have no width, and without the mark
+    /// that makes spreadsheet programs keep a number as text (`'110…` and a tab in front).
     static String text(String raw) {
         StringBuilder kept = new StringBuilder(raw.length());
         raw.codePoints()

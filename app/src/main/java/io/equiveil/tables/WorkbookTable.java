@@ -14,7 +14,8 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
 
-/// A workbook of Excel 2007 or later, or of WPS (`xlsx`). Its strings are read into memory, its rows pass by.
+/// A workbook of Excel 2007 or later, or of WPS (`xlsx`). Its strings are read into memory, its rows
+/// pass by.
 final class WorkbookTable implements TableFile {
 
     private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, true);

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tables as offices keep them, read as a person would read them; and what is not a table is told with its reason.
+/// Tables as offices keep them, read as a person would read them; and what is not a table is told with
+/// its reason.
 class TableFileTests {
 
     private static final Charset GBK = Charset.forName("GBK");

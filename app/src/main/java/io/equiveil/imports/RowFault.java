@@ -1,0 +1,33 @@
+package io.equiveil.imports;
+
+import io.equiveil.clients.IdentifierFault;
+
+/// Why a row is not taken in. Each has a sentence (`imports.fault.…`).
+public enum RowFault {
+    MISSING,
+    TOO_LONG,
+    WRONG_SHAPE,
+    /// Excel has replaced the last digits of a long number by zeros.
+    DIGITS_LOST,
+    /// The cell shows an error, such as `#REF!`.
+    CELL_ERROR,
+    UNKNOWN_KIND,
+    /// The same number stands further up in the list.
+    TWICE,
+    /// A client of one's own has this number already.
+    KNOWN;
+
+    /// Whether nothing is wrong with the row but that it is not needed.
+    public boolean isNeedless() {
+        return this == TWICE || this == KNOWN;
+    }
+
+    static RowFault of(IdentifierFault fault) {
+        return switch (fault) {
+            case MISSING -> MISSING;
+            case TOO_LONG -> TOO_LONG;
+            case WRONG_SHAPE, IMPOSSIBLE_DATE, UNKNOWN_AREA, WRONG_CHECK_DIGIT, OTHER_DOCUMENT, RETIRED, OUT_OF_RANGE ->
+                WRONG_SHAPE;
+        };
+    }
+}
