@@ -93,7 +93,7 @@ class SetUpPagesTests {
         assertThat(guide.next()).isNotEqualTo(Optional.of(SetUpStep.PROFILE));
         assertThat(guide.lacks()).extracting(Lack::kind).contains(Lack.Kind.PROFILE_OPEN);
 
-        assertThat(HOUSE.bean(SetUp.class).choose(owner.requester(), FirmSize.SMALL))
+        assertThat(HOUSE.bean(SetUp.class).choose(owner.requester(), FirmSize.DIVIDED))
                 .isInstanceOf(SetUpResult.Done.class);
         assertThat(HOUSE.bean(SetUp.class).putOff(owner.requester(), SetUpStep.PROFILE))
                 .isInstanceOf(SetUpResult.AlreadyDone.class);
@@ -142,9 +142,9 @@ class SetUpPagesTests {
     void programsSeeTheSameAndOthersDecideNothing() throws Exception {
         assertThat(call("GET", "/api/set-up", "", owner).body())
                 .contains("\"step\":\"papers\"", "\"duty\":\"POLICY_CHANGE\"");
-        assertThat(call("PUT", "/api/set-up/profile", "{\"size\":\"SMALL\"}", owner)
+        assertThat(call("PUT", "/api/set-up/profile", "{\"size\":\"DIVIDED\"}", owner)
                         .body())
-                .contains("\"size\":\"SMALL\"");
+                .contains("\"size\":\"DIVIDED\"");
         assertThat(call("PUT", "/api/set-up/profile", "{}", owner).statusCode()).isEqualTo(400);
         assertThat(call("POST", "/api/set-up/steps/profile/delay", "", owner).body())
                 .contains("urn:equiveil:problem:already-done");
