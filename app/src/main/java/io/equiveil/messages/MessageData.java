@@ -7,18 +7,21 @@ import io.equiveil.kernel.SubjectId;
 import io.equiveil.subjects.spi.SubjectData;
 import io.equiveil.vault.Sealer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// What this room holds about somebody: messages on their way, and notices.
+/// What this room holds about somebody: messages on their way, notices, and how to tell.
 @Component
 class MessageData implements SubjectData {
 
     private final OutboxRepository outbox;
+    private final PreferenceRepository preferences;
     private final People people;
     private final Sealer sealer;
 
-    MessageData(OutboxRepository outbox, People people, Sealer sealer) {
+    MessageData(OutboxRepository outbox, PreferenceRepository preferences, People people, Sealer sealer) {
         this.outbox = outbox;
+        this.preferences = preferences;
         this.people = people;
         this.sealer = sealer;
     }
@@ -37,13 +40,18 @@ class MessageData implements SubjectData {
     }
 
     private List<Address> addresses(Person person) {
-        return outbox.queuedFor(person.id()).stream()
-                .map(id -> Messages.address(person, id))
+        return Stream.concat(
+                        Stream.of(OwnPreferences.address(person)),
+                        outbox.queuedFor(person.id()).stream().map(id -> Messages.address(person, id)))
                 .toList();
     }
 
     @Override
     public void forget(SubjectId subject) {
-        people.ofFile(subject).ifPresent(person -> outbox.forget(person.id()));
+        people.ofFile(subject).ifPresent(person -> {
+            sealer.remove(OwnPreferences.address(person));
+            preferences.forget(person.id());
+            outbox.forget(person.id());
+        });
     }
 }

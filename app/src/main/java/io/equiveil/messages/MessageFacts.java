@@ -2,6 +2,7 @@ package io.equiveil.messages;
 
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Recorded;
+import io.equiveil.messages.SentMessage.Why;
 
 /// What this room puts into the log. Identifiers only.
 final class MessageFacts {
@@ -36,11 +37,47 @@ final class MessageFacts {
         }
     }
 
-    /// Why a message was not sent.
-    enum Why {
-        TOO_LATE,
-        REFUSED_BY_GATEWAY,
-        /// The gate did not open the number, or there is none any more.
-        NO_NUMBER
+    /// The carrier reported back.
+    record MessageDelivered(MessageId message, PersonId person, Template template) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "message-delivered/v1";
+        }
+    }
+
+    /// The carrier reported that it did not arrive.
+    record MessageUndelivered(MessageId message, PersonId person, Template template) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "message-undelivered/v1";
+        }
+    }
+
+    record ChannelSet(Channel channel, long version) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "message-channel-set/v1";
+        }
+    }
+
+    record ChannelRemoved(Channel channel, long version) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "message-channel-removed/v1";
+        }
+    }
+
+    record ChannelTried(Channel channel, boolean taken) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "message-channel-tried/v1";
+        }
+    }
+
+    record PreferencesSaid(PersonId person, boolean sms, boolean mail, boolean quietHours) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "message-preferences-said/v1";
+        }
     }
 }

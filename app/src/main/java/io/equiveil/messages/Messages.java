@@ -27,9 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Tells people that something waits for them: by SMS, or by a notice in the portal.
 ///
-/// A message is addressed to a person. The number is read through the gate when it is sent, never before. What a
-/// message says is an approved template with a few short words of the house's own making: a code, a count, a matter's
-/// code name. Never a client's fact, never a link.
+/// A message is addressed to a person. The number is read through the gate when it is sent, never
+/// before. What a message says is an approved template with a few short words of the house's own
+/// making: a code, a count, a matter's code name. Never a client's fact, never a link.
 @Service
 public class Messages {
 
@@ -42,16 +42,31 @@ public class Messages {
     private static final int LONGEST_PARAMETER = 40;
     private static final int MOST_NOTICES = 100;
 
+    /// Lines of one page of what was sent.
+    public static final int LINES = 50;
+
     private final OutboxRepository outbox;
     private final SmsGateway gateway;
+    private final MailServer mailServer;
+    private final OwnPreferences preferences;
     private final People people;
     private final Sealer sealer;
     private final Ledger ledger;
     private final Clock clock;
 
-    Messages(OutboxRepository outbox, SmsGateway gateway, People people, Sealer sealer, Ledger ledger, Clock clock) {
+    Messages(
+            OutboxRepository outbox,
+            SmsGateway gateway,
+            MailServer mailServer,
+            OwnPreferences preferences,
+            People people,
+            Sealer sealer,
+            Ledger ledger,
+            Clock clock) {
         this.outbox = outbox;
         this.gateway = gateway;
+        this.mailServer = mailServer;
+        this.preferences = preferences;
         this.people = people;
         this.sealer = sealer;
         this.ledger = ledger;
@@ -76,19 +91,72 @@ public class Messages {
     @Transactional
     public SendResult send(
             PersonId person, Template template, Map<String, Cleartext> parameters, Duration worth, Requester by) {
-        requireShortWords(template, parameters);
-        Optional<Person> receiver = people.find(person);
-        if (!canSend(template) || receiver.isEmpty()) {
+        if (!canSend(template)) {
+            requireShortWords(template, parameters);
             return new SendResult.NotPossible();
         }
         Instant now = clock.instant();
+        return queue(person, template, Channel.SMS, parameters, now, now.plus(worth), by);
+    }
+
+    /// Tells somebody that something waits: in the portal at once, and by SMS and e-mail as the
+    /// person wants it and not in quiet hours. Somebody who was told the same about the same thing
+    /// and has not read it is not told again.
+    ///
+    /// @param parameters exactly those that the template names
+    /// @param about      what it is about, by identifier
+    /// @throws IllegalArgumentException if the parameters are others, too long, or look like a
+    ///                                  link; or for a code
+    @Transactional
+    public void announce(
+            PersonId person, Template template, Map<String, Cleartext> parameters, Optional<UUID> about, Requester by) {
+        requireShortWords(template, parameters);
+        if (template.isCode()) {
+            throw new IllegalArgumentException("a code is sent, not announced: " + template);
+        }
+        if (outbox.waits(person, template, about.orElse(null))) {
+            return;
+        }
+        tell(person, template, about, by);
+        Preferences wishes = preferences.of(person);
+        Instant earliest = wishes.earliest(clock.instant());
+        if (wishes.sms() && canSend(template)) {
+            queue(person, template, Channel.SMS, parameters, earliest, earliest.plus(USUAL), by);
+        }
+        if (wishes.mail() && wishes.address() && mailServer.isSetUp()) {
+            queue(person, template, Channel.MAIL, parameters, earliest, earliest.plus(USUAL), by);
+        }
+    }
+
+    private SendResult queue(
+            PersonId person,
+            Template template,
+            Channel channel,
+            Map<String, Cleartext> parameters,
+            Instant earliest,
+            Instant expires,
+            Requester by) {
+        requireShortWords(template, parameters);
+        Optional<Person> receiver = people.find(person);
+        if (receiver.isEmpty()) {
+            return new SendResult.NotPossible();
+        }
         MessageId id = MessageId.random();
         if (!parameters.isEmpty()) {
             sealer.seal(address(receiver.get(), id), parameters, masks(parameters));
         }
-        outbox.queue(id, person, template, parameters.keySet(), now, now.plus(worth));
+        outbox.queue(id, person, template, channel, parameters.keySet(), clock.instant(), earliest, expires);
         ledger.append(Entry.of(by, new MessageFacts.MessageQueued(id, person, template)));
         return new SendResult.Queued(id);
+    }
+
+    /// What was sent, newest first, at most [#LINES]: to whom by account, which template, how far
+    /// it has come.
+    ///
+    /// @param onlyTrouble only what did not arrive
+    /// @param before      only what was queued before
+    public List<SentMessage> log(boolean onlyTrouble, Instant before) {
+        return outbox.log(onlyTrouble, before, LINES);
     }
 
     /// Places a notice in the person's portal.
@@ -118,6 +186,12 @@ public class Messages {
     @Transactional
     public void read(Requester.SignedIn who, MessageId notice) {
         outbox.read(who.person(), notice, clock.instant());
+    }
+
+    /// Whoever went to see what a notice is about has read it.
+    @Transactional
+    public void readAbout(Requester.SignedIn who, Template template, UUID about) {
+        outbox.readAbout(who.person(), template, about, clock.instant());
     }
 
     /// Where a message's parameters are sealed until it is sent.

@@ -13,7 +13,7 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
-import io.equiveil.messages.MessageFacts.Why;
+import io.equiveil.messages.SentMessage.Why;
 import io.equiveil.vault.Sealer;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +29,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Sends what is queued. Reads number, safety word and parameters through the gate like anybody else, in the name of
-/// the machine's reader for messages, so that each sending stands in the log of who looked.
+/// Sends what is queued. Reads number, safety word and parameters through the gate like anybody else,
+/// in the name of the machine's reader for messages, so that each sending stands in the log of who looked.
 @Component
 class Messenger {
 
@@ -43,6 +43,9 @@ class Messenger {
 
     private final OutboxRepository outbox;
     private final SmsGateway gateway;
+    private final MailServer mailServer;
+    private final OwnPreferences preferences;
+    private final Wording wording;
     private final People people;
     private final Disclosures disclosures;
     private final Sealer sealer;
@@ -53,6 +56,9 @@ class Messenger {
     Messenger(
             OutboxRepository outbox,
             SmsGateway gateway,
+            MailServer mailServer,
+            OwnPreferences preferences,
+            Wording wording,
             People people,
             Disclosures disclosures,
             Sealer sealer,
@@ -61,6 +67,9 @@ class Messenger {
             Clock clock) {
         this.outbox = outbox;
         this.gateway = gateway;
+        this.mailServer = mailServer;
+        this.preferences = preferences;
+        this.wording = wording;
         this.people = people;
         this.disclosures = disclosures;
         this.sealer = sealer;
@@ -92,15 +101,28 @@ class Messenger {
             return;
         }
         switch (opened(message, receiver.get())) {
-            case Opened.Ready(var number, var words) ->
-                conclude(message, receiver.get(), gateway.send(message.id(), message.template(), number, words));
+            case Opened.Ready ready -> conclude(message, receiver.get(), handOver(message, ready));
             case Opened.Nothing _ -> giveUp(message, receiver, Why.NO_NUMBER);
             case Opened.Later _ -> postpone(message);
         }
     }
 
+    private SendAnswer handOver(OutboxRepository.Due message, Opened.Ready ready) {
+        if (message.channel() == Channel.SMS) {
+            return gateway.send(message.id(), message.template(), ready.number(), ready.words());
+        }
+        Optional<Cleartext> safetyWord = Optional.ofNullable(ready.words().get(People.SAFETY_WORD));
+        Wording.Mail mail = wording.mail(
+                message.template(),
+                ready.words(),
+                safetyWord,
+                preferences.of(message.person()).language());
+        return mailServer.send(message.id(), ready.number(), mail);
+    }
+
     /// What the gate gave.
     private sealed interface Opened {
+        /// @param number the number, or the e-mail address
         record Ready(Cleartext number, Map<String, Cleartext> words) implements Opened {}
 
         record Nothing() implements Opened {}
@@ -111,25 +133,37 @@ class Messenger {
 
     private Opened opened(OutboxRepository.Due message, Person receiver) {
         boolean client = receiver.kind() == PersonKind.CLIENT;
+        boolean bySms = message.channel() == Channel.SMS;
         Address contact = People.contactAddress(receiver);
         Address parameters = Messages.address(receiver, message.id());
         List<Disclosures.Wanted> wanted = new ArrayList<>();
-        wanted.add(
-                client
-                        ? Disclosures.Wanted.value(contact, People.MOBILE, People.SAFETY_WORD)
-                        : Disclosures.Wanted.value(contact, People.MOBILE));
+        List<String> ofContact = new ArrayList<>();
+        if (bySms) {
+            ofContact.add(People.MOBILE);
+        } else {
+            wanted.add(Disclosures.Wanted.value(OwnPreferences.address(receiver), OwnPreferences.EMAIL));
+        }
+        if (client) {
+            ofContact.add(People.SAFETY_WORD);
+        }
+        if (!ofContact.isEmpty()) {
+            wanted.add(Disclosures.Wanted.value(contact, ofContact.toArray(String[]::new)));
+        }
         if (!message.parameters().isEmpty()) {
             wanted.add(Disclosures.Wanted.value(parameters, message.parameters().toArray(String[]::new)));
         }
         return switch (disclosures.open(SELF, wanted, Disclosures.Why.of(Purpose.NOTIFICATION))) {
             case Disclosure.Unrecorded _ -> new Opened.Later();
-            case Disclosure.Answered answered -> ready(answered, message, contact, parameters);
+            case Disclosure.Answered answered -> ready(answered, message, receiver);
         };
     }
 
-    private static Opened ready(
-            Disclosure.Answered answered, OutboxRepository.Due message, Address contact, Address parameters) {
-        Optional<Cleartext> number = answered.field(contact, People.MOBILE);
+    private static Opened ready(Disclosure.Answered answered, OutboxRepository.Due message, Person receiver) {
+        Address contact = People.contactAddress(receiver);
+        Address parameters = Messages.address(receiver, message.id());
+        Optional<Cleartext> number = message.channel() == Channel.SMS
+                ? answered.field(contact, People.MOBILE)
+                : answered.field(OwnPreferences.address(receiver), OwnPreferences.EMAIL);
         if (number.isEmpty()) {
             return new Opened.Nothing();
         }
@@ -145,13 +179,15 @@ class Messenger {
         return new Opened.Ready(number.get(), words);
     }
 
-    private void conclude(OutboxRepository.Due message, Person receiver, SmsGateway.Answer answer) {
-        switch (answer) {
+    private void conclude(OutboxRepository.Due message, Person receiver, SendAnswer answer) {
+        switch (answer.outcome()) {
             case TAKEN ->
                 settle(
                         message,
                         Optional.of(receiver),
-                        "SENT",
+                        MessageState.SENT,
+                        Optional.empty(),
+                        answer.reference(),
                         new MessageFacts.MessageSent(
                                 message.id(), message.person(), message.template(), message.attempts()));
             case TRY_AGAIN -> postpone(message);
@@ -164,14 +200,22 @@ class Messenger {
         settle(
                 message,
                 receiver,
-                "GIVEN_UP",
+                MessageState.GIVEN_UP,
+                Optional.of(why),
+                Optional.empty(),
                 new MessageFacts.MessageGivenUp(message.id(), message.person(), message.template(), why));
     }
 
     /// Ends a message; its parameters go with it.
-    private void settle(OutboxRepository.Due message, Optional<Person> receiver, String state, Recorded fact) {
+    private void settle(
+            OutboxRepository.Due message,
+            Optional<Person> receiver,
+            MessageState state,
+            Optional<Why> why,
+            Optional<String> itsReference,
+            Recorded fact) {
         transaction.executeWithoutResult(status -> {
-            outbox.settle(message.id(), state, clock.instant());
+            outbox.settle(message.id(), state, why, itsReference, clock.instant());
             receiver.ifPresent(person -> sealer.remove(Messages.address(person, message.id())));
             ledger.append(Entry.of(SELF, fact));
         });

@@ -1,109 +1,92 @@
 package io.equiveil.messages;
 
+import io.equiveil.identity.People;
 import io.equiveil.kernel.Cleartext;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.util.LinkedHashMap;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Hands one message to the gateway. What was handed over is never logged, and neither is the gateway's answer.
+/// Hands one message to the gateway. What was handed over is never logged, and neither is the gateway's
+/// answer.
 @Component
 class SmsGateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmsGateway.class);
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int REQUEST_TIMEOUT = 408;
 
-    private final SmsSettings settings;
-    private final JsonMapper json = JsonMapper.builder().build();
-    private final HttpClient client;
+    private final ChannelStore channels;
+    private final Outgoing outgoing;
+    private final Clock clock;
 
-    SmsGateway(SmsSettings settings) {
-        this.settings = settings;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(settings.timeoutOrUsual())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+    SmsGateway(ChannelStore channels, Outgoing outgoing, Clock clock) {
+        this.channels = channels;
+        this.outgoing = outgoing;
+        this.clock = clock;
     }
 
-    /// What the gateway said.
-    enum Answer {
-        TAKEN,
-        /// It may work later.
-        TRY_AGAIN,
-        /// It will never work: unknown number, unknown template, wrong token.
-        REFUSED
-    }
+    private record Ready(ChannelSettings.Sms settings, ChannelStore.Key key) {}
 
-    boolean isPresent() {
-        return settings.isPresent();
+    private Optional<Ready> ready() {
+        return channels.find(Channel.SMS) instanceof ChannelStore.Kept.Set kept
+                        && kept.settings() instanceof ChannelSettings.Sms settings
+                ? Optional.of(new Ready(settings, kept.key()))
+                : Optional.empty();
     }
 
     boolean carries(Template template) {
-        return settings.isPresent() && settings.approved(template).isPresent();
+        return ready().filter(gateway -> gateway.settings().templates().containsKey(template))
+                .isPresent();
     }
 
     /// @param reference the message's own id, by which a gateway recognises a second attempt
-    Answer send(MessageId reference, Template template, Cleartext number, Map<String, Cleartext> parameters) {
-        String approved = settings.approved(template).orElse(null);
-        if (settings.url() == null || approved == null) {
-            return Answer.REFUSED;
+    SendAnswer send(MessageId reference, Template template, Cleartext number, Map<String, Cleartext> words) {
+        Optional<Ready> gateway = ready();
+        String approved =
+                gateway.map(found -> found.settings().templates().get(template)).orElse(null);
+        if (gateway.isEmpty() || approved == null) {
+            return SendAnswer.refused("NOT-SET-UP");
+        }
+        SmsForm form = SmsForm.of(gateway.get().settings().style());
+        SmsForm.Text text = new SmsForm.Text(reference.toString(), approved, number, ordered(template, words));
+        Optional<HttpRequest> request = form.request(
+                gateway.get().settings(),
+                gateway.get().key(),
+                text,
+                clock.instant(),
+                UUID.randomUUID().toString());
+        if (request.isEmpty()) {
+            return SendAnswer.refused("NOT-SET-UP");
         }
         try {
-            HttpResponse<Void> answer = client.send(
-                    request(reference, approved, number, parameters), HttpResponse.BodyHandlers.discarding());
-            return judge(answer.statusCode());
+            return form.judge(outgoing.ask(request.get()));
         } catch (IOException e) {
             LOG.warn(
                     "message {}: gateway not reached ({})",
                     reference,
                     e.getClass().getSimpleName());
-            return Answer.TRY_AGAIN;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Answer.TRY_AGAIN;
+            return SendAnswer.later("NOT-REACHED");
         }
     }
 
-    private HttpRequest request(
-            MessageId reference, String approved, Cleartext number, Map<String, Cleartext> parameters)
-            throws IOException {
-        Map<String, String> shown = new LinkedHashMap<>();
-        parameters.forEach((name, value) -> shown.put(name, value.revealForDisplay()));
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("reference", reference.toString());
-        body.put("to", number.revealForDisplay());
-        body.put("template", approved);
-        body.put("parameters", shown);
-        if (settings.signature() != null) {
-            body.put("signature", settings.signature());
+    /// The safety word first where there is one, then what the template takes, in its order.
+    private static List<SmsForm.Text.Word> ordered(Template template, Map<String, Cleartext> words) {
+        List<SmsForm.Text.Word> ordered = new ArrayList<>();
+        for (String name : template.ordered()) {
+            Cleartext value = words.get(name);
+            if (value != null) {
+                ordered.add(new SmsForm.Text.Word(name, value));
+            } else if (name.equals(People.SAFETY_WORD)) {
+                // Staff have none; the carrier's template wants a word in its place all the same.
+                ordered.add(new SmsForm.Text.Word(name, Cleartext.of("EquiVeil")));
+            }
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(Objects.requireNonNull(settings.url()))
-                .timeout(settings.timeoutOrUsual())
-                .header(HttpHeaders.CONTENT_TYPE, "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
-        if (settings.tokenFile() != null) {
-            request.header(
-                    HttpHeaders.AUTHORIZATION,
-                    "Bearer " + Files.readString(settings.tokenFile()).strip());
-        }
-        return request.build();
-    }
-
-    private static Answer judge(int status) {
-        if (status / 100 == 2) {
-            return Answer.TAKEN;
-        }
-        boolean later = status / 100 == 5 || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT;
-        return later ? Answer.TRY_AGAIN : Answer.REFUSED;
+        return ordered;
     }
 }

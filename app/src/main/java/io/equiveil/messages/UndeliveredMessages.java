@@ -34,6 +34,6 @@ class UndeliveredMessages implements Worklist {
                         "messages.work.undelivered",
                         List.of(Integer.toString(undelivered)),
                         Optional.empty(),
-                        "/notices"));
+                        "/messages?trouble=true"));
     }
 }

@@ -8,6 +8,7 @@
             "frame",
             "frame :: worklist",
             "law",
+            "firm",
             "texts",
             "controls :: spi",
             "subjects :: spi",

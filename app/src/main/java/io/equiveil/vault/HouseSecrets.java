@@ -6,13 +6,14 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Service;
 
-/// Secrets under keys derived from the root key. One-time passwords follow RFC 6238 with what authenticator apps
-/// support: HMAC-SHA1, six digits, thirty seconds.
+/// Secrets under keys derived from the root key. One-time passwords follow RFC 6238 with what
+/// authenticator apps support: HMAC-SHA1, six digits, thirty seconds.
 @Service
 class HouseSecrets implements Secrets {
 
@@ -95,6 +96,23 @@ class HouseSecrets implements Secrets {
     @Override
     public Optional<byte[]> openInternal(String place, byte[] sealed) {
         return seal.open(INTERNAL, utf8(place), sealed);
+    }
+
+    @Override
+    public Optional<byte[]> foreignMac(String place, byte[] sealed, String before, List<byte[]> messages) {
+        if (messages.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to sign");
+        }
+        return openInternal(place, sealed).map(secret -> {
+            byte[] key = Arrays.copyOf(utf8(before), utf8(before).length + secret.length);
+            System.arraycopy(secret, 0, key, key.length - secret.length, secret.length);
+            Arrays.fill(secret, (byte) 0);
+            for (byte[] message : messages) {
+                // MacKey wipes what it is given.
+                key = new MacKey(key).of(message);
+            }
+            return key;
+        });
     }
 
     /// RFC 4648, without padding: twenty bytes need none.
