@@ -44,6 +44,11 @@ public class Display {
         return (isEnglish() ? ENGLISH_DATE : CHINESE_DATE).format(date);
     }
 
+    /// 列支敦士登, or Liechtenstein: the name of a country or region by its ISO 3166 code, as CLDR has it.
+    public String country(String code) {
+        return Locale.of("", code).getDisplayCountry(isEnglish() ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
+    }
+
     /// ¥1,234,567.00; other currencies by their code: HKD 1,234.00.
     public String money(Money money) {
         BigDecimal amount = money.decimal();

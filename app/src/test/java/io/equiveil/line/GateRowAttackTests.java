@@ -265,6 +265,10 @@ class GateRowAttackTests {
             if (permit.getAsBoolean()) {
                 wrong.add(table + ": still, although the log knows a later version of " + known.get("row_name"));
             }
+            if (table.matches("(devices|crossborder|training)[.].*")) {
+                // Other tests in the same house look whether all of these rows are genuine.
+                sql.update("delete from " + table + " t where " + relied);
+            }
         });
         assertThat(wrong).isEmpty();
     }

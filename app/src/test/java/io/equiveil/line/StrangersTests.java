@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
 import io.equiveil.identity.PeopleInTests;
+import io.equiveil.imports.BringResult;
+import io.equiveil.imports.ImportId;
+import io.equiveil.imports.Imports;
+import io.equiveil.imports.ListKind;
 import io.equiveil.kernel.Role;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +77,7 @@ class StrangersTests {
     private final ALine line = new ALine();
     private final UUID view = view();
     private final UUID notice = notice();
+    private final ImportId list = list();
     private final Set<String> unknown = new TreeSet<>();
 
     @Test
@@ -154,6 +163,18 @@ class StrangersTests {
         return UUID.fromString(said.replaceAll("(?s).*\"view\"\\s*:\\s*\"([0-9a-f-]{36})\".*", "$1"));
     }
 
+    /// A list that its advisor is bringing in.
+    private ImportId list() {
+        byte[] rows = "姓名,手机\n王小明,13800138000\n".getBytes(StandardCharsets.UTF_8);
+        try {
+            BringResult brought = house.bean(Imports.class)
+                    .bringIn(line.advisor.person().requester(), ListKind.CLIENTS, new ByteArrayInputStream(rows));
+            return ((BringResult.Here) brought).list();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A notice that its reader has not read.
     private UUID notice() {
         UUID id = UUID.randomUUID();
@@ -234,6 +255,12 @@ class StrangersTests {
         }
         if (pattern.contains("/partners/") || pattern.contains("/duplicates/") || pattern.contains("/backups/runs/")) {
             return UUID.randomUUID().toString();
+        }
+        if (pattern.contains("/imports/")) {
+            return list.toString();
+        }
+        if (pattern.contains("/set-up/papers/")) {
+            return "privacy-policy";
         }
         if (pattern.contains("/texts/")) {
             return line.advisor
