@@ -45,6 +45,7 @@ class StrangersTests {
             Map.entry("/api/law/rules/{citation}", "the law is public"),
             Map.entry("/api/law/rules/{citation}/due", "the law is public"),
             Map.entry("/api/law/calendars/{year}", "the law is public"),
+            Map.entry("/api/messages/reports/{name}", "a gateway's own door; an unknown name is a 404: SmsFormsTests"),
             Map.entry("/controls/{id}", "what the firm promises is public"),
             Map.entry("/api/public/controls/{id}", "the same, for programs"));
 
@@ -221,6 +222,7 @@ class StrangersTests {
             case "sending", "shareholder" -> UUID.randomUUID().toString();
             case "place" -> "SG";
             case "kind" -> "SUSPENSION";
+            case "channel" -> "sms";
             case "served" ->
                 one("select id::text from consent.served_notices where subject_id = ?", line.sellerSubject.value());
             case "notice" -> notice.toString();
