@@ -46,11 +46,12 @@ create table imports.taken (
 
 -- Which column was what, the last time this person brought in a list with the same headings.
 create table imports.habits (
+    id            uuid  primary key default gen_random_uuid(),
     person_id     uuid  not null,
     kind          text  not null,
     headings_bidx bytea not null check (octet_length(headings_bidx) = 16),
     columns       text  not null,
-    primary key (person_id, kind, headings_bidx)
+    unique (person_id, kind, headings_bidx)
 );
 
 grant select, insert, update on imports.lists, imports.habits to ev_app;
