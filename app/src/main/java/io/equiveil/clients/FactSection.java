@@ -155,6 +155,9 @@ public enum FactSection {
 
     private static final RecordType PERSON = new RecordType("clients.person");
     private static final RecordType COMPANY = new RecordType("clients.company");
+    private static final RecordType BENEFICIARIES = new RecordType("clients.beneficiaries");
+    private static final RecordType EMAIL = new RecordType("clients.email");
+    private static final RecordType OCCUPATION = new RecordType("clients.occupation");
 
     private final ClientKind kind;
     private final InformationClass informationClass;
@@ -216,12 +219,18 @@ public enum FactSection {
 
     /// Where this section of a subject is sealed.
     public Address addressOf(SubjectId subject) {
-        return new Address(
-                Owner.of(subject),
-                group,
-                kind == ClientKind.PERSON ? PERSON : COMPANY,
-                subject.value(),
-                informationClass);
+        return new Address(Owner.of(subject), group, record(), subject.value(), informationClass);
+    }
+
+    /// A record has one sealed value of each class, whatever its retention group. So a section that shares its class
+    /// with another of the same client is a record of its own; else the one would be sealed over the other.
+    private RecordType record() {
+        return switch (this) {
+            case PERSON_OWNERSHIP, COMPANY_PEOPLE -> BENEFICIARIES;
+            case PERSON_EMAIL, COMPANY_EMAIL -> EMAIL;
+            case PERSON_OCCUPATION -> OCCUPATION;
+            default -> kind == ClientKind.PERSON ? PERSON : COMPANY;
+        };
     }
 
     private static FactField.Check text(int most) {

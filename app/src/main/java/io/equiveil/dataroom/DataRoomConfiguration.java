@@ -17,6 +17,12 @@ class DataRoomConfiguration {
                 10,
                 "dataroom.navigation",
                 "/dataroom",
-                Set.of(Role.OWNER, Role.DEPARTMENT_HEAD, Role.ADVISOR, Role.COMPLIANCE_OFFICER, Role.AUDITOR));
+                Set.of(
+                        Role.OWNER,
+                        Role.DEPARTMENT_HEAD,
+                        Role.ADVISOR,
+                        Role.COMPLIANCE_OFFICER,
+                        Role.AUDITOR,
+                        Role.PARTNER));
     }
 }

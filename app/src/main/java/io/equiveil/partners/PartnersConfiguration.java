@@ -17,6 +17,12 @@ class PartnersConfiguration {
                 50,
                 "partners.navigation",
                 "/partners",
-                Set.of(Role.OWNER, Role.COMPLIANCE_OFFICER, Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.AUDITOR));
+                Set.of(
+                        Role.OWNER,
+                        Role.COMPLIANCE_OFFICER,
+                        Role.ADVISOR,
+                        Role.DEPARTMENT_HEAD,
+                        Role.AUDITOR,
+                        Role.PARTNER));
     }
 }

@@ -31,4 +31,22 @@ class TextsConfiguration {
                         Role.DEPARTMENT_HEAD,
                         Role.AUDITOR));
     }
+
+    @Bean
+    NavigationItem helpNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.FIRM,
+                95,
+                "frame.help",
+                "/help",
+                Set.of(
+                        Role.OWNER,
+                        Role.ADMINISTRATOR,
+                        Role.COMPLIANCE_OFFICER,
+                        Role.SECURITY_OFFICER,
+                        Role.ADVISOR,
+                        Role.DEPARTMENT_HEAD,
+                        Role.AUDITOR,
+                        Role.PARTNER));
+    }
 }

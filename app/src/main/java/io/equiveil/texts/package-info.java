@@ -1,5 +1,5 @@
 /// The firm's own texts: what ships with the product, room by room, in versions; the firm's own edition of it; and what
-/// was adopted, by whom and when.
+/// was adopted, by whom and when. And the guides of the product, shown under 帮助.
 ///
 /// Holds no client's facts and never changes a text that somebody adopted or edited: a newer version stands beside it
 /// until somebody takes it over.

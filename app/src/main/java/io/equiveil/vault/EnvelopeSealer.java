@@ -222,13 +222,27 @@ class EnvelopeSealer implements Sealer {
                 .orElseThrow(() -> new IllegalStateException("the wrapped data key " + row.id() + " was altered"));
     }
 
+    /// The version that stands there, 0 if nothing does.
+    ///
+    /// @throws IllegalStateException if a value of another owner or retention group stands there: it would be lost
     private long versionAt(String table, Address address) {
-        return jdbc.sql("select version from " + table + " where row_id = ? and record_type = ? and class = ?")
+        return jdbc.sql("select s.version, k.owner_kind = ? and k.owner_id = ? and k.retention_group = ? as own from "
+                        + table + " s join vault.data_keys k on k.id = s.key_id"
+                        + " where s.row_id = ? and s.record_type = ? and s.class = ?")
                 .params(
+                        DataKeys.kind(address.owner()),
+                        address.owner().id(),
+                        address.group().name(),
                         address.row(),
                         address.record().name(),
                         address.informationClass().name())
-                .query(Long.class)
+                .query((row, _) -> {
+                    if (!row.getBoolean("own")) {
+                        throw new IllegalStateException("another value is sealed in the place of a " + address.record()
+                                + " of class " + address.informationClass());
+                    }
+                    return row.getLong("version");
+                })
                 .optional()
                 .orElse(0L);
     }

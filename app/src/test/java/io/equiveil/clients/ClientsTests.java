@@ -191,6 +191,36 @@ class ClientsTests {
     }
 
     @Test
+    void noSectionIsSealedOverAnother() {
+        SubjectId subject = SubjectId.random();
+        for (ClientKind kind : ClientKind.values()) {
+            assertThat(FactSection.of(kind).stream().map(section -> section.addressOf(subject)))
+                    .extracting(place -> place.record() + " " + place.row() + " " + place.informationClass())
+                    .as("places of the sections of a %s", kind)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void whatIsOptionalIsGivenAndTakenBackBesideWhatIsNeeded() {
+        SubjectId subject = lead("王小明", mobile());
+        ServedNoticeId notice = serve(subject);
+        signOnPaper(subject);
+        agree(subject, notice, "mandate");
+        give(subject, FactSection.PERSON_NAME, Map.of("name", "王小明"));
+        give(subject, FactSection.PERSON_CONTACT, Map.of("mobile", "13800000000", "address", "上海市示例路1号"));
+        give(subject, FactSection.PERSON_OCCUPATION, Map.of("occupation", "工程师"));
+        give(subject, FactSection.PERSON_EMAIL, Map.of("email", "wang@example.com"));
+
+        assertThat(value(subject, FactSection.PERSON_NAME, "name")).contains("王小明");
+        assertThat(value(subject, FactSection.PERSON_CONTACT, "mobile")).contains("13800000000");
+        assertThat(value(subject, FactSection.PERSON_OCCUPATION, "occupation")).contains("工程师");
+
+        clients.takeBack(advisor, subject, FactSection.PERSON_EMAIL);
+        assertThat(value(subject, FactSection.PERSON_CONTACT, "address")).contains("上海市示例路1号");
+    }
+
+    @Test
     void aLeadWithoutMandateLosesItsKeyAfterThirtyDays() {
         SubjectId subject = lead("王小明", mobile());
         age(subject);
@@ -420,6 +450,10 @@ class ClientsTests {
     private Disclosure.Answered opened(SubjectId subject, FactSection section) {
         return (Disclosure.Answered)
                 clients.open(advisor, subject, section, false).orElseThrow();
+    }
+
+    private java.util.Optional<String> value(SubjectId subject, FactSection section, String field) {
+        return opened(subject, section).field(section.addressOf(subject), field).map(Cleartext::revealForDisplay);
     }
 
     private static List<Reason> reasons(Disclosure.Answered answer) {

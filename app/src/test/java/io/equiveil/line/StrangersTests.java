@@ -41,6 +41,7 @@ class StrangersTests {
             Map.entry("/enrol/{link}", "an unknown link says so"),
             Map.entry("/enrol/{link}/authenticator", "an unknown link says so"),
             Map.entry("/start/{link}", "an unknown link says so"),
+            Map.entry("/help/{guide}", "the guides are public"),
             Map.entry("/law/{citation}", "the law is public"),
             Map.entry("/api/law/rules/{citation}", "the law is public"),
             Map.entry("/api/law/rules/{citation}/due", "the law is public"),

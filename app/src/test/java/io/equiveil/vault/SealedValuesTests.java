@@ -89,6 +89,29 @@ class SealedValuesTests {
     }
 
     @Test
+    void aValueOfAnotherRetentionGroupOrOwnerIsNeverSealedOver() {
+        vault.seal(address, "name", "林若冰");
+        Address keptOtherwise = new Address(
+                address.owner(), RetentionGroup.OPTIONAL, address.record(), address.row(), address.informationClass());
+        Address somebodyElses = new Address(
+                Owner.of(SubjectId.random()),
+                address.group(),
+                address.record(),
+                address.row(),
+                address.informationClass());
+
+        assertThatThrownBy(() -> vault.seal(keptOtherwise, "email", "lin@example.com"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another value is sealed");
+        assertThatThrownBy(() -> vault.seal(somebodyElses, "name", "赵某")).isInstanceOf(IllegalStateException.class);
+
+        assertThat(vault.open(address, "name"))
+                .isInstanceOfSatisfying(
+                        Opened.Value.class,
+                        value -> assertThat(AVault.reveal(value, "name")).isEqualTo("林若冰"));
+    }
+
+    @Test
     void equalValuesGiveDifferentCiphertexts() {
         Address other = AVault.addressOf(address.owner());
         vault.seal(address, "name", "林若冰");
