@@ -9,8 +9,12 @@
     register: { challenge: "/api/identity/passkey-challenges", answer: "/api/identity/passkeys", create: true },
   };
 
-  // WeChat's browser has no passkeys worth offering; elsewhere the browser says so itself.
+  // WeChat's browser has no passkeys worth offering; elsewhere the browser says so itself. Where somebody would look
+  // for one, the page says what to do instead.
   if (!globalThis.PublicKeyCredential || navigator.userAgent.includes("MicroMessenger")) {
+    for (const hint of document.querySelectorAll("[data-passkey-elsewhere]")) {
+      hint.hidden = false;
+    }
     return;
   }
 

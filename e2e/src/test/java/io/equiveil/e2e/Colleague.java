@@ -27,7 +27,7 @@ record Colleague(String login, String password, AuthenticatorApp phone, Visitor 
                 .sees("我的保密承诺", "查看任何客户资料之前")
                 .press("阅读全文")
                 .sees("本人签署")
-                .type("六位动态验证码", phone.code())
+                .type("六位动态口令", phone.code())
                 .press("确认签署")
                 .sees("目前有效");
         return this;

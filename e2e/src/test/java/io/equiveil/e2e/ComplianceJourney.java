@@ -56,7 +56,10 @@ final class ComplianceJourney {
 
     /// Reads the record of who did what, which is itself recorded.
     void readsTheRecords() {
-        at.open("/records").sees("查阅资料", "拒绝查阅", "撤回同意", "沈顾问");
+        at.open("/records").sees("查阅资料", "已入账");
+        at.open("/records?kind=release-refused/v1").sees("拒绝查阅").doesNotSee("查阅资料");
+        at.open("/records?kind=consent-withdrawn/v1").sees("撤回同意");
+        at.open("/records");
         at.press("账本状态").sees("均未超时").doesNotSee("T1", "Z）");
     }
 }

@@ -23,9 +23,16 @@ final class EveryPage {
                 .filter((path) => path.startsWith("/"))
             """;
     // Files, and switches of the page itself.
-    private static final String NO_PAGE = "(/api/.*|.*(\\.pdf|/evidence|/ledger/(checkpoint|key)|[?&](lang|text)=).*)";
+    private static final String NO_PAGE =
+            "(/api/.*|.*(\\.(pdf|cer|pem)|/evidence|/ledger/(checkpoint|key)|[?&](lang|text)=).*)";
 
-    /// Shared: what one role has looked over, another need not.
+    // What a page is made of, whatever it says: kinds of parts, and what its forms do.
+    private static final String PARTS = """
+            () => [...new Set([...document.querySelectorAll("body *")].map((one) =>
+                    one.localName + "." + [...one.classList].sort().join(".") + (one.name ?? "")))].sort().join(" ")
+            """;
+
+    /// Shared: what one role has looked over, made of the same parts, another need not.
     private static final Set<String> SEEN = new HashSet<>();
 
     private final Visitor visitor;
@@ -49,27 +56,36 @@ final class EveryPage {
             for (Object link : (List<?>) page.evaluate(LINKS)) {
                 ahead.add((String) link);
             }
-            if (SEEN.add(Scrutiny.patternOf(path))) {
+            if (SEEN.add(Scrutiny.patternOf(path) + page.evaluate(PARTS))) {
                 lookOver(path);
             }
         }
         assertThat(found).containsAll(must);
     }
 
-    /// One page, in every look that it has.
-    void lookOver(String path) {
+    /// One page, in every look that it has. axe sees each language and each width once, and the dark theme; the
+    /// keyboard goes through once.
+    private void lookOver(String path) {
         for (String language : List.of("zh-CN", "en")) {
+            page.setViewportSize(Device.COMPUTER.width, Device.COMPUTER.height);
             page.navigate(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
-            for (Device device : List.of(Device.COMPUTER, Device.PHONE)) {
-                page.setViewportSize(device.width, device.height);
-                visitor.scrutiny().look(page, device.width);
-                picture(path, language, device);
-            }
             if (language.equals("zh-CN")) {
+                new Keyboard(page).goesThrough();
+                visitor.scrutiny().look(page, Device.COMPUTER.width);
+            } else {
+                visitor.scrutiny().fits(page, Device.COMPUTER.width);
+            }
+            picture(path, language, Device.COMPUTER);
+            page.setViewportSize(Device.PHONE.width, Device.PHONE.height);
+            if (language.equals("zh-CN")) {
+                visitor.scrutiny().fits(page, Device.PHONE.width);
+            } else {
+                visitor.scrutiny().look(page, Device.PHONE.width);
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
                 visitor.scrutiny().contrast(page);
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
             }
+            picture(path, language, Device.PHONE);
         }
     }
 

@@ -52,6 +52,7 @@ class JourneysTests {
     void aColleagueComesInByPasskeyAlone() throws Exception {
         PasskeyJourney journey = new PasskeyJourney(firm);
         journey.registersAPasskeyAndComesBackWithItAlone();
+        journey.insideWeChatIsToldWhatToDo();
         journey.comesInByPasswordAndCodeAndLearnsThatACodeWorksOnce();
     }
 
@@ -69,10 +70,11 @@ class JourneysTests {
 
     @Test
     @Order(5)
-    void theAdvisorCallsInOneTapOpensAMatterAndInvitesABuyer() throws Exception {
+    void theAdvisorCallsInTwoTapsOpensAMatterAndInvitesABuyer() throws Exception {
         AdvisorJourney journey = new AdvisorJourney(firm);
-        journey.callsInOneTap(firm.client(SELLER));
+        journey.callsInTwoTaps(firm.client(SELLER));
         journey.opensAMatter("青松", firm.client(SELLER));
+        journey.introducesItWithoutAName();
         journey.takesOn(BUYER, "19200000000", "33010019050605018X", "739204");
         comesInAndGivesTheFacts(BUYER);
         journey.invites(firm.client(BUYER));
@@ -85,7 +87,7 @@ class JourneysTests {
         BuyerJourney buyer = new BuyerJourney(firm, firm.client(BUYER));
         buyer.signsForThisMatter();
         advisor.goesOnTo("卖方确认买方");
-        advisor.addsADocument(folder);
+        advisor.addsADocument(firm.matter(), folder);
         new SellerJourney(firm, firm.client(SELLER)).admitsTheBuyer();
         advisor.goesOnTo("尽职调查");
         buyer.readsADocument();
@@ -100,6 +102,8 @@ class JourneysTests {
         new BuyerJourney(firm, firm.client(BUYER)).losesThePageAtOnce();
         seller.withdrawsTheIdentityCheck();
         new AdvisorJourney(firm).isRefused(firm.client(SELLER));
+        seller.seesWhoWasRefused();
+        seller.isToldWhereAPasskeyWorks();
     }
 
     @Test
@@ -120,6 +124,24 @@ class JourneysTests {
         journey.seesOnlyItsOwn();
     }
 
+    @Test
+    @Order(10)
+    void anAgreementOnPaperCountsOnceASecondPersonHasCompared() throws Exception {
+        PaperJourney journey = new PaperJourney(firm);
+        journey.isPrintedSignedAndTakenIn("端木清和", "18600000000", folder);
+        journey.isComparedBySomebodyElse();
+    }
+
+    @Test
+    @Order(11)
+    void aMatterThatComesToNothingIsDecidedOnHeldEndedAndForgotten() throws Exception {
+        SecondMatterJourney journey = new SecondMatterJourney(firm);
+        journey.isOpenedWithAnOwnInterest(firm.client(SELLER));
+        journey.isClearedAndHeldByTheOfficer();
+        journey.endsAndIsForgottenByTwo(folder);
+        new AdvisorJourney(firm).wasHardlyEverAskedWhoItIs();
+    }
+
     private static void comesInAndGivesTheFacts(String client) {
         SellerJourney journey = new SellerJourney(firm, firm.client(client));
         journey.comesInAndSigns();
@@ -130,12 +152,27 @@ class JourneysTests {
     @Test
     @Order(20)
     void everyPageOfEveryRoleHoldsInBothLanguagesAtBothWidthsLightAndDark() {
-        new EveryPage(firm.colleague("qin").at()).from("/", List.of("/clients", "/matters", "/staff", "/policy"));
-        new EveryPage(firm.colleague("guqy").at())
-                .from("/", List.of("/controls", "/records", "/records/state", "/clients/duplicates"));
-        new EveryPage(firm.colleague("shen").at()).from("/", List.of("/clients/*", "/matters/*", "/agreements/*"));
-        new EveryPage(firm.client(SELLER).at()).from("/portal", List.of("/portal/lookups", "/portal/consent"));
+        everyPageOf("shen").from("/", List.of(
+                "/clients/*",
+                "/agreements/*",
+                "/agreements/*/paper",
+                "/matters/*",
+                "/matters/*/deal",
+                "/matters/*/teaser",
+                "/matters/*/steps",
+                "/matters/*/certificate"));
+        everyPageOf("guqy").from("/", List.of(
+                "/controls", "/records", "/records/state", "/clients/duplicates", "/matters/conflicts"));
+        everyPageOf("qin").from("/", List.of("/clients", "/matters", "/staff", "/policy", "/backups", "/firm"));
+        everyPageOf("tao.ran").from("/", List.of("/partners"));
+        new EveryPage(firm.client(SELLER).at()).from("/portal", List.of(
+                "/portal/lookups", "/portal/consent", "/portal/matters/*", "/portal/matters/*/buyers"));
+        new EveryPage(firm.client(BUYER).at()).from("/portal", List.of("/portal/matters/*", "/portal/interests/*"));
         new EveryPage(firm.visitor("stranger", Device.COMPUTER))
-                .from("/sign-in", List.of("/client/sign-in", "/controls", "/controls/*"));
+                .from("/sign-in", List.of("/client/sign-in", "/controls", "/controls/*", "/ledger"));
+    }
+
+    private static EveryPage everyPageOf(String login) {
+        return new EveryPage(firm.colleague(login).at());
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// A member of staff who would rather use a finger than a password.
 final class PasskeyJourney {
 
+    private final Firm firm;
     private final Colleague colleague;
     private final Visitor at;
 
     PasskeyJourney(Firm firm) {
+        this.firm = firm;
         this.colleague = firm.colleague("luzx");
         this.at = colleague.at();
     }
@@ -25,8 +27,24 @@ final class PasskeyJourney {
                 .press("使用通行密钥确认")
                 .sees("我的登录");
 
+        signsForTheFirm();
+
         passkey.isHeldBySomebodyElse();
         at.press("退出登录").press("使用通行密钥登录").sees("通行密钥没有成功");
+    }
+
+    /// The stronger signature: the same press, and bound to this one text.
+    private void signsForTheFirm() {
+        new AdvisorJourney(firm, colleague.login()).meets("公孙明月", "17300000000");
+        at.press("生成保密协议").press("用通行密钥签署").sees("待对方签署", "以本人通行密钥确认签署");
+        at.open("/account");
+    }
+
+    /// WeChat's browser has no passkeys: none is asked for, and the page says where they work.
+    void insideWeChatIsToldWhatToDo() {
+        try (Visitor elsewhere = firm.visitor("colleague", Device.WECHAT)) {
+            elsewhere.open("/sign-in").sees("在浏览器打开").neverOffers("使用通行密钥登录");
+        }
     }
 
     void comesInByPasswordAndCodeAndLearnsThatACodeWorksOnce() throws InterruptedException {

@@ -104,6 +104,12 @@ final class Scrutiny {
         clean(page.url());
     }
 
+    /// Looks at nothing but what was found on the way here and whether the page reaches beyond the screen.
+    void fits(Page page, int width) {
+        reachesBeyond(page, width);
+        clean(page.url());
+    }
+
     /// Fails if anything was found since the visitor came.
     void clean(String where) {
         List<String> found = List.copyOf(faults);
@@ -146,6 +152,8 @@ final class Scrutiny {
     /// A path without what names a person, a matter or a secret.
     static String patternOf(String path) {
         return path.replaceFirst("[?#].*", "")
+                .replaceFirst("^/(law|controls)/[A-Z0-9][^/]*", "/$1/*")
+                .replaceFirst("^/(texts|consent/notices)/[^/]+", "/$1/*")
                 .replaceAll("/[0-9a-f]{8}-[0-9a-f-]{27}|/[A-Za-z0-9_-]{20,}|/[0-9]+(?=/|$)", "/*");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// The seller: somebody with only a phone, inside WeChat.
 final class SellerJourney {
@@ -34,6 +35,9 @@ final class SellerJourney {
                 .tick("同意我们为办理您的委托使用您的基本信息、联系方式和交易情况。", "单独同意我们核对您的身份证件。", "同意我们以不写姓名的方式介绍您的转让意向。")
                 .press("这是我的决定")
                 .sees("您的决定已经记下。", "填写资料");
+        assertThat(at.effort().since(Effort.NONE))
+                .as("from the first visit to the last decision")
+                .isLessThanOrEqualTo(Duration.ofMinutes(4));
     }
 
     void givesTheFacts() {
@@ -49,10 +53,20 @@ final class SellerJourney {
 
     /// Sees who looked, in words, with the proof; and takes it home.
     void seesWhoLooked(Path folder) throws Exception {
-        at.open("/portal").press("逐条查看").sees("沈顾问为联系您查看联系方式 1 次", "陆顾问想为联系您查看", "已拒绝");
+        at.open("/portal").press("逐条查看").sees("沈顾问为联系您查看联系方式 1 次");
         Path evidence = folder.resolve("evidence.json");
         at.download("下载本页的证明文件", evidence);
         assertThat(Files.readString(evidence)).contains("checkpoint");
+    }
+
+    /// What WeChat cannot do is said, with what to do instead.
+    void isToldWhereAPasskeyWorks() {
+        at.open("/account").sees("在浏览器打开").neverOffers("在这台设备上登记通行密钥");
+    }
+
+    /// Also who was refused is there.
+    void seesWhoWasRefused() {
+        at.open("/portal/lookups").sees("已拒绝", "沈顾问想为");
     }
 
     /// A separate consent for this one buyer, in words that name it.

@@ -3,6 +3,7 @@ package io.equiveil.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
@@ -43,7 +44,9 @@ class Visitor implements AutoCloseable {
     private final Page page;
     private final Scrutiny scrutiny;
     private final List<Download> downloads = new ArrayList<>();
+    private final List<String> paths = new ArrayList<>();
     private String lookedAt = "";
+    private Effort effort = Effort.NONE;
 
     static {
         // Also what is looked for may take its time on a machine that is busy.
@@ -79,9 +82,10 @@ class Visitor implements AutoCloseable {
         return arrived();
     }
 
-    /// Presses a button or follows a link, by what it says.
+    /// Presses a button or follows a link, by what it says; in what the page is about rather than around it.
     Visitor press(String words) {
-        return press(within(page.locator("body"), words));
+        Locator inside = within(page.locator("main"), words);
+        return press(inside.count() > 0 ? inside : within(page.locator("body"), words));
     }
 
     /// Presses what says so in the row, card or panel that shows some other words.
@@ -105,13 +109,30 @@ class Visitor implements AutoCloseable {
 
     private Visitor press(Locator control) {
         control.click();
+        effort = effort.andATap();
         return arrived();
+    }
+
+    /// How often something was pressed so far: buttons and links, not what is typed or ticked.
+    int taps() {
+        return effort.taps();
+    }
+
+    /// What all of it would have cost a person so far.
+    Effort effort() {
+        return effort;
+    }
+
+    /// How often a page was come to.
+    long timesAt(String path) {
+        return paths.stream().filter(path::equals).count();
     }
 
     private Visitor arrived() {
         page.waitForLoadState();
         try {
             lookedAt = page.url();
+            paths.add(path());
             scrutiny.look(page, device.width);
         } finally {
             picture();
@@ -121,24 +142,44 @@ class Visitor implements AutoCloseable {
 
     Visitor type(String label, String text) {
         page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+        effort = effort.andTyping(text);
         return this;
     }
 
     Visitor tick(String... labels) {
         for (String label : labels) {
             page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).check();
+            effort = effort.andAChoice();
         }
         return this;
     }
 
+    /// Ticks every box of a field.
+    Visitor tickAll(String name) {
+        page.locator("input[name=" + name + "]").all().forEach(box -> {
+            box.check();
+            effort = effort.andAChoice();
+        });
+        return this;
+    }
+
+    /// What is served at a path to whoever is signed in here.
+    byte[] fetch(String path) {
+        APIResponse answer = page.request().get(path);
+        assertThat(answer.status()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
     Visitor select(String label, String option) {
         page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).selectOption(option);
+        effort = effort.andAChoice();
         return this;
     }
 
     Visitor selectLabel(String label, String option) {
         page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
                 .selectOption(new SelectOption().setLabel(option));
+        effort = effort.andAChoice();
         return this;
     }
 
@@ -148,6 +189,7 @@ class Visitor implements AutoCloseable {
                 .filter(new Locator.FilterOptions().setHasText(words))
                 .first()
                 .click();
+        effort = effort.andAChoice();
         return this;
     }
 

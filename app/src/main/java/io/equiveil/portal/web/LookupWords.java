@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LookupWords {
 
+    private static final List<String> FIELD_WORDS = List.of("portal.field.", "clients.field.", "matters.deal.");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final MessageSource messages;
@@ -135,7 +137,7 @@ class LookupWords {
                 TIME.format(entry.at().atZone(Display.SHANGHAI)),
                 classes(entry.said().map(SubjectPart::classes).orElse(Set.of()), locale),
                 entry.said().map(SubjectPart::fields).orElse(List.of()).stream()
-                        .map(field -> field(field, locale))
+                        .flatMap(field -> field(field, locale))
                         .collect(Collectors.joining(say("portal.comma", locale))),
                 entry.index().isPresent() ? Long.valueOf(entry.index().getAsLong()) : null,
                 entry.intake());
@@ -150,9 +152,12 @@ class LookupWords {
                         .collect(Collectors.joining(say("portal.comma", locale)));
     }
 
-    private String field(String name, Locale locale) {
-        String known = messages.getMessage("clients.field." + name, null, "", locale);
-        return known == null || known.isEmpty() ? name : known;
+    /// The word that some page has for a field; none for a field that has no word, since its class is said anyway.
+    private Stream<String> field(String name, Locale locale) {
+        return FIELD_WORDS.stream()
+                .map(words -> messages.getMessage(words + name, null, "", locale))
+                .filter(word -> word != null && !word.isEmpty())
+                .limit(1);
     }
 
     private String say(String key, Locale locale, Object... arguments) {
