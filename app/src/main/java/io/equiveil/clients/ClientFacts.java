@@ -19,6 +19,14 @@ public final class ClientFacts {
         }
     }
 
+    /// A first contact turned out to be a person, or a company.
+    public record KindChanged(SubjectId subject, ClientKind kind) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-kind-changed/v1";
+        }
+    }
+
     /// Somebody is in charge of a file, or no longer.
     public record InChargeChanged(SubjectId subject, PersonId person, boolean inCharge) implements Recorded {
         @Override

@@ -252,7 +252,10 @@ public class Clients {
         if (file.state() != ClientState.LEAD || !file.given().isEmpty()) {
             return false;
         }
-        files.kind(subject, kind);
+        if (file.kind() != kind) {
+            ledger.append(Entry.of(who, new ClientFacts.KindChanged(subject, kind)));
+            files.kind(subject, kind);
+        }
         return true;
     }
 

@@ -354,6 +354,36 @@ class ClientsTests {
     }
 
     @Test
+    void noSectionTakesThePlaceOfAnother() {
+        SubjectId subject = lead("王小明", mobile());
+        ServedNoticeId notice = serve(subject);
+        signOnPaper(subject);
+        agree(subject, notice, "mandate");
+        agree(subject, notice, "identity");
+
+        give(subject, FactSection.PERSON_NAME, Map.of("name", "王小明"));
+        give(subject, FactSection.PERSON_CONTACT, Map.of("mobile", mobile(), "address", "示例省示例市"));
+        give(subject, FactSection.PERSON_OWNERSHIP, Map.of("beneficiary", "SELF"));
+        give(subject, FactSection.PERSON_EMAIL, Map.of("email", "wang@example.com"));
+        give(subject, FactSection.PERSON_OCCUPATION, Map.of("occupation", "工程师"));
+
+        assertThat(clients.find(advisor, subject).orElseThrow().given())
+                .containsExactlyInAnyOrder(
+                        FactSection.PERSON_NAME,
+                        FactSection.PERSON_CONTACT,
+                        FactSection.PERSON_OWNERSHIP,
+                        FactSection.PERSON_EMAIL,
+                        FactSection.PERSON_OCCUPATION)
+                .allSatisfy(section -> assertThat(house.bean(Sealer.class).holds(section.addressOf(subject)))
+                        .isTrue());
+        for (ClientKind kind : ClientKind.values()) {
+            assertThat(FactSection.of(kind))
+                    .extracting(section -> section.addressOf(subject).record() + " " + section.informationClass())
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void theClientGoesOnByItsOwnPhone() {
         SubjectId subject = lead("王小明", mobile());
         assertThat(clients.openPortal(advisor, subject)).isInstanceOf(AccessResult.Ready.class);

@@ -36,7 +36,6 @@ import tools.jackson.databind.JsonNode;
 /// before, while somebody searches the disk. Nothing is found; and everything that changed is in the ledger.
 ///
 /// A new form or call must join: see `line/doors.txt`, which [DoorsWallTests] holds against the code.
-@org.junit.jupiter.api.Tag("soak")
 class EveryDoorTests {
 
     private static final Duration SEARCH_EVERY = Duration.ofSeconds(3);
@@ -95,7 +94,10 @@ class EveryDoorTests {
 
         assertThat(canaries.all()).hasSizeGreaterThan(50);
         assertThat(leaks).as("found on the disk").isEmpty();
-        assertThat(doors.whereStrangersWereLetIn())
+        // Where the answer is the same for somebody else's and for nobody's, nothing was let in.
+        Set<String> letIn = doors.whereStrangersWereLetIn();
+        letIn.removeAll(StrangersTests.SILENT.keySet());
+        assertThat(letIn)
                 .as("doors at which a stranger with the same request was let in")
                 .isEmpty();
         assertThat(unrecorded).as("committed without an entry in the ledger").isEmpty();
@@ -104,7 +106,10 @@ class EveryDoorTests {
         assertThat(unused)
                 .as("doors that line/doors.txt says are walked, and nobody went through")
                 .isEmpty();
-        assertThat(doors.withoutCanary())
+        Set<String> unmarked = doors.withoutCanary();
+        // What it takes is the house's own link.
+        unmarked.remove("POST /api/identity/enrolments/confirmations");
+        assertThat(unmarked)
                 .as("doors that take text, and no canary was carried through")
                 .isEmpty();
     }
@@ -526,7 +531,7 @@ class EveryDoorTests {
         UUID notice = UUID.randomUUID();
         sql.update(
                 "insert into messages.notices (id, person_id, template, created_at) select ?, ?, template, now()"
-                        + " from (select coalesce((select min(template) from messages.notices), 'SIGNED_IN') as template) t",
+                        + " from (select coalesce((select min(template) from messages.notices), 'NOTICE_WAITING') as template) t",
                 notice,
                 sellers.person().value());
         if (pages) {
@@ -552,7 +557,9 @@ class EveryDoorTests {
         if (pages) {
             String subject = last(doors.submit(advisor, "/clients", lead));
             doors.submit(advisor, "/clients/" + subject + "/call", Map.of());
-            doors.submit(advisor, "/clients/" + subject + "/kind", Map.of("kind", company ? "COMPANY" : "PERSON"));
+            for (String kind : List.of(company ? "PERSON" : "COMPANY", company ? "COMPANY" : "PERSON")) {
+                doors.submit(advisor, "/clients/" + subject + "/kind", Map.of("kind", kind));
+            }
             doors.submit(
                     advisor,
                     "/clients/" + subject + "/notice",
@@ -571,6 +578,9 @@ class EveryDoorTests {
                 .asString();
         String at = "/api/clients/" + subject;
         doors.call(advisor, "POST", at + "/mobile/opening", Map.of());
+        for (String kind : List.of(company ? "PERSON" : "COMPANY", company ? "COMPANY" : "PERSON")) {
+            doors.call(advisor, "PUT", at + "/kind", Map.of("kind", kind));
+        }
         String intake = company ? "company-intake" : "client-intake";
         String words = doors.call(advisor, "GET", "/api/consent/notices/" + intake + "?lang=zh-CN", Map.of())
                 .path("contentHash")

@@ -229,6 +229,18 @@ class SealedValuesTests {
     }
 
     @Test
+    void whatAnotherGroupKeepsIsNeverReplaced() {
+        vault.seal(address, "name", "林若冰");
+        Address inTheWay = new Address(
+                address.owner(), RetentionGroup.OPTIONAL, address.record(), address.row(), address.informationClass());
+
+        assertThatThrownBy(() -> vault.seal(inTheWay, "occupation", "engineer"))
+                .hasMessageContaining("another group keeps its value");
+
+        assertThat(vault.read(address, "name")).isEqualTo("林若冰");
+    }
+
+    @Test
     void ciphertextMovedTogetherWithItsKeyReferenceDoesNotOpenElsewhere() {
         Address target = anAddress();
         vault.seal(address, "name", "secret");

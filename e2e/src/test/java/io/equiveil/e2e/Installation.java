@@ -181,7 +181,11 @@ final class Installation implements AutoCloseable {
     }
 
     JsonNode post(String path, Map<String, ?> body, String token) throws Exception {
-        HttpResponse<byte[]> answer = send("POST", path, JSON.writeValueAsString(body), token);
+        return call("POST", path, body, token);
+    }
+
+    JsonNode call(String method, String path, Map<String, ?> body, String token) throws Exception {
+        HttpResponse<byte[]> answer = send(method, path, JSON.writeValueAsString(body), token);
         if (answer.statusCode() / 100 != 2) {
             throw new AssertionError(path + " answered " + answer.statusCode() + ": " + new String(answer.body()));
         }

@@ -100,7 +100,7 @@ class KillTests {
         System.out.println("KillTests: " + victims.size() + " kills, " + answered.size() + " releases, " + kept
                 + " clients taken in, seed " + seed);
         assertThat(kept).as("clients that were taken in").isGreaterThan(victims.size());
-        assertThat(answered).as("releases that were answered").hasSizeGreaterThan(20 * victims.size());
+        assertThat(answered).as("releases that were answered").hasSizeGreaterThan(5 * victims.size());
 
         Set<String> logged = awaitInPublicLog(answered);
         assertThat(answered).as("answered, and not in the log; seed %d", seed).allMatch(logged::contains);
@@ -200,7 +200,6 @@ class KillTests {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-jar",
                         verifier().toString(),
-                        "verify",
                         installation.address() + "/ledger/",
                         "--key",
                         key,
@@ -253,7 +252,7 @@ class KillTests {
         }
 
         private static Reader enrolled(Installation at, String link, String login) throws Exception {
-            String password = "correct horse " + login + " battery";
+            String password = "four words and one comma, said aloud";
             var seed = at.post("/api/identity/enrolments", Map.of("link", link, "password", password), "");
             AuthenticatorApp app = new AuthenticatorApp(seed.path("totpSecret").asString());
             at.post("/api/identity/enrolments/confirmations", Map.of("link", link, "code", app.code()), "");
@@ -261,6 +260,9 @@ class KillTests {
                             "/api/session/staff", Map.of("login", login, "password", password, "code", app.code()), "")
                     .path("token")
                     .asString();
+            if (login.equals("owner")) {
+                at.call("PUT", "/api/firm", Map.of("name", "示例股权咨询有限公司", "contact", "021-00000000"), token);
+            }
             at.post("/api/own-agreement", Map.of("language", "zh-CN"), token);
             at.post("/api/own-agreement/signature", Map.of("code", app.code()), token);
             String subject = at.post(

@@ -226,6 +226,18 @@ class ClientRestController {
         };
     }
 
+    record KindRequest(@NotNull ClientKind kind) {}
+
+    /// Says what a first contact is, as long as no fact was given.
+    @PutMapping("/{subject}/kind")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ResponseEntity<?> changeKind(
+            Requester.SignedIn who, @PathVariable UUID subject, @Valid @RequestBody KindRequest request) {
+        return clients.changeKind(who, new SubjectId(subject), request.kind())
+                ? ResponseEntity.noContent().build()
+                : Problem.of(HttpStatus.CONFLICT, "kind-stands");
+    }
+
     @PutMapping("/{subject}/facts/{section}")
     @AllowedTo({Role.CLIENT, Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ResponseEntity<?> give(
