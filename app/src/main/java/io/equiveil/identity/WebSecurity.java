@@ -25,11 +25,11 @@ class WebSecurity implements WebMvcConfigurer {
 
     // Every source is named; nothing inline, nothing evaluated, no foreign host (OWASP ASVS 5.0, 3.4.3).
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' blob:; font-src 'self'; connect-src 'self'; form-action 'self';"
+            + " img-src 'self' blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; form-action 'self';"
             + " frame-ancestors 'none'; base-uri 'none'";
 
     private static final String PERMISSIONS = "accelerometer=(), autoplay=(), camera=(),"
-            + " display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(),"
+            + " display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(self), midi=(),"
             + " payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), serial=(), usb=()";
 
     private final Requesters requesters;

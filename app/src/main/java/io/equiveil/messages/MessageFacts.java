@@ -74,6 +74,14 @@ final class MessageFacts {
         }
     }
 
+    /// A group of the firm was told how many things wait.
+    record GroupTold(Channel channel, int waiting, boolean taken) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "group-told/v1";
+        }
+    }
+
     record PreferencesSaid(PersonId person, boolean sms, boolean mail, boolean quietHours) implements Recorded {
         @Override
         public String ledgerKind() {

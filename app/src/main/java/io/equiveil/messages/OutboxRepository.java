@@ -51,10 +51,10 @@ class OutboxRepository {
             Instant earliest,
             Instant expires) {
         jdbc.sql("""
-                        insert into messages.outbox (id, person_id, template, channel, parameters, state, created_at,
-                            next_at, expires_at)
-                        values (:id, :person, :template, :channel, :parameters, 'QUEUED', :now, :earliest, :expires)
-                        """)
+            insert into messages.outbox (id, person_id, template, channel, parameters, state, created_at,
+                next_at, expires_at)
+            values (:id, :person, :template, :channel, :parameters, 'QUEUED', :now, :earliest, :expires)
+            """)
                 .param("channel", channel.name())
                 .param("earliest", at(earliest))
                 .param("id", id.value())
@@ -69,11 +69,11 @@ class OutboxRepository {
     /// Takes what is due in hand; nobody else gets it until `lease` is over.
     List<Due> take(Instant now, Duration lease) {
         return jdbc.sql("""
-                        update messages.outbox set attempts = attempts + 1, next_at = :lease
-                        where id in (select id from messages.outbox where state = 'QUEUED' and next_at <= :now
-                            order by next_at limit :batch for update skip locked)
-                        returning id, person_id, template, channel, parameters, attempts, expires_at
-                        """)
+            update messages.outbox set attempts = attempts + 1, next_at = :lease
+            where id in (select id from messages.outbox where state = 'QUEUED' and next_at <= :now
+                order by next_at limit :batch for update skip locked)
+            returning id, person_id, template, channel, parameters, attempts, expires_at
+            """)
                 .param("now", at(now))
                 .param("lease", at(now.plus(lease)))
                 .param("batch", BATCH)
@@ -84,10 +84,10 @@ class OutboxRepository {
     /// @param itsReference the other side's number of the sending
     void settle(MessageId id, MessageState state, Optional<Why> why, Optional<String> itsReference, Instant now) {
         jdbc.sql("""
-                        update messages.outbox set state = :state, why = :why, its_reference = :reference,
-                            settled_at = :now
-                        where id = :id
-                        """)
+            update messages.outbox set state = :state, why = :why, its_reference = :reference,
+                settled_at = :now
+            where id = :id
+            """)
                 .param("state", state.name())
                 .param("why", why.map(Why::name).orElse(null))
                 .param("reference", itsReference.orElse(null))
@@ -102,10 +102,10 @@ class OutboxRepository {
             Optional<MessageId> id, Optional<String> itsReference, boolean delivered, Instant now) {
         return jdbc
                 .sql("""
-                        update messages.outbox set state = :state, why = :why, settled_at = :now
-                        where state = 'SENT' and channel = 'SMS' and (id = :id or its_reference = :reference)
-                        returning id, person_id, template, channel, state, why, attempts, created_at, settled_at
-                        """)
+                    update messages.outbox set state = :state, why = :why, settled_at = :now
+                    where state = 'SENT' and channel = 'SMS' and (id = :id or its_reference = :reference)
+                    returning id, person_id, template, channel, state, why, attempts, created_at, settled_at
+                    """)
                 .param("state", (delivered ? MessageState.DELIVERED : MessageState.FAILED).name())
                 .param("why", delivered ? null : Why.NOT_DELIVERED.name())
                 .param("now", at(now))
@@ -120,11 +120,11 @@ class OutboxRepository {
     /// Newest first.
     List<SentMessage> log(boolean onlyTrouble, Instant before, int most) {
         return jdbc.sql("""
-                        select id, person_id, template, channel, state, why, attempts, created_at, settled_at
-                        from messages.outbox
-                        where created_at < :before and (not :trouble or state in ('FAILED', 'GIVEN_UP'))
-                        order by created_at desc, id limit :most
-                        """)
+            select id, person_id, template, channel, state, why, attempts, created_at, settled_at
+            from messages.outbox
+            where created_at < :before and (not :trouble or state in ('FAILED', 'GIVEN_UP'))
+            order by created_at desc, id limit :most
+            """)
                 .param("before", at(before))
                 .param("trouble", onlyTrouble)
                 .param("most", most)
@@ -147,8 +147,8 @@ class OutboxRepository {
     }
 
     int givenUpSince(Instant since) {
-        return jdbc.sql(
-                        "select count(*) from messages.outbox where state in ('FAILED', 'GIVEN_UP') and settled_at > :since")
+        return jdbc.sql("select count(*) from messages.outbox where state in ('FAILED', 'GIVEN_UP') and settled_at >"
+                        + " :since")
                 .param("since", at(since))
                 .query(Integer.class)
                 .single();
@@ -156,9 +156,9 @@ class OutboxRepository {
 
     void tell(MessageId id, PersonId person, Template template, @Nullable UUID about, Instant now) {
         jdbc.sql("""
-                        insert into messages.notices (id, person_id, template, subject_id, created_at)
-                        values (:id, :person, :template, :about, :now)
-                        """)
+            insert into messages.notices (id, person_id, template, subject_id, created_at)
+            values (:id, :person, :template, :about, :now)
+            """)
                 .param("id", id.value())
                 .param("person", person.value())
                 .param("template", template.name())
@@ -170,9 +170,9 @@ class OutboxRepository {
     /// Whether somebody was told the same and has not read it yet.
     boolean waits(PersonId person, Template template, @Nullable UUID about) {
         return jdbc.sql("""
-                        select exists (select 1 from messages.notices where person_id = :person and read_at is null
-                            and template = :template and subject_id is not distinct from :about)
-                        """)
+            select exists (select 1 from messages.notices where person_id = :person and read_at is null
+                and template = :template and subject_id is not distinct from :about)
+            """)
                 .param("person", person.value())
                 .param("template", template.name())
                 .param("about", about, java.sql.Types.OTHER)
@@ -180,12 +180,24 @@ class OutboxRepository {
                 .single();
     }
 
+    /// Notices of these people that are not read, of those that came after then.
+    int unread(List<UUID> people, Instant after) {
+        return jdbc.sql("""
+            select count(*) from messages.notices
+            where person_id = any(:people) and read_at is null and created_at > :after
+            """)
+                .param("people", people.toArray(UUID[]::new))
+                .param("after", at(after))
+                .query(Integer.class)
+                .single();
+    }
+
     /// Whoever went to see what it is about has read it.
     void readAbout(PersonId person, Template template, UUID about, Instant now) {
         jdbc.sql("""
-                        update messages.notices set read_at = :now
-                        where person_id = :person and template = :template and subject_id = :about and read_at is null
-                        """)
+            update messages.notices set read_at = :now
+            where person_id = :person and template = :template and subject_id = :about and read_at is null
+            """)
                 .param("now", at(now))
                 .param("person", person.value())
                 .param("template", template.name())
@@ -195,9 +207,9 @@ class OutboxRepository {
 
     List<PortalNotice> noticesOf(PersonId person, int most) {
         return jdbc.sql("""
-                        select id, template, subject_id, created_at, read_at from messages.notices
-                        where person_id = :person order by created_at desc, id limit :most
-                        """)
+            select id, template, subject_id, created_at, read_at from messages.notices
+            where person_id = :person order by created_at desc, id limit :most
+            """)
                 .param("person", person.value())
                 .param("most", most)
                 .query((row, number) -> notice(row))
@@ -206,9 +218,9 @@ class OutboxRepository {
 
     boolean read(PersonId person, MessageId id, Instant now) {
         return jdbc.sql("""
-                        update messages.notices set read_at = :now
-                        where id = :id and person_id = :person and read_at is null
-                        """)
+            update messages.notices set read_at = :now
+            where id = :id and person_id = :person and read_at is null
+            """)
                         .param("now", at(now))
                         .param("id", id.value())
                         .param("person", person.value())

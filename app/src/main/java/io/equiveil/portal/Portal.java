@@ -38,6 +38,9 @@ public class Portal {
     /// Most releases and refusals on one page.
     public static final int MOST = 100;
 
+    /// Most months on one page.
+    public static final int MOST_MONTHS = 36;
+
     /// Kinds of `disclosure.ReleaseFacts`.
     static final String RELEASED = "value-released/v1";
 
@@ -52,6 +55,7 @@ public class Portal {
     private final Matters matters;
     private final People people;
     private final TransactionTemplate transactions;
+    private final MonthRepository months;
 
     Portal(
             ObjectProvider<SubjectData> rooms,
@@ -59,13 +63,23 @@ public class Portal {
             Ledger ledger,
             Matters matters,
             People people,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            MonthRepository months) {
         this.rooms = rooms;
         this.reader = reader;
         this.ledger = ledger;
         this.matters = matters;
         this.people = people;
         this.transactions = transactions;
+        this.months = months;
+    }
+
+    /// What the subject was told about each month, newest first, at most [#MOST_MONTHS].
+    ///
+    /// @throws IllegalArgumentException if the requester does not act for the subject
+    public List<MonthTold> months(Requester.SignedIn who, SubjectId subject) {
+        own(who, subject);
+        return months.of(subject, MOST_MONTHS);
     }
 
     /// Whether an entry says that something was asked for and not shown.
@@ -98,8 +112,8 @@ public class Portal {
     ///
     /// @param before only entries with a lower number
     /// @param limit  1 to [#MOST]
-    /// @throws IllegalArgumentException if the requester does not act for the subject, or the limit is out of
-    ///                                  bounds
+    /// @throws IllegalArgumentException if the requester does not act for the subject, or the limit
+    ///                                  is out of bounds
     public Lookups lookups(Requester.SignedIn who, SubjectId subject, OptionalLong before, int limit) {
         own(who, subject);
         if (limit < 1 || limit > MOST) {
@@ -126,8 +140,8 @@ public class Portal {
         return new Lookups(found, at);
     }
 
-    /// Which party of the entry's matter looked, where the subject's own part does not say which client it was: only a
-    /// party of whose presence the requester knows from the matter itself.
+    /// Which party of the entry's matter looked, where the subject's own part does not say which
+    /// client it was: only a party of whose presence the requester knows from the matter itself.
     public Optional<SubjectId> otherSide(Requester.SignedIn who, SubjectEntry entry) {
         Optional<MatterSummary> matter = entry.said()
                 .filter(said -> said.actor() instanceof LedgerReader.Actor.OtherClient)
@@ -151,7 +165,8 @@ public class Portal {
     /// @param more   whether counting stopped before the end
     public record Looks(long number, boolean more) {}
 
-    /// How often others looked since then; refusals are not counted. Counts through 1,000 entries at most.
+    /// How often others looked since then; refusals are not counted. Counts through 1,000 entries
+    /// at most.
     ///
     /// @throws IllegalArgumentException if the requester does not act for the subject
     public Looks looksSince(Requester.SignedIn who, SubjectId subject, Instant since) {
@@ -185,12 +200,14 @@ public class Portal {
                 .isPresent();
     }
 
-    /// Proof of the entries of one page, for the client to take home. That it was taken is an entry too.
+    /// Proof of the entries of one page, for the client to take home. That it was taken is an entry
+    /// too.
     ///
-    /// The parts about the subject are open in it; the firm's own parts and those about others are hashes.
+    /// The parts about the subject are open in it; the firm's own parts and those about others are
+    /// hashes.
     ///
-    /// @throws IllegalArgumentException if the requester does not act for the subject, or the limit is out of
-    ///                                  bounds
+    /// @throws IllegalArgumentException if the requester does not act for the subject, or the limit
+    ///                                  is out of bounds
     public Taking takeEvidence(Requester.SignedIn who, SubjectId subject, OptionalLong before, int limit) {
         List<Long> intakes = lookups(who, subject, before, limit).entries().stream()
                 .map(SubjectEntry::intake)

@@ -6,7 +6,9 @@ import io.equiveil.House;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SystemPrincipal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -165,6 +167,31 @@ class SmsFormsTests {
 
         server.answer = "{\"errcode\":310000,\"errmsg\":\"sign not match\"}";
         assertThat(tryOut(Channel.DINGTALK, "")).isEqualTo(new Channels.Trial.NotTaken(Optional.of("310000")));
+    }
+
+    @Test
+    void aGroupHearsANumberOnceWhenSomethingNewWaitsForTheFirm() {
+        server.answer = "{\"errcode\":0}";
+        StaffAlarm alarm = house.bean(StaffAlarm.class);
+        house.bean(Messages.class)
+                .tell(
+                        owner.person(),
+                        Template.LETTER_WAITING,
+                        Optional.empty(),
+                        new Requester.Machine(SystemPrincipal.MESSENGER));
+        alarm.say();
+        assertThat(server.received).as("no group is set up").isEmpty();
+        channels.set(owner.requester(), new ChannelSettings.Robot(Channel.WECOM, server.address()), Cleartext.of(""));
+
+        alarm.say();
+        alarm.say();
+
+        assertThat(server.received).hasSize(1);
+        assertThat(JSON.readTree(server.received.getFirst().text())
+                        .get("text")
+                        .get("content")
+                        .asString())
+                .matches("有 \\d+ 件事等处理，请登录查看“今日”。");
     }
 
     @Test

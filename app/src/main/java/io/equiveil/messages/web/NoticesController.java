@@ -5,6 +5,11 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.messages.MessageId;
 import io.equiveil.messages.Messages;
+import io.equiveil.messages.PortalNotice;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -37,8 +42,21 @@ class NoticesController {
 
     @GetMapping("/notices")
     ModelAndView list(Requester.SignedIn who) {
+        List<PortalNotice> notices = messages.noticesOf(who);
+        Map<MessageId, String> paths = new HashMap<>();
+        notices.forEach(notice -> path(notice, who.has(Role.CLIENT)).ifPresent(path -> paths.put(notice.id(), path)));
         return new ModelAndView(who.has(Role.CLIENT) ? "messages/notices-client" : "messages/notices")
-                .addObject("notices", messages.noticesOf(who));
+                .addObject("notices", notices)
+                .addObject("paths", paths);
+    }
+
+    /// Where that is which a notice tells of.
+    private static Optional<String> path(PortalNotice notice, boolean client) {
+        return notice.about().flatMap(about -> switch (notice.template()) {
+            case LETTER_WAITING -> Optional.of((client ? "/portal/matters/" : "/matters/") + about + "/letters");
+            case MONTHLY_SUMMARY -> Optional.of("/portal/months?subject=" + about);
+            default -> Optional.empty();
+        });
     }
 
     @PostMapping("/notices/{notice}/read")

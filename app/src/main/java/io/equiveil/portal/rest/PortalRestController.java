@@ -35,8 +35,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What a client is told about its own data, for programs. Every question is about one subject: the only one
-/// that the
+/// What a client is told about its own data, for programs. Every question is about one subject: the
+/// only one that the
 /// requester acts for, or the one that is named.
 @RestController
 @RequestMapping("/api/portal")
@@ -55,7 +55,8 @@ class PortalRestController {
     record HoldingView(InformationClass informationClass, RetentionGroup retention, int records) {}
 
     /// @param reader YOU, STAFF, CLIENT, MACHINE or NOBODY
-    /// @param name   code name of a member of staff, which machine, or the alias of the other side in a matter
+    /// @param name   code name of a member of staff, which machine, or the alias of the other side
+    ///               in a matter
     /// @param matter in which matter; absent outside one
     record LookView(
             long entry,
@@ -72,6 +73,9 @@ class PortalRestController {
 
     /// @param older value of `before` for the next page
     record LooksView(List<LookView> looks, @Nullable Long older) {}
+
+    /// @param month `2026-11`
+    record MonthView(String month, int people, int looks, List<Purpose> purposes) {}
 
     @GetMapping("/holdings")
     @AllowedTo(Role.CLIENT)
@@ -126,6 +130,19 @@ class PortalRestController {
             case Taking.NotYet _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-yet");
             case Taking.Nothing _ -> Problem.of(HttpStatus.NOT_FOUND, "nothing-to-prove");
         });
+    }
+
+    /// What the subject was told about each month, newest first.
+    @GetMapping("/months")
+    @AllowedTo(Role.CLIENT)
+    ResponseEntity<?> months(Requester.SignedIn who, @RequestParam(required = false) @Nullable UUID subject) {
+        return about(
+                who,
+                subject,
+                mine -> ResponseEntity.ok(portal.months(who, mine).stream()
+                        .map(told ->
+                                new MonthView(told.month().toString(), told.people(), told.looks(), told.purposes()))
+                        .toList()));
     }
 
     private LookView view(Requester.SignedIn who, SubjectEntry entry) {

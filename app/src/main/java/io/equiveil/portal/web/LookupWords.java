@@ -14,9 +14,11 @@ import io.equiveil.ledger.LedgerReader.SubjectEntry;
 import io.equiveil.ledger.LedgerReader.SubjectPart;
 import io.equiveil.matters.MatterSummary;
 import io.equiveil.matters.Matters;
+import io.equiveil.portal.MonthTold;
 import io.equiveil.portal.Portal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,6 +106,20 @@ class LookupWords {
                 .toList();
     }
 
+    /// One month in a sentence.
+    record MonthLine(YearMonth month, String text) {}
+
+    /// The monthly message in words: how many people, and what for.
+    MonthLine month(MonthTold told, Locale locale) {
+        String what = told.purposes().stream()
+                .map(purpose -> say("portal.purpose." + purpose, locale))
+                .collect(Collectors.joining(say("portal.comma", locale)));
+        String key = told.looks() == 0
+                ? "portal.month.none"
+                : told.purposes().size() == 1 ? "portal.month.one" : "portal.month.several";
+        return new MonthLine(told.month(), say(key, locale, told.people(), told.looks(), what));
+    }
+
     /// The same person with other roles is the same reader.
     private static Actor whoever(SubjectPart said) {
         return said.actor() instanceof Actor.Person(var person, var roles)
@@ -184,7 +200,8 @@ class LookupWords {
                     .orElseGet(() -> known.computeIfAbsent(actor, this::say));
         }
 
-        /// The sentence with the matter's code name before it, where the client has to do with the matter.
+        /// The sentence with the matter's code name before it, where the client has to do with
+        /// the matter.
         String inMatter(Optional<MatterId> matter, String text) {
             return matter.flatMap(id -> codeNames.computeIfAbsent(
                             id, asked -> matters.find(who, asked).map(MatterSummary::codeName)))

@@ -6,6 +6,8 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.Matters;
+import io.equiveil.messages.Messages;
+import io.equiveil.messages.Template;
 import io.equiveil.nda.AgreementState;
 import io.equiveil.nda.AgreementSummary;
 import io.equiveil.nda.Agreements;
@@ -46,13 +48,16 @@ class PortalController {
     private final LookupWords words;
     private final Agreements agreements;
     private final Matters matters;
+    private final Messages messages;
     private final Clock clock;
 
-    PortalController(Portal portal, LookupWords words, Agreements agreements, Matters matters, Clock clock) {
+    PortalController(
+            Portal portal, LookupWords words, Agreements agreements, Matters matters, Messages messages, Clock clock) {
         this.portal = portal;
         this.words = words;
         this.agreements = agreements;
         this.matters = matters;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -69,6 +74,8 @@ class PortalController {
                     .addObject("subject", mine)
                     .addObject("several", who.actsFor().size() > 1)
                     .addObject("looks", portal.looksSince(who, mine, month))
+                    .addObject("unread", messages.unreadOf(who).size())
+                    .addObject("told", !portal.months(who, mine).isEmpty())
                     .addObject("holdings", portal.holdings(who, mine))
                     .addObject("waiting", in(papers, AgreementState.SENT))
                     .addObject("inForce", in(papers, AgreementState.IN_FORCE))
@@ -83,6 +90,22 @@ class PortalController {
 
     private static List<AgreementSummary> in(List<AgreementSummary> papers, AgreementState state) {
         return papers.stream().filter(paper -> paper.state() == state).toList();
+    }
+
+    /// The monthly message, month by month.
+    @GetMapping("/months")
+    @AllowedTo(Role.CLIENT)
+    ModelAndView months(Requester.SignedIn who, @RequestParam(required = false) @Nullable UUID subject, Locale locale) {
+        return about(who, subject, "/portal/months", mine -> {
+            messages.readAbout(who, Template.MONTHLY_SUMMARY, mine.value());
+            return new ModelAndView("portal/months")
+                    .addObject("subject", mine)
+                    .addObject(
+                            "months",
+                            portal.months(who, mine).stream()
+                                    .map(told -> words.month(told, locale))
+                                    .toList());
+        });
     }
 
     @GetMapping("/lookups")
@@ -155,8 +178,8 @@ class PortalController {
         return mine(who, asked).map(page).orElseGet(() -> choice(who, path));
     }
 
-    /// The one subject that the page is about: the one named, or the only one. A subject of others does not
-    /// exist here.
+    /// The one subject that the page is about: the one named, or the only one. A subject of others
+    /// does not exist here.
     private static Optional<SubjectId> mine(Requester.SignedIn who, @Nullable UUID asked) {
         if (asked != null) {
             SubjectId named = new SubjectId(asked);

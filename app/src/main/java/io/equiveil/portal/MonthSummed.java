@@ -1,0 +1,14 @@
+package io.equiveil.portal;
+
+import io.equiveil.kernel.Recorded;
+import io.equiveil.kernel.SubjectId;
+
+/// That a client was told who looked in a month.
+///
+/// @param month `2026-11`
+record MonthSummed(SubjectId subject, String month, int people, int looks) implements Recorded {
+    @Override
+    public String ledgerKind() {
+        return "month-summed/v1";
+    }
+}
