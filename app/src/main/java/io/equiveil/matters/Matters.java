@@ -63,6 +63,7 @@ public class Matters {
     private final Retention retention;
     private final Destructions destructions;
     private final Certificates certificates;
+    private final MatterNews news;
 
     Matters(
             MatterRepository matters,
@@ -81,7 +82,8 @@ public class Matters {
             Closing closing,
             Retention retention,
             Destructions destructions,
-            Certificates certificates) {
+            Certificates certificates,
+            MatterNews news) {
         this.matters = matters;
         this.involvement = involvement;
         this.mandates = mandates;
@@ -99,6 +101,7 @@ public class Matters {
         this.retention = retention;
         this.destructions = destructions;
         this.certificates = certificates;
+        this.news = news;
     }
 
     /// A mandate.
@@ -230,7 +233,11 @@ public class Matters {
     /// Goes to the next stage if nothing stands in the way.
     @Transactional
     public MatterResult advance(Requester.SignedIn who, MatterId id, MatterStage to) {
-        return involvement.onTeam(who, id, row -> stages.advance(who, row, to));
+        MatterResult result = involvement.onTeam(who, id, row -> stages.advance(who, row, to));
+        if (result instanceof MatterResult.Done(var matter)) {
+            news.moved(who, matter);
+        }
+        return result;
     }
 
     /// The stage that comes next, and what stands in its way; for pages.

@@ -23,6 +23,8 @@ import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
+import io.equiveil.messages.Messages;
+import io.equiveil.messages.Template;
 import io.equiveil.nda.AgreementFacts.AgreementPrepared;
 import io.equiveil.nda.AgreementQuery.Place;
 import io.equiveil.nda.AgreementRepository.Found;
@@ -43,6 +45,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -84,6 +87,7 @@ public class Agreements {
     private final KnownRelations relations;
     private final People people;
     private final FirmProfile firm;
+    private final Messages messages;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -100,6 +104,7 @@ public class Agreements {
             KnownRelations relations,
             People people,
             FirmProfile firm,
+            Messages messages,
             TransactionTemplate transaction,
             Clock clock) {
         this.agreements = agreements;
@@ -114,6 +119,7 @@ public class Agreements {
         this.relations = relations;
         this.people = people;
         this.firm = firm;
+        this.messages = messages;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -203,11 +209,17 @@ public class Agreements {
 
     /// The firm signs, and with that sends it: the counterpart may now read and sign.
     public AgreementResult send(Requester.SignedIn who, AgreementId id, Proof proof) {
-        return agreements
+        AgreementResult result = agreements
                 .find(id)
                 .filter(found -> found.genuine() && mayKnow(who, found.row()))
                 .map(found -> signing.byFirm(who, found.row(), proof))
                 .orElseGet(Unknown::new);
+        if (result instanceof AgreementResult.Done(var sent)) {
+            people.actingFor(sent.subject())
+                    .forEach(person -> messages.announce(
+                            person, Template.AGREEMENT_WAITING, Map.of(), Optional.of(id.value()), who));
+        }
+        return result;
     }
 
     /// The counterpart signs; the agreement is in force.

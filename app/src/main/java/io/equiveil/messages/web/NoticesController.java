@@ -54,6 +54,8 @@ class NoticesController {
     private static Optional<String> path(PortalNotice notice, boolean client) {
         return notice.about().flatMap(about -> switch (notice.template()) {
             case LETTER_WAITING -> Optional.of((client ? "/portal/matters/" : "/matters/") + about + "/letters");
+            case AGREEMENT_WAITING -> Optional.of("/portal/agreements/" + about);
+            case MATTER_MOVED -> Optional.of("/portal/matters/" + about);
             case MONTHLY_SUMMARY -> Optional.of("/portal/months?subject=" + about);
             default -> Optional.empty();
         });
