@@ -205,6 +205,9 @@ class ConversationsTests {
         page.shows("/matters/" + a.id, a.advisor, "/letters");
         page.shows("/portal", a.seller, "/letters");
         page.shows("/notices", a.seller, "preferences");
+        assertThat(page.get(phone, a.seller).body())
+                .as("a link card in a chat names nothing")
+                .contains("<meta property=\"og:title\" content=\"请登录查看\">");
         assertThat(page.get(desk, PeopleInTests.staff(house, Role.ADVISOR)).statusCode())
                 .isEqualTo(404);
 
