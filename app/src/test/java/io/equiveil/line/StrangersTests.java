@@ -315,7 +315,9 @@ class StrangersTests {
             case "section" -> "PERSON_IDENTITY";
             case "step" -> "ARTICLES_CHECKED";
             case "item" -> "DISCLOSE";
-            case "sending", "shareholder" -> UUID.randomUUID().toString();
+            case "sending", "shareholder", "letter" -> UUID.randomUUID().toString();
+            case "channel" -> "sms";
+            case "name" -> "nobody-listens-here";
             case "place" -> "SG";
             case "kind" -> "SUSPENSION";
             case "channel" -> "sms";
