@@ -128,18 +128,19 @@ public class Conversations {
     /// @param unread letters of the other side that the reader has not read
     public record ThreadLine(SubjectId subject, int unread) {}
 
-    /// Threads of a matter that this person may take part in: all of them for its team, the own one
-    /// for a party.
-    public List<ThreadLine> threads(Requester.SignedIn who, MatterId id) {
-        Map<SubjectId, Integer> unread = letters.unread(List.of(id.value()), who.person(), side(who)).stream()
-                .collect(Collectors.toMap(LetterRepository.Unread::subject, LetterRepository.Unread::letters));
-        return matters.find(who, id)
-                .map(matter -> matter.parties().stream()
-                        .filter(party -> party.standing() != Standing.LEFT)
-                        .filter(party -> takesPart(who, matter, party.subject()))
-                        .map(party -> new ThreadLine(party.subject(), unread.getOrDefault(party.subject(), 0)))
-                        .toList())
-                .orElse(List.of());
+    /// Threads of a matter that this person may take part in: all of them for its team, the own one for a party.
+    ///
+    /// @return empty if there is no such matter for this person
+    public Optional<List<ThreadLine>> threads(Requester.SignedIn who, MatterId id) {
+        return matters.find(who, id).map(matter -> {
+            Map<SubjectId, Integer> unread = letters.unread(List.of(id.value()), who.person(), side(who)).stream()
+                    .collect(Collectors.toMap(LetterRepository.Unread::subject, LetterRepository.Unread::letters));
+            return matter.parties().stream()
+                    .filter(party -> party.standing() != Standing.LEFT)
+                    .filter(party -> takesPart(who, matter, party.subject()))
+                    .map(party -> new ThreadLine(party.subject(), unread.getOrDefault(party.subject(), 0)))
+                    .toList();
+        });
     }
 
     /// Unread letters of all matters that are this person's affair, by matter.

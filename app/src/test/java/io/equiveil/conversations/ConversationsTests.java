@@ -53,11 +53,11 @@ class ConversationsTests {
     void lettersGoBothWaysAreSealedAndEveryReadingIsSeenByTheClient() {
         write(a.seller.requester(), a.sellerSubject, "配偶想问：钱什么时候到账？");
 
-        assertThat(conversations.threads(a.advisor.requester(), a.id))
+        assertThat(conversations.threads(a.advisor.requester(), a.id).orElseThrow())
                 .contains(new Conversations.ThreadLine(a.sellerSubject, 1));
         Thread forAdvisor = read(a.advisor.requester(), a.sellerSubject);
         assertThat(texts(forAdvisor)).containsExactly("配偶想问：钱什么时候到账？");
-        assertThat(conversations.threads(a.advisor.requester(), a.id))
+        assertThat(conversations.threads(a.advisor.requester(), a.id).orElseThrow())
                 .contains(new Conversations.ThreadLine(a.sellerSubject, 0));
         write(a.advisor.requester(), a.sellerSubject, "登记完成后三个工作日内。");
 
@@ -88,7 +88,7 @@ class ConversationsTests {
 
         assertThat(conversations.read(buyer.person().requester(), a.id, a.sellerSubject, far()))
                 .isEmpty();
-        assertThat(conversations.threads(buyer.person().requester(), a.id))
+        assertThat(conversations.threads(buyer.person().requester(), a.id).orElseThrow())
                 .extracting(Conversations.ThreadLine::subject)
                 .containsExactly(buyer.subject());
         for (Purpose purpose : Purpose.values()) {

@@ -56,10 +56,13 @@ class ThreadRestController {
     record Listed(UUID subject, int unread) {}
 
     @GetMapping
-    List<Listed> threads(Requester.SignedIn who, @PathVariable UUID matter) {
-        return conversations.threads(who, new MatterId(matter)).stream()
-                .map(thread -> new Listed(thread.subject().value(), thread.unread()))
-                .toList();
+    ResponseEntity<?> threads(Requester.SignedIn who, @PathVariable UUID matter) {
+        return conversations
+                .threads(who, new MatterId(matter))
+                .<ResponseEntity<?>>map(threads -> ResponseEntity.ok(threads.stream()
+                        .map(thread -> new Listed(thread.subject().value(), thread.unread()))
+                        .toList()))
+                .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
     }
 
     /// @param text    absent if the gate kept it closed

@@ -78,7 +78,8 @@ class ThreadController {
     @GetMapping("/matters/{matter}/letters")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ModelAndView threads(Requester.SignedIn who, @PathVariable UUID matter) {
-        List<Conversations.ThreadLine> threads = conversations.threads(who, new MatterId(matter));
+        List<Conversations.ThreadLine> threads =
+                conversations.threads(who, new MatterId(matter)).orElseThrow(ThreadController::unknown);
         if (threads.size() == 1) {
             return new ModelAndView("redirect:/matters/" + matter + "/letters/"
                     + threads.getFirst().subject());
