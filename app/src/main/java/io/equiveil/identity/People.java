@@ -145,14 +145,25 @@ public class People {
     @Transactional
     public InviteResult invite(Invitation invitation, Requester.SignedIn by) {
         people.lockAll();
+        List<InviteResult.Fault> faults = faultsOf(invitation, by);
+        return faults.isEmpty() ? invited(invitation, by) : new InviteResult.Rejected(faults);
+    }
+
+    /// What would be wrong with inviting somebody; nothing is changed.
+    public List<InviteResult.Fault> faultsOf(Invitation invitation, Requester.SignedIn by) {
         List<InviteResult.Fault> faults = faults(invitation);
         if (invitation.roles().stream().anyMatch(ONLY_OWNER_GIVES::contains) && !by.has(Role.OWNER)) {
             faults.add(InviteResult.Fault.ONLY_OWNER_MAY);
         }
-        return faults.isEmpty() ? invited(invitation, by) : new InviteResult.Rejected(faults);
+        return faults;
     }
 
-    /// As above, for the very first administrator, who nobody can invite.
+    /// Whether somebody has this as a handle or as a code name.
+    public boolean isTaken(String loginOrCodeName) {
+        return people.loginOrCodeNameTaken(loginOrCodeName, loginOrCodeName);
+    }
+
+    /// Invites the very first administrator, who nobody can invite.
     @Transactional
     InviteResult inviteFirst(Invitation invitation, Requester by) {
         List<InviteResult.Fault> faults = faults(invitation);

@@ -69,7 +69,7 @@ public record BroughtList(
 
     /// Whether all that is needed to look at the rows has been said.
     boolean isReadable() {
-        return kind.columns().stream().filter(ListColumn::isRequired).allMatch(columns::containsKey);
+        return kind.columns().stream().filter(kind::requires).allMatch(columns::containsKey);
     }
 
     /// The same list, to be read in another way.

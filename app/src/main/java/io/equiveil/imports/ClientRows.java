@@ -6,7 +6,6 @@ import io.equiveil.clients.IdentifierFault;
 import io.equiveil.clients.LeadResult;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Requester;
-import io.equiveil.tables.TableCell;
 import io.equiveil.tables.TableRow;
 import java.text.Normalizer;
 import java.util.EnumMap;
@@ -17,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Rows of a list of clients: looked at, and taken in as first contacts.
+/// Rows of a list of clients: taken in as first contacts.
 @Component
-class ClientRows {
+class ClientRows implements ListRows {
 
     private static final Set<String> PERSONS =
             Set.of("自然人", "个人", "个人客户", "自然人股东", "person", "individual", "natural person");
@@ -32,68 +31,56 @@ class ClientRows {
         this.clients = clients;
     }
 
-    /// What came of looking at a row.
-    sealed interface Looked {
-
-        /// It may be taken in, as far as it stands by itself. Does not print itself.
-        ///
-        /// @param mobile in its one spelling
-        record Fit(int row, ClientKind kind, Cleartext name, Cleartext mobile) implements Looked {
-            @Override
-            public String toString() {
-                return "Fit[" + row + "]";
-            }
-        }
-
-        record Unfit(List<FaultyRow> faults) implements Looked {}
+    @Override
+    public ListKind kind() {
+        return ListKind.CLIENTS;
     }
 
-    Looked look(TableRow row, BroughtList list) {
-        TableCell name = cell(row, list, ListColumn.NAME);
-        TableCell mobile = cell(row, list, ListColumn.MOBILE);
+    @Override
+    public Looked look(Requester.SignedIn who, TableRow row, BroughtList list) {
+        Cleartext name = Cleartext.of(ListRows.cell(row, list, ListColumn.NAME).text());
+        Cleartext mobile =
+                Cleartext.of(ListRows.cell(row, list, ListColumn.MOBILE).text());
         Map<ListColumn, RowFault> faults = new EnumMap<>(ListColumn.class);
-        Map<String, IdentifierFault> typed = Clients.leadFaults(Cleartext.of(name.text()), Cleartext.of(mobile.text()));
+        Map<String, IdentifierFault> typed = Clients.leadFaults(name, mobile);
         Optional.ofNullable(typed.get("name")).ifPresent(fault -> faults.put(ListColumn.NAME, RowFault.of(fault)));
         Optional.ofNullable(typed.get("mobile")).ifPresent(fault -> faults.put(ListColumn.MOBILE, RowFault.of(fault)));
-        Optional<ClientKind> kind = kind(cell(row, list, ListColumn.CLIENT_KIND).text(), list.usualKind());
+        Optional<ClientKind> kind =
+                kind(ListRows.cell(row, list, ListColumn.CLIENT_KIND).text(), list.usualKind());
         if (kind.isEmpty()) {
             faults.put(ListColumn.CLIENT_KIND, RowFault.UNKNOWN_KIND);
         }
-        for (ListColumn column : list.kind().columns()) {
-            switch (cell(row, list, column).oddity()) {
-                case ERROR -> faults.put(column, RowFault.CELL_ERROR);
-                case DIGITS_LOST -> faults.put(column, RowFault.DIGITS_LOST);
-                case NONE -> {}
-            }
-        }
-        if (!faults.isEmpty()) {
-            return new Looked.Unfit(faults.entrySet().stream()
-                    .map(fault -> new FaultyRow(row.number(), fault.getKey(), fault.getValue()))
-                    .toList());
-        }
-        return new Looked.Fit(
-                row.number(),
-                kind.orElseThrow(),
-                Cleartext.of(name.text()),
-                Clients.mobile(Cleartext.of(mobile.text())).orElseThrow());
+        faults.putAll(ListRows.oddities(row, list));
+        return faults.isEmpty()
+                ? new Looked.Fit(
+                        row.number(),
+                        Clients.mobile(mobile).orElseThrow(),
+                        ListColumn.MOBILE,
+                        Map.of(
+                                ListColumn.NAME,
+                                name,
+                                ListColumn.MOBILE,
+                                mobile,
+                                ListColumn.CLIENT_KIND,
+                                Cleartext.of(kind.orElseThrow().name())))
+                : Looked.Unfit.of(row.number(), faults);
     }
 
-    /// Positions of those whose number belongs to a client that the requester knows of already.
-    Set<Integer> known(Requester.SignedIn who, List<Looked.Fit> rows) {
-        return clients.knownAmong(who, rows.stream().map(Looked.Fit::mobile).toList());
+    @Override
+    public Set<Integer> known(Requester.SignedIn who, List<Looked.Fit> rows) {
+        return clients.knownAmong(who, rows.stream().map(Looked.Fit::key).toList());
     }
 
-    /// Takes a row in, in the caller's transaction.
-    ///
-    /// @throws IllegalStateException if it is not fit after all; nothing is kept then
-    void take(Requester.SignedIn who, Looked.Fit row) {
-        if (!(clients.newLead(who, row.kind(), row.name(), row.mobile()) instanceof LeadResult.Submitted)) {
+    @Override
+    public void take(Requester.SignedIn who, Looked.Fit row) {
+        LeadResult result = clients.newLead(
+                who,
+                ClientKind.valueOf(row.field(ListColumn.CLIENT_KIND)),
+                Cleartext.of(row.field(ListColumn.NAME)),
+                Cleartext.of(row.field(ListColumn.MOBILE)));
+        if (!(result instanceof LeadResult.Submitted)) {
             throw new IllegalStateException("row " + row.row() + " was fit and is not any more");
         }
-    }
-
-    private static TableCell cell(TableRow row, BroughtList list, ListColumn column) {
-        return row.cell(list.columns().getOrDefault(column, -1));
     }
 
     private static Optional<ClientKind> kind(String text, ClientKind usual) {

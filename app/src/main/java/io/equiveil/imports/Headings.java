@@ -22,13 +22,19 @@ final class Headings {
 
     private static final Map<ListColumn, Set<String>> USUAL = Map.of(
             ListColumn.NAME,
-            words("姓名 客户姓名 名称 客户名称 客户 联系人 联系人姓名 称呼 股东姓名 股东名称 企业名称 公司名称 name client clientname"
+            words("姓名 员工姓名 客户姓名 名称 客户名称 客户 联系人 联系人姓名 称呼 股东姓名 股东名称 企业名称 公司名称 name client clientname"
                     + " contact contactname contactperson fullname customer customername company"),
             ListColumn.MOBILE,
             words("手机 手机号 手机号码 电话 电话号码 联系电话 联系方式 移动电话 客户电话 客户手机 mobile mobilenumber mobilephone"
                     + " phone phonenumber cell cellphone telephone tel contactnumber"),
             ListColumn.CLIENT_KIND,
-            words("类型 客户类型 客户性质 性质 主体类型 类别 客户类别 kind type clienttype clientkind category"));
+            words("类型 客户类型 客户性质 性质 主体类型 类别 客户类别 kind type clienttype clientkind category"),
+            ListColumn.LOGIN,
+            words("登录名 账号 帐号 用户名 登录账号 邮箱 电子邮箱 email mail login username account handle"),
+            ListColumn.CODE_NAME,
+            words("代号 对外称呼 花名 昵称 显示名 codename nickname alias displayname"),
+            ListColumn.ROLES,
+            words("角色 岗位 职位 职务 职责 role roles title position jobtitle"));
 
     private final List<TableRow> rows = new ArrayList<>();
     private final int headerRow;
@@ -126,7 +132,8 @@ final class Headings {
         return switch (wanted) {
             case NAME -> shape == ColumnShape.PERSON_NAME || shape == ColumnShape.COMPANY_NAME;
             case MOBILE -> shape == ColumnShape.MOBILE;
-            case CLIENT_KIND -> false;
+            case LOGIN -> shape == ColumnShape.EMAIL;
+            case CLIENT_KIND, CODE_NAME, ROLES -> false;
         };
     }
 

@@ -21,6 +21,16 @@ class ImportsConfiguration {
     }
 
     @Bean
+    NavigationItem staffListsNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.FIRM,
+                25,
+                "imports.navigation.STAFF",
+                "/imports/new?kind=STAFF",
+                ListKind.STAFF.roles());
+    }
+
+    @Bean
     SmartLifecycle listClockEveryHour(ListEnd end) {
         return new EveryHour(end);
     }

@@ -9,14 +9,22 @@ public enum ListKind {
     /// First contacts: a name and a mobile number each.
     CLIENTS(
             Set.of(Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER),
-            List.of(ListColumn.NAME, ListColumn.MOBILE, ListColumn.CLIENT_KIND));
+            List.of(ListColumn.NAME, ListColumn.MOBILE, ListColumn.CLIENT_KIND),
+            Set.of(ListColumn.NAME, ListColumn.MOBILE)),
+    /// The firm's own people, to be invited.
+    STAFF(
+            Set.of(Role.OWNER, Role.ADMINISTRATOR),
+            List.of(ListColumn.NAME, ListColumn.LOGIN, ListColumn.ROLES, ListColumn.CODE_NAME, ListColumn.MOBILE),
+            Set.of(ListColumn.NAME, ListColumn.LOGIN));
 
     private final Set<Role> roles;
     private final List<ListColumn> columns;
+    private final Set<ListColumn> required;
 
-    ListKind(Set<Role> roles, List<ListColumn> columns) {
+    ListKind(Set<Role> roles, List<ListColumn> columns, Set<ListColumn> required) {
         this.roles = roles;
         this.columns = columns;
+        this.required = required;
     }
 
     /// Who may bring such a list in.
@@ -27,5 +35,10 @@ public enum ListKind {
     /// What is read of a row, in the order in which it is asked.
     public List<ListColumn> columns() {
         return columns;
+    }
+
+    /// Whether a list without this column cannot be taken in.
+    public boolean requires(ListColumn column) {
+        return required.contains(column);
     }
 }

@@ -1,7 +1,7 @@
 package io.equiveil.imports;
 
 import io.equiveil.identity.People;
-import io.equiveil.imports.ClientRows.Looked;
+import io.equiveil.imports.ListRows.Looked;
 import io.equiveil.kernel.Requester;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
@@ -10,9 +10,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,7 +34,7 @@ class ListWork {
 
     private final ListRepository lists;
     private final ListOpener opener;
-    private final ClientRows rows;
+    private final Map<ListKind, ListRows> kinds;
     private final People people;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
@@ -39,14 +43,14 @@ class ListWork {
     ListWork(
             ListRepository lists,
             ListOpener opener,
-            ClientRows rows,
+            List<ListRows> kinds,
             People people,
             Ledger ledger,
             TransactionTemplate transaction,
             Clock clock) {
         this.lists = lists;
         this.opener = opener;
-        this.rows = rows;
+        this.kinds = kinds.stream().collect(Collectors.toMap(ListRows::kind, Function.identity()));
         this.people = people;
         this.ledger = ledger;
         this.transaction = transaction;
@@ -61,7 +65,7 @@ class ListWork {
             case ListOpener.Opened.Not(var because) -> Optional.of(because);
             case ListOpener.Opened.Table(var table) -> {
                 seen.accept(table);
-                Sieve sieve = new Sieve(who, _ -> {});
+                Sieve sieve = new Sieve(who, rowsOf(list), _ -> {});
                 int count = sieve.read(table, list);
                 transaction.executeWithoutResult(_ -> {
                     lists.faults(list.id(), sieve.faults);
@@ -84,10 +88,14 @@ class ListWork {
         };
     }
 
+    private ListRows rowsOf(BroughtList list) {
+        return Objects.requireNonNull(kinds.get(list.kind()));
+    }
+
     private Optional<Trouble> run(Requester.SignedIn who, BroughtList list, TableFile table) {
         Set<Integer> before = new HashSet<>(lists.taken(list.id()));
         Taking taking = new Taking(who, list, before);
-        new Sieve(who, taking).without(before).read(table, list);
+        new Sieve(who, rowsOf(list), taking).without(before).read(table, list);
         return Optional.ofNullable(taking.trouble);
     }
 
@@ -118,7 +126,7 @@ class ListWork {
             }
             transaction.executeWithoutResult(status -> {
                 if (lists.take(list.id(), row.row(), clock.instant())) {
-                    rows.take(who, row);
+                    rowsOf(list).take(who, row);
                 } else {
                     status.setRollbackOnly();
                     stopped = lists.find(list.id())
@@ -137,9 +145,10 @@ class ListWork {
     }
 
     /// Divides rows into those that are fit, those with faults and those that are not needed.
-    private final class Sieve {
+    private static final class Sieve {
 
         private final Requester.SignedIn who;
+        private final ListRows rows;
         private final Consumer<Looked.Fit> sink;
         private final List<FaultyRow> faults = new ArrayList<>();
         private final List<Looked.Fit> waiting = new ArrayList<>();
@@ -149,8 +158,9 @@ class ListWork {
         private int faulty;
         private int needless;
 
-        Sieve(Requester.SignedIn who, Consumer<Looked.Fit> sink) {
+        Sieve(Requester.SignedIn who, ListRows rows, Consumer<Looked.Fit> sink) {
             this.who = who;
+            this.rows = rows;
             this.sink = sink;
         }
 
@@ -167,14 +177,14 @@ class ListWork {
                     return true;
                 }
                 count[0]++;
-                switch (rows.look(row, list)) {
+                switch (rows.look(who, row, list)) {
                     case Looked.Unfit(var wrong) -> {
                         faulty++;
                         faults.addAll(wrong);
                     }
                     case Looked.Fit sound -> {
-                        if (!seen.add(sound.mobile().revealForDisplay())) {
-                            needless(sound.row(), RowFault.TWICE);
+                        if (!seen.add(sound.key().revealForDisplay())) {
+                            needless(sound, RowFault.TWICE);
                         } else if (!takenBefore.contains(sound.row())) {
                             waiting.add(sound);
                         }
@@ -196,7 +206,7 @@ class ListWork {
             Set<Integer> known = rows.known(who, waiting);
             for (int at = 0; at < waiting.size(); at++) {
                 if (known.contains(at)) {
-                    needless(waiting.get(at).row(), RowFault.KNOWN);
+                    needless(waiting.get(at), RowFault.KNOWN);
                 } else {
                     fit++;
                     sink.accept(waiting.get(at));
@@ -205,9 +215,9 @@ class ListWork {
             waiting.clear();
         }
 
-        private void needless(int row, RowFault why) {
+        private void needless(Looked.Fit row, RowFault why) {
             needless++;
-            faults.add(new FaultyRow(row, ListColumn.MOBILE, why));
+            faults.add(new FaultyRow(row.row(), row.at(), why));
         }
     }
 }

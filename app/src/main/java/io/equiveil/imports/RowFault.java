@@ -12,9 +12,14 @@ public enum RowFault {
     /// The cell shows an error, such as `#REF!`.
     CELL_ERROR,
     UNKNOWN_KIND,
-    /// The same number stands further up in the list.
+    /// 3 to 30 of a-z, 0-9, dot, hyphen, underscore, a letter first.
+    LOGIN_SHAPE,
+    UNKNOWN_ROLE,
+    /// Only the owner makes owners and administrators.
+    ONLY_OWNER_MAY,
+    /// The same number or handle stands further up in the list.
     TWICE,
-    /// A client of one's own has this number already.
+    /// It is there already: a client of one's own with this number, somebody with this handle.
     KNOWN;
 
     /// Whether nothing is wrong with the row but that it is not needed.

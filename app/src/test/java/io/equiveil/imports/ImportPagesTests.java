@@ -77,6 +77,10 @@ class ImportPagesTests {
         page.shows(list, advisor, "<h1");
         page.shows("/imports", advisor, list);
 
+        SignedInPerson owner = PeopleInTests.staff(house, Role.OWNER);
+        page.shows("/imports/new?kind=STAFF", owner, "value=\"STAFF\"");
+        page.shows("/imports", owner, "kind=STAFF");
+
         SignedInPerson colleague = PeopleInTests.staff(house, Role.ADVISOR);
         assertThat(page.get(list, colleague).statusCode()).isEqualTo(404);
         assertThat(page.submit(colleague, list + "/run", Map.of()).statusCode()).isEqualTo(404);

@@ -13,8 +13,11 @@ import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
 import io.equiveil.evidence.Leaks;
+import io.equiveil.identity.People;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.identity.Person;
+import io.equiveil.identity.PersonStatus;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
@@ -265,13 +268,81 @@ class ImportsTests {
         assertThat(found(list).state()).isEqualTo(ImportState.GONE);
     }
 
+    @Test
+    void staffAreInvitedWithTheRolesThatTheirTitlesPropose() {
+        Requester.SignedIn owner = PeopleInTests.staff(house, Role.OWNER).requester();
+        String wang = login();
+        String li = login();
+        ImportId list = ((BringResult.Here) bring(
+                        owner,
+                        ListKind.STAFF,
+                        SampleTables.texts(
+                                new String[] {"姓名", "邮箱", "岗位", "手机"},
+                                new String[] {"王建国", wang + "@example.com", "客户经理", "13800000000"},
+                                new String[] {"李卫东", li, "法务、安全专员", ""},
+                                new String[] {"张三", "坏 登录名", "", ""},
+                                new String[] {"赵四", login(), "神仙", ""},
+                                new String[] {"王建国", wang, "", ""})))
+                .list();
+
+        imports.check(owner, list, imports.find(owner, list).orElseThrow().columns(), ClientKind.PERSON);
+
+        assertThat(waited(owner, list))
+                .returns(2, BroughtList::fit)
+                .returns(2, BroughtList::faulty)
+                .returns(1, BroughtList::needless);
+        assertThat(imports.faults(owner, list, 0, 10))
+                .contains(
+                        new FaultyRow(4, ListColumn.LOGIN, RowFault.LOGIN_SHAPE),
+                        new FaultyRow(5, ListColumn.ROLES, RowFault.UNKNOWN_ROLE),
+                        new FaultyRow(6, ListColumn.LOGIN, RowFault.TWICE));
+        imports.run(owner, list);
+        assertThat(waited(owner, list).taken()).isEqualTo(2);
+        Person invited = colleague(wang);
+        assertThat(invited.roles()).containsExactly(Role.ADVISOR);
+        assertThat(invited.status()).isEqualTo(PersonStatus.INVITED);
+        assertThat(invited.codeName().orElseThrow()).startsWith("王顾问");
+        assertThat(colleague(li).roles()).containsExactlyInAnyOrder(Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER);
+    }
+
+    @Test
+    void anAdministratorInvitesNoOwnerAndAnAdvisorNobody() {
+        byte[] file = SampleTables.texts(new String[] {"姓名", "登录名", "职务"}, new String[] {"孙建军", login(), "总经理"});
+        Requester.SignedIn administrator =
+                PeopleInTests.staff(house, Role.ADMINISTRATOR).requester();
+        assertThat(bring(advisor, ListKind.STAFF, file)).isInstanceOf(BringResult.NotAllowed.class);
+        ImportId list = ((BringResult.Here) bring(administrator, ListKind.STAFF, file)).list();
+
+        imports.check(
+                administrator, list, imports.find(administrator, list).orElseThrow().columns(), ClientKind.PERSON);
+
+        assertThat(waited(administrator, list).fit()).isZero();
+        assertThat(imports.faults(administrator, list, 0, 10))
+                .containsExactly(new FaultyRow(2, ListColumn.ROLES, RowFault.ONLY_OWNER_MAY));
+    }
+
+    private Person colleague(String login) {
+        return house.bean(People.class).colleagues().stream()
+                .filter(person -> person.login().equals(Optional.of(login)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String login() {
+        return "p%09d".formatted(RANDOM.nextInt(1_000_000_000));
+    }
+
     private BringResult bring(byte[] file) {
         return bring(advisor, file);
     }
 
     private BringResult bring(Requester.SignedIn who, byte[] file) {
+        return bring(who, ListKind.CLIENTS, file);
+    }
+
+    private BringResult bring(Requester.SignedIn who, ListKind kind, byte[] file) {
         try {
-            return imports.bringIn(who, ListKind.CLIENTS, new ByteArrayInputStream(file));
+            return imports.bringIn(who, kind, new ByteArrayInputStream(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

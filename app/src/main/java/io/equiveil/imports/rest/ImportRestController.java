@@ -52,8 +52,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Lists for programs: everything that the pages can do. The file comes as `multipart/form-data`, one
-/// part `file`.
+/// Lists for programs: everything that the pages can do. The file comes as `multipart/form-data`, first
+/// the field `kind` (CLIENTS or STAFF; CLIENTS if left out), then one part `file`.
 @RestController
 @RequestMapping("/api/imports")
 class ImportRestController {
@@ -115,7 +115,7 @@ class ImportRestController {
             @Nullable ClientKind usualKind) {}
 
     @GetMapping
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     List<ListView> index(
             Requester.SignedIn who,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) Optional<Instant> before) {
@@ -125,11 +125,12 @@ class ImportRestController {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ResponseEntity<?> bringIn(Requester.SignedIn who, StreamedForm form, Locale locale) throws IOException {
         SentForm sent = SentForm.of(form);
         InputStream content = sent.next().map(file -> file.content()).orElseGet(InputStream::nullInputStream);
-        BringResult result = imports.bringIn(who, ListKind.CLIENTS, content);
+        ListKind kind = sent.field("kind").equals(ListKind.STAFF.name()) ? ListKind.STAFF : ListKind.CLIENTS;
+        BringResult result = imports.bringIn(who, kind, content);
         sent.passOver();
         return switch (result) {
             case BringResult.Here(var list, var before) ->
@@ -146,7 +147,7 @@ class ImportRestController {
     }
 
     @GetMapping("/{id}")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ResponseEntity<?> show(Requester.SignedIn who, @PathVariable UUID id) {
         return imports.find(who, new ImportId(id))
                 .<ResponseEntity<?>>map(list -> ResponseEntity.ok(view(list)))
@@ -155,7 +156,7 @@ class ImportRestController {
 
     /// Sheets, headings and what each column looks like; each asking is recorded.
     @GetMapping("/{id}/reading")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ResponseEntity<?> reading(Requester.SignedIn who, @PathVariable UUID id) {
         return imports.read(who, new ImportId(id))
                 .<ResponseEntity<?>>map(reading -> switch (reading) {
@@ -167,7 +168,7 @@ class ImportRestController {
     }
 
     @PutMapping("/{id}/reading")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ResponseEntity<?> readAs(
             Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody ReadingRequest request) {
         return answer(imports.readAs(
@@ -180,7 +181,7 @@ class ImportRestController {
 
     /// Says what the columns are and has every row looked at.
     @PutMapping("/{id}/columns")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ResponseEntity<?> check(Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody ColumnsRequest request) {
         return answer(imports.check(
                 who,
@@ -190,7 +191,7 @@ class ImportRestController {
     }
 
     @GetMapping("/{id}/faults")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ResponseEntity<?> faults(
             Requester.SignedIn who, @PathVariable UUID id, @RequestParam(defaultValue = "0") int after) {
         List<FaultyRow> faults = imports.faults(who, new ImportId(id), after, ROWS);
@@ -199,21 +200,23 @@ class ImportRestController {
 
     /// Takes in what is fit, or goes on with it.
     @PostMapping("/{id}/run")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
     ResponseEntity<?> run(Requester.SignedIn who, @PathVariable UUID id) {
         return answer(imports.run(who, new ImportId(id)));
     }
 
     /// Stops taking rows in; those that were taken in stay.
     @DeleteMapping("/{id}/run")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ResponseEntity<?> stop(Requester.SignedIn who, @PathVariable UUID id) {
         return answer(imports.stop(who, new ImportId(id)));
     }
 
     /// Destroys the content of the list; clients that were taken in stay.
     @DeleteMapping("/{id}")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ResponseEntity<?> remove(Requester.SignedIn who, @PathVariable UUID id) {
         return answer(imports.remove(who, new ImportId(id)));
     }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ class ImportController {
     }
 
     @GetMapping
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ModelAndView index(
             Requester.SignedIn who,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) Optional<Instant> before) {
@@ -71,6 +72,11 @@ class ImportController {
         return new ModelAndView("imports/index")
                 .addObject("lists", page)
                 .addObject(
+                        "kinds",
+                        Arrays.stream(ListKind.values())
+                                .filter(kind -> who.roles().stream().anyMatch(kind.roles()::contains))
+                                .toList())
+                .addObject(
                         "older",
                         page.size() < PAGE
                                 ? null
@@ -78,13 +84,19 @@ class ImportController {
     }
 
     @GetMapping("/new")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
-    ModelAndView form() {
-        return form(null);
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
+    ModelAndView form(Requester.SignedIn who, @RequestParam Optional<ListKind> kind) {
+        return form(kind.orElse(usual(who)), null);
     }
 
-    private static ModelAndView form(@Nullable TableRefusal refusal) {
+    /// What somebody of these roles brings in most.
+    private static ListKind usual(Requester.SignedIn who) {
+        return who.roles().stream().anyMatch(ListKind.CLIENTS.roles()::contains) ? ListKind.CLIENTS : ListKind.STAFF;
+    }
+
+    private static ModelAndView form(ListKind kind, @Nullable TableRefusal refusal) {
         ModelAndView page = new ModelAndView("imports/new")
+                .addObject("kind", kind)
                 .addObject("bounds", Imports.bounds())
                 .addObject("refusal", refusal);
         if (refusal != null) {
@@ -94,14 +106,15 @@ class ImportController {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ModelAndView bringIn(Requester.SignedIn who, StreamedForm form, RedirectAttributes redirect) throws IOException {
         SentForm sent = SentForm.of(form);
         InputStream content = sent.next().map(file -> file.content()).orElseGet(InputStream::nullInputStream);
-        BringResult result = imports.bringIn(who, ListKind.CLIENTS, content);
+        ListKind kind = sent.field("kind").equals(ListKind.STAFF.name()) ? ListKind.STAFF : ListKind.CLIENTS;
+        BringResult result = imports.bringIn(who, kind, content);
         sent.passOver();
         return switch (result) {
-            case BringResult.Refused(var because) -> form(because);
+            case BringResult.Refused(var because) -> form(kind, because);
             case BringResult.NotAllowed _ -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case BringResult.Here(var list, var before) -> {
                 before.ifPresent(at -> redirect.addFlashAttribute("notice", Notice.attention("imports.same-before")));
@@ -111,7 +124,7 @@ class ImportController {
     }
 
     @GetMapping("/{id}")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ModelAndView show(
             Requester.SignedIn who,
             @PathVariable UUID id,
@@ -138,7 +151,7 @@ class ImportController {
     }
 
     @GetMapping("/{id}/columns")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ModelAndView columns(Requester.SignedIn who, @PathVariable UUID id) {
         return columns(who, imports.find(who, new ImportId(id)).orElseThrow(ImportController::unknown), null);
     }
@@ -165,7 +178,7 @@ class ImportController {
 
     /// @param headerRow counted from 1, 0 for none; empty to find it
     @PostMapping("/{id}/reading")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ModelAndView readAs(
             Requester.SignedIn who,
             @PathVariable UUID id,
@@ -175,9 +188,9 @@ class ImportController {
         return after(who, id, imports.readAs(who, new ImportId(id), encoding, sheet, headerRow));
     }
 
-    /// Each column of the list sends what it is under its number: `column3=MOBILE`.
+    /// Each thing that is read sends the number of its column: `MOBILE=3`.
     @PostMapping("/{id}/columns")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ModelAndView check(
             Requester.SignedIn who,
             @PathVariable UUID id,
@@ -194,19 +207,21 @@ class ImportController {
     }
 
     @PostMapping("/{id}/run")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
     ModelAndView run(Requester.SignedIn who, @PathVariable UUID id) {
         return after(who, id, imports.run(who, new ImportId(id)));
     }
 
     @PostMapping("/{id}/stop")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ModelAndView stop(Requester.SignedIn who, @PathVariable UUID id) {
         return after(who, id, imports.stop(who, new ImportId(id)));
     }
 
     @PostMapping("/{id}/removal")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ModelAndView remove(Requester.SignedIn who, @PathVariable UUID id) {
         return after(who, id, imports.remove(who, new ImportId(id)));
     }
