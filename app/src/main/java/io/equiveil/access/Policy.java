@@ -94,7 +94,7 @@ record Policy(List<PolicyRule> rules) {
             case AUTHENTICATED_SESSION, ASSIGNMENT, CLASS_AND_STAGE -> false;
             case AGREEMENT_IN_FORCE ->
                 ownOrOversight(rule)
-                        || rule.groups().equals(Set.of(RetentionGroup.LEAD))
+                        || rule.groups().equals(Set.of(RetentionGroup.LEAD)) && !leaves(rule)
                         || agreementsOnly(rule)
                         || teasersOnly(rule);
             case OWN_AGREEMENT -> ofParties(rule) || auditorsMasks(rule);
@@ -102,6 +102,11 @@ record Policy(List<PolicyRule> rules) {
             case PARTNER_STATUS -> !rule.relations().contains(Relation.ENGAGED_PARTNER);
             case TRAINING, JURISDICTION, DEVICE_AND_NETWORK -> true;
         };
+    }
+
+    /// Lets values leave the house in a file.
+    private static boolean leaves(PolicyRule rule) {
+        return rule.forms().contains(Question.Form.FILE);
     }
 
     /// Papers of agreements themselves: they are read before they are in force.

@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// @param who     who asks
 /// @param what    at most 256 addresses
-/// @param form    mask, value or document page
+/// @param form    mask, value, document page, or value in a file that leaves
 /// @param purpose why
 /// @param matter  in which matter; absent outside one
 /// @param at      now, as the gate's clock says
@@ -27,6 +27,8 @@ public record Question(
     public enum Form {
         MASK,
         VALUE,
-        PAGE
+        PAGE,
+        /// A value that leaves the house in an encrypted file.
+        FILE
     }
 }

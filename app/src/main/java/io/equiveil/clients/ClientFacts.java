@@ -2,6 +2,7 @@ package io.equiveil.clients;
 
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.SubjectId;
 import java.time.Instant;
@@ -61,8 +62,17 @@ public final class ClientFacts {
         }
     }
 
-    /// Two files carry the same identifier. Names no subject as a component of its own, so that it is in nobody's part
-    /// of the log: neither client gets to know that the other exists.
+    /// Somebody took the list of one's own clients out of the house, encrypted. Each name and number
+    /// has its place in the entries of the gate just before.
+    public record ClientListTaken(PersonId by, int clients, int withheld, Purpose purpose) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-list-taken/v1";
+        }
+    }
+
+    /// Two files carry the same identifier. Names no subject as a component of its own, so that it is
+    /// in nobody's part of the log: neither client gets to know that the other exists.
     public record DuplicateFound(DuplicateId duplicate, Duplicate.By by) implements Recorded {
         @Override
         public String ledgerKind() {

@@ -206,6 +206,17 @@ public class Clients {
         return page.stream().filter(file -> mine.contains(file.subject())).toList();
     }
 
+    /// Living files that the requester is in charge of, newest first.
+    List<ClientFile> inChargeOf(Requester.SignedIn who, int limit) {
+        List<ClientFile> page = files.pageOf(who.person(), clock.instant().plusSeconds(1), limit);
+        Set<SubjectId> mine = assignments.among(
+                who.person(), page.stream().map(ClientFile::subject).collect(Collectors.toSet()));
+        return page.stream()
+                .filter(file -> file.state() == ClientState.LEAD || file.state() == ClientState.CLIENT)
+                .filter(file -> mine.contains(file.subject()))
+                .toList();
+    }
+
     /// The files of those for whom a client's signer acts.
     public List<ClientFile> filesOf(Requester.SignedIn client) {
         return files.findAll(client.actsFor());

@@ -17,6 +17,7 @@
             "disclosure",
             "identity",
             "messages",
+            "tables",
             "consent",
             "nda"
         })

@@ -1,5 +1,6 @@
 package io.equiveil.disclosure;
 
+import io.equiveil.access.Question.Form;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Purpose;
@@ -24,19 +25,32 @@ public interface Disclosures {
 
     /// What is wanted.
     ///
-    /// @param masked whether the mask is enough
+    /// @param form   mask, value, or value in an encrypted file that leaves the house
     /// @param fields which fields of the group; at least one
-    record Wanted(Address address, boolean masked, Set<String> fields) {
+    record Wanted(Address address, Form form, Set<String> fields) {
         public Wanted {
+            if (form == Form.PAGE) {
+                throw new IllegalArgumentException("ask for a document with openDocument");
+            }
             fields = Set.copyOf(fields);
         }
 
+        /// @param masked whether the mask is enough
+        public Wanted(Address address, boolean masked, Set<String> fields) {
+            this(address, masked ? Form.MASK : Form.VALUE, fields);
+        }
+
         public static Wanted mask(Address address, String... fields) {
-            return new Wanted(address, true, Set.of(fields));
+            return new Wanted(address, Form.MASK, Set.of(fields));
         }
 
         public static Wanted value(Address address, String... fields) {
-            return new Wanted(address, false, Set.of(fields));
+            return new Wanted(address, Form.VALUE, Set.of(fields));
+        }
+
+        /// The value, to leave the house in a file that is encrypted to its recipient.
+        public static Wanted file(Address address, String... fields) {
+            return new Wanted(address, Form.FILE, Set.of(fields));
         }
     }
 

@@ -141,7 +141,7 @@ class Gate implements Disclosures {
                         "say which fields of " + wanted.address().record());
             }
             wanted.fields().forEach(FieldName::new);
-            asks.merge(wanted.address(), new Ask(wanted.masked() ? Form.MASK : Form.VALUE, wanted.fields()), Ask::and);
+            asks.merge(wanted.address(), new Ask(wanted.form(), wanted.fields()), Ask::and);
         }
         return asks;
     }
@@ -252,6 +252,7 @@ class Gate implements Disclosures {
         return switch (asked) {
             case MASK -> Warrant.Form.MASK;
             case VALUE -> permit.obligations().contains(Obligation.MASK_ONLY) ? Warrant.Form.MASK : Warrant.Form.VALUE;
+            case FILE -> Warrant.Form.VALUE;
             case PAGE -> Warrant.Form.DOCUMENT;
         };
     }

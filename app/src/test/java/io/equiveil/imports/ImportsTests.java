@@ -314,7 +314,10 @@ class ImportsTests {
         ImportId list = ((BringResult.Here) bring(administrator, ListKind.STAFF, file)).list();
 
         imports.check(
-                administrator, list, imports.find(administrator, list).orElseThrow().columns(), ClientKind.PERSON);
+                administrator,
+                list,
+                imports.find(administrator, list).orElseThrow().columns(),
+                ClientKind.PERSON);
 
         assertThat(waited(administrator, list).fit()).isZero();
         assertThat(imports.faults(administrator, list, 0, 10))
