@@ -60,6 +60,14 @@ public final class ImportFacts {
         }
     }
 
+    /// Rows that were not taken in went back to whoever brought the list in, encrypted.
+    public record ListRowsReturned(ImportId list, int rows) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "list-rows-returned/v1";
+        }
+    }
+
     /// The content of a list was destroyed.
     public record ListDestroyed(ImportId list, SubjectId file, Instant at) implements Recorded {
         @Override

@@ -4,10 +4,12 @@ import io.equiveil.clients.ClientKind;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
+import io.equiveil.tables.SealedWorkbook;
 import io.equiveil.tables.TableEncoding;
 import io.equiveil.tables.TableFile;
 import io.equiveil.tables.TableRefusal;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +58,7 @@ public class Imports {
     private final ListWork work;
     private final Workers workers;
     private final ListEnd end;
+    private final RowsBack rowsBack;
     private final Sealer sealer;
     private final BlindIndexes blindIndexes;
     private final Ledger ledger;
@@ -67,6 +71,7 @@ public class Imports {
             ListWork work,
             Workers workers,
             ListEnd end,
+            RowsBack rowsBack,
             Sealer sealer,
             BlindIndexes blindIndexes,
             Ledger ledger,
@@ -77,6 +82,7 @@ public class Imports {
         this.work = work;
         this.workers = workers;
         this.end = end;
+        this.rowsBack = rowsBack;
         this.sealer = sealer;
         this.blindIndexes = blindIndexes;
         this.ledger = ledger;
@@ -369,6 +375,34 @@ public class Imports {
     /// @param after only rows below this one
     public List<FaultyRow> faults(Requester.SignedIn who, ImportId id, int after, int limit) {
         return find(who, id).map(list -> lists.faults(list.id(), after, limit)).orElse(List.of());
+    }
+
+    /// The rows that are not taken in, as a workbook that the password opens; for whoever brought the
+    /// list in.
+    ///
+    /// @param password kept nowhere
+    public RowsResult rowsBack(Requester.SignedIn who, ImportId id, Cleartext password, Locale locale) {
+        Optional<BroughtList> found = find(who, id).filter(list -> list.state() != ImportState.GONE);
+        if (found.isEmpty()) {
+            return new RowsResult.Unknown();
+        }
+        BroughtList list = found.get();
+        if (password.revealForDisplay().length() < SealedWorkbook.SHORTEST_PASSWORD) {
+            return new RowsResult.ShortPassword();
+        }
+        List<FaultyRow> faults = lists.faults(id, 0, Integer.MAX_VALUE);
+        if (faults.isEmpty()) {
+            return new RowsResult.Nothing();
+        }
+        return switch (opener.open(list)) {
+            case ListOpener.Opened.Not(var because) -> new RowsResult.Closed(because);
+            case ListOpener.Opened.Table(var table) -> {
+                Receipt receipt = Objects.requireNonNull(transaction.execute(
+                        _ -> ledger.append(Entry.of(who, new ImportFacts.ListRowsReturned(id, faults.size())))));
+                yield new RowsResult.File(rowsBack.workbook(
+                        table, list, faults, who.person(), receipt.at(), receipt.intake(), password, locale));
+            }
+        };
     }
 
     private StepResult step(Requester.SignedIn who, ImportId id, Function<BroughtList, StepResult> step) {

@@ -9,18 +9,13 @@ import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Role;
 import io.equiveil.matters.AMatter;
 import io.equiveil.matters.APage;
-import io.equiveil.tables.TableCell;
+import io.equiveil.tables.OpenedWorkbook;
 import io.equiveil.tables.TableFile;
 import io.equiveil.tables.TableRefusal;
-import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.poi.poifs.crypt.Decryptor;
-import org.apache.poi.poifs.crypt.EncryptionInfo;
-import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.junit.jupiter.api.Test;
 
 /// One's own clients as an encrypted workbook, through the real gate.
@@ -44,13 +39,13 @@ class ClientListTests {
         assertThat(taken.withheld()).isEqualTo(1);
         assertThat(TableFile.look(taken.file(), Optional.empty()))
                 .isEqualTo(new TableFile.Look.Refused(TableRefusal.PASSWORD));
-        TableFile table = opened(taken.file());
-        List<List<String>> clients = texts(table, 0);
+        TableFile table = OpenedWorkbook.of(taken.file(), PASSWORD);
+        List<List<String>> clients = OpenedWorkbook.texts(table, 0);
         assertThat(clients).hasSize(1 + taken.clients() + 1);
         assertThat(clients.toString()).doesNotContain("13911112222", "钱未签").contains("未放行");
         assertThat(clients.stream().skip(1).filter(row -> row.get(2).matches("1\\d{10}")))
                 .hasSize(taken.clients());
-        assertThat(texts(table, 1).toString()).contains("逐一电话回访", "存证编号", "仅限本次原因使用");
+        assertThat(OpenedWorkbook.texts(table, 1).toString()).contains("逐一电话回访", "存证编号", "仅限本次原因使用");
         long last = entries();
         assertThat(last).isGreaterThan(before + 1);
         assertThat(a.house
@@ -115,23 +110,5 @@ class ClientListTests {
                 .sql("select max(id) from ledger.intake")
                 .query(Long.class)
                 .single();
-    }
-
-    private static TableFile opened(byte[] file) throws Exception {
-        try (POIFSFileSystem container = new POIFSFileSystem(new ByteArrayInputStream(file))) {
-            Decryptor decryptor = new EncryptionInfo(container).getDecryptor();
-            assertThat(decryptor.verifyPassword(PASSWORD)).isTrue();
-            byte[] plain = decryptor.getDataStream(container).readAllBytes();
-            return ((TableFile.Look.Sound) TableFile.look(plain, Optional.empty())).table();
-        }
-    }
-
-    private static List<List<String>> texts(TableFile table, int sheet) {
-        List<List<String>> rows = new ArrayList<>();
-        table.read(sheet, row -> {
-            rows.add(row.cells().stream().map(TableCell::text).toList());
-            return true;
-        });
-        return rows;
     }
 }

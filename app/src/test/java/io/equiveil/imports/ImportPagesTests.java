@@ -69,6 +69,12 @@ class ImportPagesTests {
                 .isEqualTo(302);
         page.shows(list, advisor, list + "/run");
         assertThat(page.get(list, advisor).body()).contains("登记 1 行", "格式不对").doesNotContain("李小红");
+        assertThat(page.submit(advisor, list + "/faulty-rows", Map.of("password", "short"))
+                        .body())
+                .contains("密码太短");
+        HttpResponse<String> back = page.submit(advisor, list + "/faulty-rows", Map.of("password", "松柏之间-twelve"));
+        assertThat(back.statusCode()).isEqualTo(200);
+        assertThat(back.headers().firstValue("Content-Disposition").orElse("")).contains("rows.xlsx");
         assertThat(page.submit(advisor, list + "/run", Map.of()).statusCode()).isEqualTo(302);
         page.shows(list, advisor, "href=\"/clients\"");
         assertThat(page.submit(advisor, list + "/stop", Map.of()).statusCode()).isEqualTo(302);
@@ -113,6 +119,10 @@ class ImportPagesTests {
                         .body())
                 .contains("\"fit\":1");
         assertThat(api.get(list + "/faults", advisor.token()).body()).isEqualTo("[]");
+        assertThat(api.post(list + "/faulty-rows", Map.of("password", "松柏之间-twelve"), advisor.token())
+                        .statusCode())
+                .as("there are none")
+                .isEqualTo(409);
         assertThat(api.post(list + "/run", Map.of(), advisor.token()).body()).contains("\"taken\":1");
         assertThat(api.delete(list + "/run", advisor.token()).statusCode()).isEqualTo(409);
         assertThat(api.delete(list, advisor.token()).body()).contains("\"state\":\"GONE\"");

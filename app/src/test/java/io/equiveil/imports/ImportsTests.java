@@ -18,11 +18,14 @@ import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.identity.Person;
 import io.equiveil.identity.PersonStatus;
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.tables.OpenedWorkbook;
 import io.equiveil.tables.SampleTables;
 import io.equiveil.tables.TableEncoding;
+import io.equiveil.tables.TableFile;
 import io.equiveil.tables.TableRefusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,6 +34,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -95,15 +99,36 @@ class ImportsTests {
     }
 
     @Test
+    void rowsThatAreNotTakenInGoBackEncryptedWithTheirReasonAndTheirEntry() throws Exception {
+        ImportId list = brought(
+                SampleTables.texts(new String[] {"姓名", "手机", "备注"}, new String[] {"王小明", mobile(), "好的"}, new String[] {
+                    "李小红", "12345", "=HYPERLINK(1)"
+                }));
+        check(list, found(list).columns());
+        String password = "松柏之间-twelve";
+
+        assertThat(imports.rowsBack(advisor, list, Cleartext.of("short"), Locale.SIMPLIFIED_CHINESE))
+                .isInstanceOf(RowsResult.ShortPassword.class);
+        RowsResult.File file =
+                (RowsResult.File) imports.rowsBack(advisor, list, Cleartext.of(password), Locale.SIMPLIFIED_CHINESE);
+
+        TableFile table = OpenedWorkbook.of(file.content(), password);
+        assertThat(OpenedWorkbook.texts(table, 0))
+                .containsExactly(
+                        List.of("行", "原因", "姓名", "手机", "备注"),
+                        List.of("3", "手机号：格式不对。手机号应为11位，姓名不超过60个字。", "李小红", "12345", "'=HYPERLINK(1)"));
+        assertThat(OpenedWorkbook.texts(table, 1).toString()).contains("存证编号", "改正后重新导入");
+        Requester.SignedIn colleague = PeopleInTests.staff(house, Role.ADVISOR).requester();
+        assertThat(imports.rowsBack(colleague, list, Cleartext.of(password), Locale.ENGLISH))
+                .isInstanceOf(RowsResult.Unknown.class);
+    }
+
+    @Test
     void aSecondListKnowsOnesOwnClientsAndSaysNothingOfThoseOfColleagues() {
         String mine = mobile();
         String theirs = mobile();
         Requester.SignedIn colleague = PeopleInTests.staff(house, Role.ADVISOR).requester();
-        clients.newLead(
-                colleague,
-                ClientKind.PERSON,
-                io.equiveil.kernel.Cleartext.of("赵同事"),
-                io.equiveil.kernel.Cleartext.of(theirs));
+        clients.newLead(colleague, ClientKind.PERSON, Cleartext.of("赵同事"), Cleartext.of(theirs));
         byte[] file =
                 SampleTables.texts(new String[] {"姓名", "手机"}, new String[] {"王小明", mine}, new String[] {"赵先生", theirs});
         ImportId first = brought(file);

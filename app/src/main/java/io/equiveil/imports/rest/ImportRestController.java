@@ -14,10 +14,13 @@ import io.equiveil.imports.Imports;
 import io.equiveil.imports.ListColumn;
 import io.equiveil.imports.ListKind;
 import io.equiveil.imports.ListReading;
+import io.equiveil.imports.RowsResult;
 import io.equiveil.imports.StepResult;
 import io.equiveil.imports.Trouble;
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.tables.SealedWorkbook;
 import io.equiveil.tables.TableEncoding;
 import io.equiveil.tables.TableSheet;
 import jakarta.validation.Valid;
@@ -212,6 +215,31 @@ class ImportRestController {
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ResponseEntity<?> stop(Requester.SignedIn who, @PathVariable UUID id) {
         return answer(imports.stop(who, new ImportId(id)));
+    }
+
+    /// The password opens the workbook and is kept nowhere. Does not print itself.
+    record RowsRequest(@NotNull @Size(max = 200) String password) {
+        @Override
+        public String toString() {
+            return "RowsRequest[]";
+        }
+    }
+
+    /// The rows that are not taken in, as an encrypted workbook.
+    @PostMapping("/{id}/faulty-rows")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
+    ResponseEntity<?> rowsBack(
+            Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody RowsRequest request, Locale locale) {
+        return switch (imports.rowsBack(who, new ImportId(id), Cleartext.of(request.password()), locale)) {
+            case RowsResult.File file ->
+                ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType(SealedWorkbook.MEDIA_TYPE))
+                        .body(file.content());
+            case RowsResult.ShortPassword _ -> Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "password-too-short");
+            case RowsResult.Nothing _ -> Problem.of(HttpStatus.CONFLICT, "nothing-to-take");
+            case RowsResult.Closed closed -> closed(closed.because());
+            case RowsResult.Unknown _ -> unknown();
+        };
     }
 
     /// Destroys the content of the list; clients that were taken in stay.

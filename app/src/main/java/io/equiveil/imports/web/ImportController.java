@@ -14,9 +14,12 @@ import io.equiveil.imports.Imports;
 import io.equiveil.imports.ListColumn;
 import io.equiveil.imports.ListKind;
 import io.equiveil.imports.ListReading;
+import io.equiveil.imports.RowsResult;
 import io.equiveil.imports.StepResult;
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.tables.SealedWorkbook;
 import io.equiveil.tables.TableEncoding;
 import io.equiveil.tables.TableRefusal;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,13 +30,17 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -142,6 +149,7 @@ class ImportController {
                 .addObject("list", list)
                 .addObject("interrupted", imports.isInterrupted(list))
                 .addObject("faults", faults)
+                .addObject("shortest", SealedWorkbook.SHORTEST_PASSWORD)
                 .addObject(
                         "more",
                         faults.size() < ROWS
@@ -218,6 +226,40 @@ class ImportController {
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
     ModelAndView stop(Requester.SignedIn who, @PathVariable UUID id) {
         return after(who, id, imports.stop(who, new ImportId(id)));
+    }
+
+    /// The rows that are not taken in, to be corrected and brought in again.
+    @PostMapping("/{id}/faulty-rows")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.ADMINISTRATOR})
+    Object rowsBack(
+            Requester.SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String password,
+            Locale locale,
+            HttpServletResponse response) {
+        return switch (imports.rowsBack(who, new ImportId(id), Cleartext.of(password), locale)) {
+            case RowsResult.File file ->
+                ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType(SealedWorkbook.MEDIA_TYPE))
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                ContentDisposition.attachment()
+                                        .filename("rows.xlsx")
+                                        .build()
+                                        .toString())
+                        .body(file.content());
+            case RowsResult.ShortPassword _ -> {
+                ModelAndView page = show(who, id, 0, response).addObject("shortPassword", true);
+                page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+                yield page;
+            }
+            case RowsResult.Closed closed ->
+                new ModelAndView("imports/closed")
+                        .addObject("list", imports.find(who, new ImportId(id)).orElseThrow(ImportController::unknown))
+                        .addObject("trouble", closed.because());
+            case RowsResult.Nothing _ -> new ModelAndView("redirect:/imports/" + id);
+            case RowsResult.Unknown _ -> throw unknown();
+        };
     }
 
     @PostMapping("/{id}/removal")
