@@ -320,8 +320,6 @@ class StrangersTests {
             case "name" -> "nobody-listens-here";
             case "place" -> "SG";
             case "kind" -> "SUSPENSION";
-            case "channel" -> "sms";
-            case "name" -> "none";
             case "served" ->
                 one("select id::text from consent.served_notices where subject_id = ?", line.sellerSubject.value());
             case "notice" -> notice.toString();
@@ -331,6 +329,7 @@ class StrangersTests {
             case "intake" -> "1";
             case "citation" -> "RET-TXN";
             case "year" -> "2026";
+            case "guide" -> "advisor";
             case "id" -> id(pattern);
             default -> "";
         };

@@ -152,21 +152,33 @@ class JourneysTests {
     @Test
     @Order(20)
     void everyPageOfEveryRoleHoldsInBothLanguagesAtBothWidthsLightAndDark() {
-        everyPageOf("shen").from("/", List.of(
-                "/clients/*",
-                "/agreements/*",
-                "/agreements/*/paper",
-                "/matters/*",
-                "/matters/*/deal",
-                "/matters/*/teaser",
-                "/matters/*/steps",
-                "/matters/*/certificate"));
-        everyPageOf("guqy").from("/", List.of(
-                "/controls", "/records", "/records/state", "/clients/duplicates", "/matters/conflicts"));
+        everyPageOf("shen")
+                .from(
+                        "/",
+                        List.of(
+                                "/clients/*",
+                                "/agreements/*",
+                                "/agreements/*/paper",
+                                "/matters/*",
+                                "/matters/*/deal",
+                                "/matters/*/teaser",
+                                "/matters/*/steps",
+                                "/matters/*/certificate"));
+        everyPageOf("guqy")
+                .from(
+                        "/",
+                        List.of(
+                                "/controls",
+                                "/records",
+                                "/records/state",
+                                "/clients/duplicates",
+                                "/matters/conflicts"));
         everyPageOf("qin").from("/", List.of("/clients", "/matters", "/staff", "/policy", "/backups", "/firm"));
         everyPageOf("tao.ran").from("/", List.of("/partners"));
-        new EveryPage(firm.client(SELLER).at()).from("/portal", List.of(
-                "/portal/lookups", "/portal/consent", "/portal/matters/*", "/portal/matters/*/buyers"));
+        new EveryPage(firm.client(SELLER).at())
+                .from(
+                        "/portal",
+                        List.of("/portal/lookups", "/portal/consent", "/portal/matters/*", "/portal/matters/*/buyers"));
         new EveryPage(firm.client(BUYER).at()).from("/portal", List.of("/portal/matters/*", "/portal/interests/*"));
         new EveryPage(firm.visitor("stranger", Device.COMPUTER))
                 .from("/sign-in", List.of("/client/sign-in", "/controls", "/controls/*", "/ledger"));
