@@ -32,6 +32,7 @@ final class Rooms {
             "devices",
             "clients",
             "matters",
+            "conversations",
             "dataroom",
             "transfers",
             "imports",

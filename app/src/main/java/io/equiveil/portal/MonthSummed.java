@@ -5,8 +5,8 @@ import io.equiveil.kernel.SubjectId;
 
 /// That a client was told who looked in a month.
 ///
-/// @param month `2026-11`
-record MonthSummed(SubjectId subject, String month, int people, int looks) implements Recorded {
+/// @param month 1 to 12
+record MonthSummed(SubjectId subject, int year, int month, int people, int looks) implements Recorded {
     @Override
     public String ledgerKind() {
         return "month-summed/v1";

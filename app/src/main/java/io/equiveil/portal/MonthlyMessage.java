@@ -112,7 +112,10 @@ class MonthlyMessage {
         if (!months.insert(subject, told, clock.instant())) {
             return;
         }
-        ledger.append(Entry.of(SELF, new MonthSummed(subject, told.month().toString(), told.people(), told.looks())));
+        ledger.append(Entry.of(
+                SELF,
+                new MonthSummed(
+                        subject, told.month().getYear(), told.month().getMonthValue(), told.people(), told.looks())));
         Map<String, Cleartext> words = Map.of("people", Cleartext.of(Integer.toString(told.people())));
         people.actingFor(subject)
                 .forEach(person ->

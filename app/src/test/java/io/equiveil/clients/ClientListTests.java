@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// One's own clients as an encrypted workbook, through the real gate.
 class ClientListTests {
 
-    private static final String PASSWORD = "松柏之间-twelve";
+    private static final String PASSWORD = "松柏之间-twelve-12";
 
     private final AMatter a = AMatter.inALimitedCompany();
     private final ClientLists lists = a.house.bean(ClientLists.class);

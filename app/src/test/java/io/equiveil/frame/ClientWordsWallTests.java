@@ -94,7 +94,8 @@ class ClientWordsWallTests {
     }
 
     private static void look(boolean english, String key, String text, List<String> wrong) {
-        Matcher found = (english ? JARGON_EN : JARGON_ZH).matcher(text);
+        // 通行密钥 is what telephones themselves call a passkey.
+        Matcher found = (english ? JARGON_EN : JARGON_ZH).matcher(text.replace("通行密钥", ""));
         if (found.find()) {
             wrong.add(key + ": " + found.group() + " in: " + text);
         }

@@ -72,7 +72,7 @@ class ImportPagesTests {
         assertThat(page.submit(advisor, list + "/faulty-rows", Map.of("password", "short"))
                         .body())
                 .contains("密码太短");
-        HttpResponse<String> back = page.submit(advisor, list + "/faulty-rows", Map.of("password", "松柏之间-twelve"));
+        HttpResponse<String> back = page.submit(advisor, list + "/faulty-rows", Map.of("password", "松柏之间-twelve-12"));
         assertThat(back.statusCode()).isEqualTo(200);
         assertThat(back.headers().firstValue("Content-Disposition").orElse("")).contains("rows.xlsx");
         assertThat(page.submit(advisor, list + "/run", Map.of()).statusCode()).isEqualTo(302);
@@ -119,7 +119,7 @@ class ImportPagesTests {
                         .body())
                 .contains("\"fit\":1");
         assertThat(api.get(list + "/faults", advisor.token()).body()).isEqualTo("[]");
-        assertThat(api.post(list + "/faulty-rows", Map.of("password", "松柏之间-twelve"), advisor.token())
+        assertThat(api.post(list + "/faulty-rows", Map.of("password", "松柏之间-twelve-12"), advisor.token())
                         .statusCode())
                 .as("there are none")
                 .isEqualTo(409);

@@ -105,7 +105,7 @@ class ImportsTests {
                     "李小红", "12345", "=HYPERLINK(1)"
                 }));
         check(list, found(list).columns());
-        String password = "松柏之间-twelve";
+        String password = "松柏之间-twelve-12";
 
         assertThat(imports.rowsBack(advisor, list, Cleartext.of("short"), Locale.SIMPLIFIED_CHINESE))
                 .isInstanceOf(RowsResult.ShortPassword.class);

@@ -138,6 +138,15 @@ class StrangersTests {
 
     /// Doors that show something and open for nobody of this line, with the reason.
     private static final Map<String, String> SHUT = Map.ofEntries(
+            Map.entry(
+                    "/api/matters/{matter}/letters/{subject}/{letter}/content",
+                    "a letter with a photograph or a voice: ConversationsTests"),
+            Map.entry(
+                    "/matters/{matter}/letters/{subject}/{letter}/content",
+                    "a letter with a photograph or a voice: ConversationsTests"),
+            Map.entry(
+                    "/portal/matters/{matter}/letters/{letter}/content",
+                    "a letter with a photograph or a voice: ConversationsTests"),
             Map.entry("/api/backups/runs/{id}", "no run here: BackupsTests"),
             Map.entry("/api/imports/{id}/faults", "the list is still being read: ImportPagesTests"),
             Map.entry("/api/imports/{id}/reading", "the list is still being read: ImportPagesTests"),

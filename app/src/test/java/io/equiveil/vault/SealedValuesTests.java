@@ -235,7 +235,7 @@ class SealedValuesTests {
                 address.owner(), RetentionGroup.OPTIONAL, address.record(), address.row(), address.informationClass());
 
         assertThatThrownBy(() -> vault.seal(inTheWay, "occupation", "engineer"))
-                .hasMessageContaining("another group keeps its value");
+                .hasMessageContaining("another value is sealed in the place");
 
         assertThat(vault.read(address, "name")).isEqualTo("林若冰");
     }
