@@ -21,7 +21,7 @@ final class ComplianceJourney {
     void looksAtThePromises() {
         at.open("/").sees("今日").press("承诺与现状").press("立即检查").sees("检查已完成。");
         assertThat(at.reads(Pattern.compile("[0-9]+ 项已生效"))).isNotEqualTo("0 项已生效");
-        at.press("3.3 日志记录").sees("最近一次检查的结果", "负责部门");
+        at.follow("3.3 日志记录").sees("最近一次检查的结果", "负责部门");
     }
 
     /// Two advisors entered the same person; neither of them was told.

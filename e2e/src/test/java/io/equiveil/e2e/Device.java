@@ -2,6 +2,7 @@ package io.equiveil.e2e;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 
 /// What somebody looks at our pages with.
 enum Device {
@@ -37,6 +38,8 @@ enum Device {
                 .setLocale(language)
                 .setTimezoneId("Asia/Shanghai")
                 .setColorScheme(ColorScheme.LIGHT)
+                // Colours on their way from one to another are not those that anybody reads.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(width, height)
                 .setHasTouch(touch)
                 .setIsMobile(touch);

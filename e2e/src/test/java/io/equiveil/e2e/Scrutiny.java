@@ -98,10 +98,21 @@ final class Scrutiny {
         reachesBeyond(page, width);
         String key = page.evaluate("() => document.documentElement.lang") + " " + width + " " + state + " "
                 + patternOf(page.url().replace(address, "")) + page.title().length();
-        if (LOOKED_AT.add(key)) {
+        if (!LOOKED_AT.contains(key)) {
             report(new AxeBuilder(page).setLegacyMode(true));
+            LOOKED_AT.add(key);
         }
         clean(page.url());
+    }
+
+    /// Whether looking failed only because the page was being left.
+    static boolean isBecauseOfLeaving(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (String.valueOf(each.getMessage()).contains("because of a navigation")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Looks at nothing but what was found on the way here and whether the page reaches beyond the screen.

@@ -54,10 +54,8 @@ final class SecondMatterJourney {
                 .doesNotSee("申请销毁到期内容");
         officer.open(matter).press("解除", "保全").sees("可以销毁");
         advisor.open(matter).press("申请销毁到期内容").type(CONFIRM, CODE_NAME).press("申请销毁到期内容");
-        officer.open("/")
-                .press("去处理", "项目“白鹭”的销毁申请等待复核")
-                .type(CONFIRM, CODE_NAME)
-                .press("复核并销毁");
-        officer.sees("不可恢复销毁证明", "沈顾问 申请，顾合规 复核");
+        officer.open("/").press("去处理", "项目“白鹭”的销毁申请等待复核").press("复核并销毁");
+        officer.type(CONFIRM, CODE_NAME).press("复核并销毁").sees("已更新");
+        officer.press("销毁证明").sees("不可恢复销毁证明", "沈顾问 申请，顾合规 复核");
     }
 }

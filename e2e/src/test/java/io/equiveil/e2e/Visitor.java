@@ -3,7 +3,6 @@ package io.equiveil.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
@@ -14,6 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -35,6 +35,17 @@ class Visitor implements AutoCloseable {
                         return asked(wanted);
                     };
                 }
+            }
+            """;
+
+    private static final String TAKES = """
+            async (path) => {
+                const answer = await fetch(path);
+                if (!answer.ok) {
+                    throw new Error(path + " answered " + answer.status);
+                }
+                const bytes = new Uint8Array(await answer.arrayBuffer());
+                return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
             }
             """;
 
@@ -134,6 +145,12 @@ class Visitor implements AutoCloseable {
             lookedAt = page.url();
             paths.add(path());
             scrutiny.look(page, device.width);
+        } catch (RuntimeException left) {
+            // A script of the page may lead on while it is being looked at.
+            if (!Scrutiny.isBecauseOfLeaving(left)) {
+                throw left;
+            }
+            return arrived();
         } finally {
             picture();
         }
@@ -141,17 +158,31 @@ class Visitor implements AutoCloseable {
     }
 
     Visitor type(String label, String text) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+        field(label).fill(text);
         effort = effort.andTyping(text);
         return this;
     }
 
     Visitor tick(String... labels) {
         for (String label : labels) {
-            page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).check();
+            field(label).check();
             effort = effort.andAChoice();
         }
         return this;
+    }
+
+    /// A field by its label, whether or not it says that it may be left empty.
+    private Locator field(String label) {
+        // The browser's own kind of pattern, which knows no \Q.
+        String literal = label.replaceAll("[.*+?^${}()|\\[\\]\\\\]", "\\\\$0");
+        return page.getByLabel(Pattern.compile("^\\s*" + literal + "\\s*(选填)?\\s*$"));
+    }
+
+    /// Follows a link that says this and something more.
+    Visitor follow(String words) {
+        return press(page.locator("main a")
+                .filter(new Locator.FilterOptions().setHasText(words))
+                .first());
     }
 
     /// Ticks every box of a field.
@@ -163,22 +194,19 @@ class Visitor implements AutoCloseable {
         return this;
     }
 
-    /// What is served at a path to whoever is signed in here.
+    /// What is served at a path to whoever is signed in here, as the browser takes it.
     byte[] fetch(String path) {
-        APIResponse answer = page.request().get(path);
-        assertThat(answer.status()).as(path).isEqualTo(200);
-        return answer.body();
+        return Base64.getDecoder().decode((String) page.evaluate(TAKES, path));
     }
 
     Visitor select(String label, String option) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).selectOption(option);
+        field(label).selectOption(option);
         effort = effort.andAChoice();
         return this;
     }
 
     Visitor selectLabel(String label, String option) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
-                .selectOption(new SelectOption().setLabel(option));
+        field(label).selectOption(new SelectOption().setLabel(option));
         effort = effort.andAChoice();
         return this;
     }
@@ -194,7 +222,7 @@ class Visitor implements AutoCloseable {
     }
 
     Visitor upload(String label, Path file) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).setInputFiles(file);
+        field(label).setInputFiles(file);
         return this;
     }
 
