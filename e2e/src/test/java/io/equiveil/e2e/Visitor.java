@@ -175,7 +175,8 @@ class Visitor implements AutoCloseable {
     private Locator field(String label) {
         // The browser's own kind of pattern, which knows no \Q.
         String literal = label.replaceAll("[.*+?^${}()|\\[\\]\\\\]", "\\\\$0");
-        return page.getByLabel(Pattern.compile("^\\s*" + literal + "\\s*(选填)?\\s*$"));
+        return page.getByLabel(Pattern.compile("^\\s*" + literal + "\\s*(选填)?\\s*$"))
+                .first();
     }
 
     /// Follows a link that says this and something more.
