@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,8 +150,10 @@ class JourneysTests {
         journey.givesTheFacts();
     }
 
+    /// Takes minutes: some fifty pages, each four times.
     @Test
     @Order(20)
+    @Tag("soak")
     void everyPageOfEveryRoleHoldsInBothLanguagesAtBothWidthsLightAndDark() {
         everyPageOf("shen")
                 .from(
