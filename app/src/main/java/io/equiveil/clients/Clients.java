@@ -30,6 +30,7 @@ import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementTerms;
+import io.equiveil.subjects.spi.LegalStops;
 import io.equiveil.vault.BlindIndexes;
 import io.equiveil.vault.Sealer;
 import java.nio.ByteBuffer;
@@ -82,6 +83,7 @@ public class Clients {
     private final BlindIndexes blindIndexes;
     private final Ledger ledger;
     private final Law law;
+    private final LegalStops stops;
     private final Clock clock;
 
     Clients(
@@ -96,6 +98,7 @@ public class Clients {
             BlindIndexes blindIndexes,
             Ledger ledger,
             Law law,
+            LegalStops stops,
             Clock clock) {
         this.files = files;
         this.assignments = assignments;
@@ -108,6 +111,7 @@ public class Clients {
         this.blindIndexes = blindIndexes;
         this.ledger = ledger;
         this.law = law;
+        this.stops = stops;
         this.clock = clock;
     }
 
@@ -369,21 +373,24 @@ public class Clients {
 
     /// Takes an optional section back: its sealed value is gone at once. As many steps as giving it: one.
     ///
-    /// @return false if it is not optional, was not given, or is not the requester's to take back
+    /// Under a legal hold of a matter of the client's it stays.
     @Transactional
-    public boolean takeBack(Requester.SignedIn who, SubjectId subject, FactSection section) {
+    public TakenBack takeBack(Requester.SignedIn who, SubjectId subject, FactSection section) {
         if (!section.isOptional() || !mayGive(who, subject) || !files.lock(subject)) {
-            return false;
+            return TakenBack.NOTHING;
         }
         ClientFile file = files.find(subject).orElseThrow();
         if (!file.given().contains(section)) {
-            return false;
+            return TakenBack.NOTHING;
+        }
+        if (stops.isHeld(subject)) {
+            return TakenBack.KEPT_BY_LAW;
         }
         sealer.remove(section.addressOf(subject));
         files.takenBack(subject, section);
         ledger.append(Entry.of(who, new ClientFacts.FactsTakenBack(subject, section, section.addressOf(subject)))
                 .raising(Owner.of(subject).scope()));
-        return true;
+        return TakenBack.GONE;
     }
 
     /// Opens the portal for the client and makes a code and a link to show across the table. Name and number are

@@ -11,6 +11,7 @@ import io.equiveil.kernel.SubjectId;
 import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
+import io.equiveil.subjects.spi.LegalStops;
 import io.equiveil.subjects.spi.SubjectData;
 import io.equiveil.vault.KeyCustody;
 import java.time.Clock;
@@ -38,6 +39,7 @@ class LeadClock {
     private final KeyCustody keys;
     private final Ledger ledger;
     private final ObjectProvider<SubjectData> rooms;
+    private final LegalStops stops;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -48,6 +50,7 @@ class LeadClock {
             KeyCustody keys,
             Ledger ledger,
             ObjectProvider<SubjectData> rooms,
+            LegalStops stops,
             TransactionTemplate transaction,
             Clock clock) {
         this.files = files;
@@ -56,6 +59,7 @@ class LeadClock {
         this.keys = keys;
         this.ledger = ledger;
         this.rooms = rooms;
+        this.stops = stops;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -87,6 +91,11 @@ class LeadClock {
         }
         ClientFile file = files.find(subject).orElseThrow();
         if (file.leadGone().isPresent() || file.leadUntil().isAfter(now)) {
+            return false;
+        }
+        if (stops.isHeld(subject)) {
+            // Compliance keeps what there is of a party of this matter: look again tomorrow.
+            files.leadUntil(subject, now.plus(Duration.ofDays(1)));
             return false;
         }
         boolean stillNeeded = file.nameAddress().equals(ClientFile.leadAddress(subject, InformationClass.BASIC))

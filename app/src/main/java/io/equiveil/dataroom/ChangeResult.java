@@ -9,6 +9,9 @@ public sealed interface ChangeResult {
     /// It was taken out before.
     record AlreadyRemoved() implements ChangeResult {}
 
+    /// Something stands in the way; nothing has changed.
+    record Refused(Refusal because) implements ChangeResult {}
+
     /// Its row is not what was written; the security officer has to look at it first.
     record NotGenuine() implements ChangeResult {}
 

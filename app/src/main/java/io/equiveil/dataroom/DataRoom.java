@@ -25,6 +25,7 @@ import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.matters.MatterSummary;
 import io.equiveil.matters.Matters;
+import io.equiveil.subjects.spi.LegalStops;
 import io.equiveil.vault.Sealer;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -79,6 +81,7 @@ public class DataRoom {
     private final Standings standings;
     private final Marks marks;
     private final Matters matters;
+    private final LegalStops stops;
     private final Consents consents;
     private final Arrivals arrivals;
     private final Sealer sealer;
@@ -95,6 +98,7 @@ public class DataRoom {
             Standings standings,
             Marks marks,
             Matters matters,
+            LegalStops stops,
             Consents consents,
             Arrivals arrivals,
             Sealer sealer,
@@ -109,6 +113,7 @@ public class DataRoom {
         this.standings = standings;
         this.marks = marks;
         this.matters = matters;
+        this.stops = stops;
         this.consents = consents;
         this.arrivals = arrivals;
         this.sealer = sealer;
@@ -145,6 +150,9 @@ public class DataRoom {
         }
         if (matter.get().closedAt().isPresent() || matter.get().stage() == MatterStage.ABANDONED) {
             return Optional.of(new UploadResult.Refused(Refusal.MATTER_CLOSED));
+        }
+        if (matter.get().suspended()) {
+            return Optional.of(new UploadResult.Refused(Refusal.MATTER_SUSPENDED));
         }
         return CLASSES.contains(about.informationClass()) && STAGES.contains(about.shownFrom())
                 ? Optional.empty()
@@ -284,9 +292,10 @@ public class DataRoom {
     }
 
     /// Takes a document out: its content and title are destroyed at once, what happened to it stays in the ledger. For
-    /// the team, and for the client who sent it.
+    /// the team, and for the client who sent it. Refused under a legal hold and once the matter is over, where
+    /// retention alone destroys.
     public ChangeResult remove(Requester.SignedIn who, DocumentId id) {
-        return change(who, id, row -> {
+        return change(who, id, this::againstRemoval, row -> {
             RoomDocument removed = row.document().removed(who.person(), now());
             Receipt receipt =
                     ledger.append(Entry.of(who, new RoomFacts.DocumentRemoved(id, removed.address(), removed.matter()))
@@ -306,7 +315,7 @@ public class DataRoom {
         if (!STAGES.contains(stage)) {
             throw new IllegalArgumentException("not a stage from which documents are shown: " + stage);
         }
-        return change(who, id, row -> {
+        return change(who, id, row -> againstStaging(who, row), row -> {
             RoomDocument changed = row.document().shownFrom(stage);
             Receipt receipt = ledger.append(Entry.of(
                             who,
@@ -325,7 +334,7 @@ public class DataRoom {
     /// @param quarters to the right, counted from how the page came in
     /// @throws IllegalArgumentException if there is no such page
     public ChangeResult turn(Requester.SignedIn who, DocumentId id, int page, int quarters) {
-        return change(who, id, row -> {
+        return change(who, id, _ -> Optional.empty(), row -> {
             if (page < 1 || page > row.document().pages()) {
                 throw new IllegalArgumentException("no page " + page);
             }
@@ -344,7 +353,10 @@ public class DataRoom {
     }
 
     private ChangeResult change(
-            Requester.SignedIn who, DocumentId id, java.util.function.Function<Row, RoomDocument> act) {
+            Requester.SignedIn who,
+            DocumentId id,
+            Function<RoomDocument, Optional<Refusal>> objection,
+            Function<Row, RoomDocument> act) {
         Optional<Row> found = visible(who, id).filter(row -> mayChange(who, row.document()));
         if (found.isEmpty()) {
             return new ChangeResult.NotYours();
@@ -356,7 +368,30 @@ public class DataRoom {
             // Never put a new seal over a row that somebody has touched.
             return new ChangeResult.NotGenuine();
         }
-        return new ChangeResult.Done(Objects.requireNonNull(transaction.execute(_ -> act.apply(found.get()))));
+        return Objects.requireNonNull(transaction.execute(_ -> objection
+                .apply(found.get().document())
+                .<ChangeResult>map(ChangeResult.Refused::new)
+                .orElseGet(() -> new ChangeResult.Done(act.apply(found.get())))));
+    }
+
+    private Optional<Refusal> againstRemoval(RoomDocument document) {
+        return switch (document.owner()) {
+            case Owner.OfMatter(var matter) ->
+                matters.againstRemoval(matter).map(blocker -> switch (blocker) {
+                    case ALREADY_CLOSED -> Refusal.MATTER_CLOSED;
+                    case ON_HOLD -> Refusal.MATTER_SUSPENDED;
+                    default -> Refusal.KEPT_BY_LAW;
+                });
+            case Owner.OfSubject(var subject) ->
+                stops.isHeld(subject) ? Optional.of(Refusal.KEPT_BY_LAW) : Optional.empty();
+        };
+    }
+
+    private Optional<Refusal> againstStaging(Requester.SignedIn who, RoomDocument document) {
+        return document.matter()
+                .flatMap(matter -> matters.find(who, matter))
+                .filter(MatterSummary::suspended)
+                .map(_ -> Refusal.MATTER_SUSPENDED);
     }
 
     /// Opens a document for looking at: asks the gate once, which records the release, and keeps the pages ready for a

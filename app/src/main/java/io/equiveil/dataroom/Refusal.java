@@ -1,7 +1,8 @@
 package io.equiveil.dataroom;
 
-/// Why a document is not taken in although its files are sound. Each has a sentence that says what to do
-/// (`dataroom.refusal.…`). Nothing of it is kept.
+/// Why a document is not taken in although its files are sound, or not changed or taken out. Each has a sentence that
+/// says what to do
+/// (`dataroom.refusal.…`). Nothing of what was sent is kept.
 public enum Refusal {
     /// No title, or one of more than 120 characters.
     TITLE,
@@ -9,6 +10,10 @@ public enum Refusal {
     CHOICE,
     /// The matter is over.
     MATTER_CLOSED,
+    /// Compliance has suspended the matter.
+    MATTER_SUSPENDED,
+    /// A legal hold keeps what is there.
+    KEPT_BY_LAW,
     /// The notice has not been served, or nothing allows handling identity documents yet.
     NO_LEGAL_BASIS,
     /// The key under which it would be sealed was destroyed.

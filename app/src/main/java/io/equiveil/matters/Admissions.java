@@ -83,6 +83,9 @@ class Admissions {
         if (row.isEmpty() || seller.isEmpty()) {
             return new Unknown();
         }
+        if (row.get().isStopped() && answers.stream().noneMatch(BuyerAnswer::saysYes)) {
+            return takeBackAll(who, row.get(), seller.get(), answers);
+        }
         List<Blocker> blockers = blockers(row.get(), answers);
         if (!blockers.isEmpty()) {
             return new Blocked(blockers);
@@ -108,6 +111,24 @@ class Admissions {
             }
             return summaries.done(row.get());
         });
+    }
+
+    /// While the matter does not go on nobody is named, so that nothing new can be answered; a yes is taken back all
+    /// the
+    /// same.
+    private MatterResult takeBackAll(
+            Requester.SignedIn who, MatterRow row, SubjectId seller, List<BuyerAnswer> answers) {
+        boolean some = Boolean.TRUE.equals(transaction.execute(_ -> {
+            boolean taken = false;
+            for (BuyerAnswer answer : answers) {
+                for (Item item : Item.values()) {
+                    boolean stands = given.of(row.id(), seller, answer.buyer()).get(item) == State.GIVEN;
+                    taken |= stands && given.takeBack(who, row.id(), seller, answer.buyer(), item);
+                }
+            }
+            return taken;
+        }));
+        return some ? summaries.done(row) : new Blocked(List.of(Blocker.ON_HOLD));
     }
 
     /// Serves the notice that names the buyer, and records each answer that says something new.
@@ -150,7 +171,8 @@ class Admissions {
         if (row.closedAt().isPresent()) {
             blockers.add(Blocker.ALREADY_CLOSED);
         }
-        if (row.suspended() && answers.stream().anyMatch(BuyerAnswer::saysYes)) {
+        // Parties are not told of conflicts of interest, only that the matter does not go on.
+        if (row.isStopped()) {
             blockers.add(Blocker.ON_HOLD);
         }
         if (answers.stream().anyMatch(answer -> !isBuyer(row.id(), answer.buyer()))) {
@@ -212,8 +234,10 @@ class Admissions {
     }
 
     Optional<Map<String, Cleartext>> buyerAsNoticed(Requester.SignedIn who, MatterId id, SubjectId buyer) {
-        boolean open = matters.find(id).filter(row -> row.closedAt().isEmpty()).isPresent();
-        return open
+        boolean goesOn = matters.find(id)
+                .filter(row -> row.closedAt().isEmpty() && !row.isStopped())
+                .isPresent();
+        return goesOn
                         && involvement.sellerFor(who, id).isPresent()
                         && isBuyer(id, buyer)
                         && agreements.buyerAgreement(id, buyer).isPresent()

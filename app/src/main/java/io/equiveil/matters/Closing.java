@@ -65,9 +65,7 @@ class Closing {
         if (!duties.areDone(row, _ -> true)) {
             blockers.add(Blocker.STEPS_OPEN);
         }
-        if (row.suspended()) {
-            blockers.add(Blocker.ON_HOLD);
-        }
+        blockers.addAll(row.stops());
         return blockers.isEmpty() ? closeNow(who, row) : new Blocked(blockers);
     }
 

@@ -37,10 +37,7 @@ class DealFacts {
     ///
     /// @return how many
     int seal(MatterId id, InformationClass kind, List<String> group, Map<String, Cleartext> fields) {
-        Map<String, Cleartext> mine = fields.entrySet().stream()
-                .filter(field -> group.contains(field.getKey()))
-                .filter(field -> !field.getValue().isBlank())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, Cleartext> mine = ofGroup(group, fields);
         if (!mine.isEmpty()) {
             sealer.seal(
                     address(id, kind),
@@ -48,6 +45,18 @@ class DealFacts {
                     mine.keySet().stream().collect(Collectors.toMap(Function.identity(), _ -> MASK)));
         }
         return mine.size();
+    }
+
+    private static Map<String, Cleartext> ofGroup(List<String> group, Map<String, Cleartext> fields) {
+        return fields.entrySet().stream()
+                .filter(field -> group.contains(field.getKey()))
+                .filter(field -> !field.getValue().isBlank())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Whether sealing these would take the place of what stands.
+    boolean replaces(MatterId id, InformationClass kind, List<String> group, Map<String, Cleartext> fields) {
+        return !ofGroup(group, fields).isEmpty() && sealer.holds(address(id, kind));
     }
 
     boolean intentGiven(MatterId id) {

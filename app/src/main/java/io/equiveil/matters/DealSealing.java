@@ -29,6 +29,7 @@ class DealSealing {
     private final Targets targets;
     private final Conflicts conflicts;
     private final Teasers teasers;
+    private final Standstill standstill;
     private final Summaries summaries;
     private final Ledger ledger;
 
@@ -38,6 +39,7 @@ class DealSealing {
             Targets targets,
             Conflicts conflicts,
             Teasers teasers,
+            Standstill standstill,
             Summaries summaries,
             Ledger ledger) {
         this.matters = matters;
@@ -45,6 +47,7 @@ class DealSealing {
         this.targets = targets;
         this.conflicts = conflicts;
         this.teasers = teasers;
+        this.standstill = standstill;
         this.summaries = summaries;
         this.ledger = ledger;
     }
@@ -52,6 +55,9 @@ class DealSealing {
     MatterResult seal(Requester.SignedIn who, MatterRow row, Map<String, Cleartext> fields) {
         if (row.closedAt().isPresent()) {
             return new Blocked(List.of(Blocker.ALREADY_CLOSED));
+        }
+        if (row.suspended()) {
+            return new Blocked(List.of(Blocker.ON_HOLD));
         }
         Optional<Cleartext> name = given(fields, "targetName");
         Optional<Cleartext> typedCode = given(fields, "targetCode");
@@ -63,6 +69,9 @@ class DealSealing {
             return new Blocked(List.of(Blocker.TARGET_MISSING));
         }
         MatterId id = row.id();
+        if (standstill.isHeldAndLocked(id) && (name.isPresent() || replaces(id, fields))) {
+            return new Blocked(List.of(Blocker.LEGAL_HOLD));
+        }
         int sealed = deal.seal(id, InformationClass.DEAL_INTENT, Matters.INTENT_FIELDS, fields)
                 + deal.seal(id, InformationClass.DEAL_DETAIL, Matters.DETAIL_FIELDS, fields);
         ledger.append(Entry.of(who, new DealFactsSealed(id, sealed + (name.isPresent() ? 1 : 0))));
@@ -70,6 +79,12 @@ class DealSealing {
             teasers.outdate(who, id);
         }
         return name.map(target -> rename(who, row, target, code)).orElseGet(() -> summaries.done(row));
+    }
+
+    /// Whether something that stands sealed would give way: under a legal hold it may not.
+    private boolean replaces(MatterId id, Map<String, Cleartext> fields) {
+        return deal.replaces(id, InformationClass.DEAL_INTENT, Matters.INTENT_FIELDS, fields)
+                || deal.replaces(id, InformationClass.DEAL_DETAIL, Matters.DETAIL_FIELDS, fields);
     }
 
     private static Optional<Cleartext> given(Map<String, Cleartext> fields, String name) {

@@ -78,7 +78,10 @@ class Destructions {
         return summaries.done(row);
     }
 
+    /// The matter is locked before it is read: a hold that is being placed is waited for, and none can come between
+    /// the question and the destruction.
     MatterResult approve(Requester.SignedIn who, MatterId id) {
+        matters.lock(id);
         Optional<MatterRow> found = matters.find(id);
         Optional<PersonId> askedBy = destructions.askedBy(id);
         if (found.isEmpty() || askedBy.isEmpty() || !mayApprove(who, id)) {

@@ -35,7 +35,10 @@ class Holds {
         this.clock = clock;
     }
 
+    /// Waits for whatever is destroying something of the matter, which locks its row, and is seen by whatever comes
+    /// after.
     MatterResult place(Requester.SignedIn who, MatterId id, HoldKind kind, HoldReason reason) {
+        matters.lock(id);
         Optional<MatterRow> found = found(who, id);
         if (found.isEmpty()) {
             return new Unknown();
@@ -56,6 +59,7 @@ class Holds {
     }
 
     MatterResult lift(Requester.SignedIn who, MatterId id, HoldKind kind) {
+        matters.lock(id);
         Optional<MatterRow> found = found(who, id);
         if (found.isEmpty()) {
             return new Unknown();

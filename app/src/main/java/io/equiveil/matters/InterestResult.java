@@ -17,6 +17,8 @@ public sealed interface InterestResult {
         /// Nothing was chosen.
         NOTHING_SAID,
         /// Something that is none of the coarse words.
-        NOT_UNDERSTOOD
+        NOT_UNDERSTOOD,
+        /// A legal hold keeps it: it is not taken back now.
+        KEPT_BY_LAW
     }
 }

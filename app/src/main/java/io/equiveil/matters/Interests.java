@@ -62,6 +62,7 @@ class Interests {
     private final Disclosures disclosures;
     private final Sealer sealer;
     private final Ledger ledger;
+    private final Standstill standstill;
     private final Bands bands;
     private final Clock clock;
 
@@ -74,6 +75,7 @@ class Interests {
             Disclosures disclosures,
             Sealer sealer,
             Ledger ledger,
+            Standstill standstill,
             Bands bands,
             Clock clock) {
         this.interests = interests;
@@ -84,6 +86,7 @@ class Interests {
         this.disclosures = disclosures;
         this.sealer = sealer;
         this.ledger = ledger;
+        this.standstill = standstill;
         this.bands = bands;
         this.clock = clock;
     }
@@ -126,6 +129,9 @@ class Interests {
     InterestResult takeBack(Requester.SignedIn who, SubjectId subject) {
         if (!mayGive(who, subject) || !interests.has(subject)) {
             return new Unknown();
+        }
+        if (standstill.isHeld(subject)) {
+            return new Blocked(InterestResult.Why.KEPT_BY_LAW);
         }
         sealer.remove(address(subject));
         interests.forget(subject);

@@ -82,26 +82,26 @@ class MatterRelations implements Relations, MatterStages {
                 }
             }
         }
-        found.addAll(fromOutside(who, matter, all, about, row.get().suspended()));
+        found.addAll(fromOutside(who, matter, all, about, row.get().isStopped()));
         return found;
     }
 
-    /// Relations of the parties and of partners. While compliance has stopped the matter, only the seller's side
-    /// has one.
+    /// Relations of the parties and of partners. While compliance has suspended the matter, or has not agreed to
+    /// it for a conflict of interest, only the seller's side has one.
     private Set<Relation> fromOutside(
-            Requester.SignedIn who, MatterId matter, List<PartyRow> all, Optional<PartyRow> about, boolean suspended) {
+            Requester.SignedIn who, MatterId matter, List<PartyRow> all, Optional<PartyRow> about, boolean stopped) {
         Set<Relation> found = EnumSet.noneOf(Relation.class);
         for (PartyRow row : all) {
             if (!who.actsFor().contains(row.subject())) {
                 continue;
             }
-            if (row.side() == Side.BUYER && row.standing() != Standing.LEFT && about.isEmpty() && !suspended) {
+            if (row.side() == Side.BUYER && row.standing() != Standing.LEFT && about.isEmpty() && !stopped) {
                 found.add(Relation.INVITED);
             }
             boolean sellersOwn = about.map(each -> each.side() == Side.SELLER).orElse(true);
             if (row.side() == Side.SELLER && row.standing() == Standing.MANDATED && sellersOwn) {
                 found.add(Relation.OWN_SIDE);
-            } else if (suspended) {
+            } else if (stopped) {
                 continue;
             } else if (row.side() == Side.BUYER && row.standing() == Standing.ADMITTED && sellersOwn) {
                 found.add(Relation.COUNTERPARTY);
@@ -111,7 +111,7 @@ class MatterRelations implements Relations, MatterStages {
         }
         for (EngagementRow engaged : teams.engagements(matter)) {
             if (engaged.active()
-                    && !suspended
+                    && !stopped
                     && who.partner().filter(engaged.partner()::equals).isPresent()) {
                 found.add(Relation.ENGAGED_PARTNER);
             }

@@ -83,6 +83,26 @@ class MatterRepository {
                 .findFirst();
     }
 
+    /// Keeps everybody else from changing a matter until the caller's transaction ends; read it afterwards.
+    void lock(MatterId id) {
+        jdbc.sql("select id from matters.matters where id = :id for update")
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional();
+    }
+
+    /// Matters in which a subject is or was a party, locked until the caller's transaction ends.
+    List<MatterId> lockedOfParty(SubjectId subject) {
+        return jdbc.sql("""
+                        select m.id from matters.matters m
+                         where m.id in (select p.matter_id from matters.parties p where p.subject_id = :subject)
+                         order by m.id for update
+                        """)
+                .param("subject", subject.value())
+                .query((row, _) -> new MatterId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     boolean codeNameTaken(String codeName) {
         return jdbc.sql("select exists (select 1 from matters.matters where code_name = :code)")
                 .param("code", codeName)

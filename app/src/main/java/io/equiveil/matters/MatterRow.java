@@ -4,6 +4,7 @@ import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.PersonId;
+import io.equiveil.matters.MatterResult.Blocker;
 import io.equiveil.vault.GateRows.GateRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +94,26 @@ record MatterRow(
                 openedAt,
                 closedAt,
                 version + 1);
+    }
+
+    /// What keeps the matter from going on.
+    List<Blocker> stops() {
+        List<Blocker> stops = new ArrayList<>();
+        if (suspended) {
+            stops.add(Blocker.ON_HOLD);
+        }
+        switch (conflict) {
+            case SUBMITTED -> stops.add(Blocker.CONFLICT_WAITS);
+            case REFUSED -> stops.add(Blocker.CONFLICT_REFUSED);
+            case NONE, CLEARED -> {}
+        }
+        return stops;
+    }
+
+    /// Whether compliance has suspended the matter, or has yet to agree to it, or does not: nobody outside the firm
+    /// but the seller has anything to do with it.
+    boolean isStopped() {
+        return !stops().isEmpty();
     }
 
     boolean holds(HoldKind kind) {

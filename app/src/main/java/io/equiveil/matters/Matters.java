@@ -64,6 +64,7 @@ public class Matters {
     private final Destructions destructions;
     private final Certificates certificates;
     private final MatterNews news;
+    private final Standstill standstill;
 
     Matters(
             MatterRepository matters,
@@ -83,7 +84,8 @@ public class Matters {
             Retention retention,
             Destructions destructions,
             Certificates certificates,
-            MatterNews news) {
+            MatterNews news,
+            Standstill standstill) {
         this.matters = matters;
         this.involvement = involvement;
         this.mandates = mandates;
@@ -102,6 +104,7 @@ public class Matters {
         this.destructions = destructions;
         this.certificates = certificates;
         this.news = news;
+        this.standstill = standstill;
     }
 
     /// A mandate.
@@ -150,6 +153,13 @@ public class Matters {
     @Transactional
     public MatterResult lift(Requester.SignedIn who, MatterId id, HoldKind kind) {
         return holds.lift(who, id, kind);
+    }
+
+    /// What keeps something of a matter from being removed by hand: a legal hold, its end (from then on retention
+    /// destroys), or a suspension. For rooms above, in the transaction that removes: no hold comes in between.
+    @Transactional
+    public Optional<Blocker> againstRemoval(MatterId id) {
+        return standstill.againstRemoval(id);
     }
 
     /// Stops that stand and stood, newest first; for the firm's people who have to do with the matter.

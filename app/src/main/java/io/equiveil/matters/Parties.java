@@ -60,8 +60,8 @@ class Parties {
         if (row.closedAt().isPresent()) {
             return new Blocked(List.of(Blocker.ALREADY_CLOSED));
         }
-        if (row.suspended()) {
-            return new Blocked(List.of(Blocker.ON_HOLD));
+        if (row.isStopped()) {
+            return new Blocked(row.stops());
         }
         Optional<PartyRow> known = parties.find(row.id(), buyer);
         if (known.filter(party -> party.standing() != Standing.LEFT).isPresent()) {
@@ -79,6 +79,9 @@ class Parties {
                 .flatMap(_ -> clients.find(who, buyer));
         if (row.isEmpty() || file.isEmpty()) {
             return new AgreementResult.Unknown();
+        }
+        if (row.get().closedAt().isPresent() || row.get().isStopped()) {
+            return new AgreementResult.Unacceptable(AgreementResult.Fault.MATTER_STOPPED);
         }
         return agreements.prepare(
                 who,

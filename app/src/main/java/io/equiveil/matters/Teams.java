@@ -132,6 +132,9 @@ class Teams {
     }
 
     MatterResult engage(Requester.SignedIn who, MatterRow row, PartnerId partner) {
+        if (row.isStopped()) {
+            return new Blocked(row.stops());
+        }
         if (partners.find(partner)
                 .filter(firm -> firm.genuine() && firm.status() == PartnerStatus.APPROVED)
                 .isEmpty()) {

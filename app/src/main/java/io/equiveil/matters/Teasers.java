@@ -61,6 +61,7 @@ class Teasers {
     private final Sealer sealer;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
+    private final Standstill standstill;
     private final Bands bands;
     private final Clock clock;
 
@@ -74,6 +75,7 @@ class Teasers {
             Sealer sealer,
             Ledger ledger,
             TransactionTemplate transaction,
+            Standstill standstill,
             Bands bands,
             Clock clock) {
         this.matters = matters;
@@ -85,6 +87,7 @@ class Teasers {
         this.sealer = sealer;
         this.ledger = ledger;
         this.transaction = transaction;
+        this.standstill = standstill;
         this.bands = bands;
         this.clock = clock;
     }
@@ -99,7 +102,7 @@ class Teasers {
         if (row.isEmpty()) {
             return new TeaserResult.Unknown();
         }
-        if (row.get().closedAt().isPresent()) {
+        if (row.get().closedAt().isPresent() || row.get().suspended()) {
             return new TeaserResult.NotNow();
         }
         Optional<Facts> facts = read(id);
@@ -183,13 +186,17 @@ class Teasers {
         return Map.of("zh", Cleartext.of("＊＊＊"), "en", Cleartext.of("***"));
     }
 
+    /// Its words go at once. Under a legal hold they stay, sealed and shown to nobody, until the matter's keys go.
     private void retire(Requester.SignedIn who, TeaserRow row, TeaserState state) {
+        boolean held = standstill.isHeldAndLocked(row.matter());
         TeaserRow next = row.in(state);
         Receipt receipt = ledger.append(Entry.of(who, new TeaserRetired(row.matter(), state))
                 .raising(Scope.of(row.matter()))
                 .about(TeaserRow.name(row.id()), next.version()));
         teasers.save(next, receipt.leafHash());
-        sealer.remove(address(row.state() == TeaserState.DRAFT ? DRAFT : TEASER, row.matter(), row.id()));
+        if (!held) {
+            sealer.remove(address(row.state() == TeaserState.DRAFT ? DRAFT : TEASER, row.matter(), row.id()));
+        }
     }
 
     /// Lets a draft go out. Whoever approves names the draft that was on the screen.
@@ -231,10 +238,7 @@ class Teasers {
 
     /// Nothing goes out while compliance has stopped the matter or has yet to decide about a conflict.
     private static boolean mayGoOut(MatterRow row) {
-        return row.closedAt().isEmpty()
-                && !row.suspended()
-                && row.conflict() != ConflictState.SUBMITTED
-                && row.conflict() != ConflictState.REFUSED;
+        return row.closedAt().isEmpty() && !row.isStopped();
     }
 
     /// The deal's facts changed: what was written from them goes out of date at once.

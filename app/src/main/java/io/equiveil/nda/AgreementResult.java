@@ -38,6 +38,8 @@ public sealed interface AgreementResult {
         SIGNED_IN_THE_FUTURE,
         PLACE_MISSING,
         /// Nobody has said yet what the firm is called.
-        FIRM_UNNAMED
+        FIRM_UNNAMED,
+        /// The agreement belongs to a matter that does not go on: suspended, over, or waiting for compliance.
+        MATTER_STOPPED
     }
 }

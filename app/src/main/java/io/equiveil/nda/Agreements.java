@@ -36,6 +36,7 @@ import io.equiveil.nda.AgreementResult.Unknown;
 import io.equiveil.nda.AgreementResult.Unrecorded;
 import io.equiveil.nda.AgreementRow.Standing;
 import io.equiveil.nda.AgreementSummary.Side;
+import io.equiveil.subjects.spi.LegalStops;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +51,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -88,6 +90,7 @@ public class Agreements {
     private final People people;
     private final FirmProfile firm;
     private final Messages messages;
+    private final LegalStops stops;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -105,6 +108,7 @@ public class Agreements {
             People people,
             FirmProfile firm,
             Messages messages,
+            LegalStops stops,
             TransactionTemplate transaction,
             Clock clock) {
         this.agreements = agreements;
@@ -120,6 +124,7 @@ public class Agreements {
         this.people = people;
         this.firm = firm;
         this.messages = messages;
+        this.stops = stops;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -212,7 +217,7 @@ public class Agreements {
         AgreementResult result = agreements
                 .find(id)
                 .filter(found -> found.genuine() && mayKnow(who, found.row()))
-                .map(found -> signing.byFirm(who, found.row(), proof))
+                .map(found -> ifItGoesOn(found.row(), () -> signing.byFirm(who, found.row(), proof)))
                 .orElseGet(Unknown::new);
         if (result instanceof AgreementResult.Done(var sent)) {
             people.actingFor(sent.subject())
@@ -230,14 +235,23 @@ public class Agreements {
                 .find(id)
                 .filter(found ->
                         found.genuine() && who.actsFor().contains(found.row().subject()))
-                .map(found -> signing.byCounterpart(who, found.row(), proof, handwriting))
+                .map(found ->
+                        ifItGoesOn(found.row(), () -> signing.byCounterpart(who, found.row(), proof, handwriting)))
                 .orElseGet(Unknown::new);
     }
 
     /// Begins a signature by passkey: the counterpart's on what was sent, or the firm's on a draft.
     public SigningBegun beginPasskey(Requester.SignedIn who, AgreementId id) {
         Optional<AgreementRow> row = agreements.find(id).filter(Found::genuine).map(Found::row);
-        if (row.isPresent() && who.actsFor().contains(row.get().subject())) {
+        boolean counterpart =
+                row.filter(found -> who.actsFor().contains(found.subject())).isPresent();
+        boolean mine = counterpart
+                || row.filter(found -> found.kind().bothSign() && handles(who, found))
+                        .isPresent();
+        if (mine && !goesOn(row.get())) {
+            return new SigningBegun.No(new Unacceptable(Fault.MATTER_STOPPED));
+        }
+        if (counterpart) {
             return signing.begin(who, row.get(), Side.COUNTERPART);
         }
         return row.filter(found -> found.kind().bothSign() && handles(who, found))
@@ -257,13 +271,27 @@ public class Agreements {
                 .find(id)
                 .filter(found -> found.genuine() && handles(who, found.row()))
                 .map(Found::row);
-        return row.isEmpty() ? new Unknown() : paperWay.takeIn(who, row.get(), files, signedOn, place);
+        if (row.isEmpty()) {
+            return new Unknown();
+        }
+        return goesOn(row.get())
+                ? paperWay.takeIn(who, row.get(), files, signedOn, place)
+                : new Unacceptable(Fault.MATTER_STOPPED);
     }
 
     /// A second person, whom the gate lets see the scan, has compared it with the printed text page by page: the
     /// agreement is in force from now on.
     public AgreementResult confirmPaper(Requester.SignedIn who, AgreementId id) {
-        return upon(who, id, row -> paperWay.confirm(who, row));
+        return upon(who, id, row -> ifItGoesOn(row, () -> paperWay.confirm(who, row)));
+    }
+
+    /// No agreement of a matter comes further while the matter does not go on.
+    private boolean goesOn(AgreementRow row) {
+        return row.matter().filter(matter -> !stops.isRunning(matter)).isEmpty();
+    }
+
+    private AgreementResult ifItGoesOn(AgreementRow row, Supplier<AgreementResult> act) {
+        return goesOn(row) ? act.get() : new Unacceptable(Fault.MATTER_STOPPED);
     }
 
     /// A second person sends the paper back; another can be taken in.

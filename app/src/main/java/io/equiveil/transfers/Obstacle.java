@@ -29,6 +29,8 @@ public record Obstacle(Kind kind, Optional<Integer> count, Optional<LocalDate> d
     /// Which.
     public enum Kind {
         MATTER_CLOSED,
+        MATTER_SUSPENDED,
+        KEPT_BY_LAW,
         STEP_UNKNOWN,
         STEP_DONE,
         STEP_OPEN,

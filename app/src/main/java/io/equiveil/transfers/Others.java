@@ -152,6 +152,9 @@ class Others {
             if (row.sent().isPresent()) {
                 return blocked(Kind.NOTICE_PERIOD_STARTED);
             }
+            if (matters.againstRemoval(matter.id()).isPresent()) {
+                return blocked(Kind.KEPT_BY_LAW);
+            }
             ShareholderRow next = row.gone();
             sealer.remove(address(matter.id(), id));
             update(who, next, Entry.of(who, new ShareholderRemoved(matter.id(), id)));
@@ -195,6 +198,11 @@ class Others {
             List<Obstacle> obstacles = replyObstacles(matter, row, reply, on);
             if (!obstacles.isEmpty()) {
                 return new Blocked(obstacles);
+            }
+            if (!words.isBlank()
+                    && sealer.holds(replyAddress(matter.id(), id))
+                    && matters.againstRemoval(matter.id()).isPresent()) {
+                return blocked(Kind.KEPT_BY_LAW);
             }
             if (!words.isBlank()) {
                 Map<String, Cleartext> fields = Map.of("words", words);

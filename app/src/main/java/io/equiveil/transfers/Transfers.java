@@ -185,8 +185,11 @@ public class Transfers {
         if (matter.isEmpty()) {
             return new Unknown();
         }
-        return matter.get().closedAt().isPresent()
-                ? new Blocked(List.of(Obstacle.of(Obstacle.Kind.MATTER_CLOSED)))
+        if (matter.get().closedAt().isPresent()) {
+            return new Blocked(List.of(Obstacle.of(Obstacle.Kind.MATTER_CLOSED)));
+        }
+        return matter.get().suspended()
+                ? new Blocked(List.of(Obstacle.of(Obstacle.Kind.MATTER_SUSPENDED)))
                 : act.apply(matter.get());
     }
 }

@@ -21,6 +21,7 @@ import io.equiveil.controls.spi.ControlCheck.Outcome;
 import io.equiveil.disclosure.Disclosure;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.kernel.Address;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.InformationClass;
@@ -29,6 +30,9 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
+import io.equiveil.matters.AMatter;
+import io.equiveil.matters.HoldKind;
+import io.equiveil.matters.HoldReason;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.Agreements;
 import io.equiveil.nda.PapersInTests;
@@ -184,10 +188,44 @@ class ClientsTests {
         Sealer sealer = house.bean(Sealer.class);
         assertThat(sealer.holds(FactSection.PERSON_EMAIL.addressOf(subject))).isTrue();
 
-        assertThat(clients.takeBack(advisor, subject, FactSection.PERSON_EMAIL)).isTrue();
+        assertThat(clients.takeBack(advisor, subject, FactSection.PERSON_EMAIL)).isEqualTo(TakenBack.GONE);
 
         assertThat(sealer.holds(FactSection.PERSON_EMAIL.addressOf(subject))).isFalse();
-        assertThat(clients.takeBack(advisor, subject, FactSection.PERSON_NAME)).isFalse();
+        assertThat(clients.takeBack(advisor, subject, FactSection.PERSON_NAME)).isEqualTo(TakenBack.NOTHING);
+    }
+
+    @Test
+    void whatIsKeptOfAPartyOfAHeldMatterStaysUntilTheHoldIsLifted() {
+        AMatter matter = AMatter.inALimitedCompany();
+        SubjectId subject = matter.sellerSubject;
+        Requester.SignedIn inCharge = matter.advisor.requester();
+        Map.of(
+                        FactSection.PERSON_NAME, Map.of("name", Cleartext.of("王小明")),
+                        FactSection.PERSON_CONTACT,
+                                Map.of("mobile", Cleartext.of(mobile()), "address", Cleartext.of("上海市示例路1号")),
+                        FactSection.PERSON_EMAIL, Map.of("email", Cleartext.of("wang@example.com")))
+                .forEach((section, fields) -> assertThat(clients.give(inCharge, subject, section, fields))
+                        .isInstanceOf(GiveResult.Kept.class));
+        Sealer sealer = house.bean(Sealer.class);
+        LeadClock clock = house.bean(LeadClock.class);
+        Address first = ClientFile.leadAddress(subject, InformationClass.BASIC);
+        AMatter.done(
+                matter.matters.hold(matter.officer.requester(), matter.id, HoldKind.LEGAL_HOLD, HoldReason.DISPUTE));
+
+        assertThat(clients.takeBack(inCharge, subject, FactSection.PERSON_EMAIL))
+                .isEqualTo(TakenBack.KEPT_BY_LAW);
+        age(subject);
+        clock.eraseDue();
+        assertThat(sealer.holds(FactSection.PERSON_EMAIL.addressOf(subject))).isTrue();
+        assertThat(clients.find(subject).orElseThrow().leadGone()).isEmpty();
+        assertThat(sealer.holds(first)).isTrue();
+
+        AMatter.done(matter.matters.lift(matter.officer.requester(), matter.id, HoldKind.LEGAL_HOLD));
+        assertThat(clients.takeBack(inCharge, subject, FactSection.PERSON_EMAIL))
+                .isEqualTo(TakenBack.GONE);
+        age(subject);
+        clock.eraseDue();
+        assertThat(clients.find(subject).orElseThrow().leadGone()).isPresent();
     }
 
     @Test

@@ -264,9 +264,11 @@ class ClientRestController {
     @DeleteMapping("/{subject}/facts/{section}")
     @AllowedTo({Role.CLIENT, Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ResponseEntity<?> takeBack(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable FactSection section) {
-        return clients.takeBack(who, new SubjectId(subject), section)
-                ? ResponseEntity.noContent().build()
-                : Problem.of(HttpStatus.CONFLICT, "nothing-to-take-back");
+        return switch (clients.takeBack(who, new SubjectId(subject), section)) {
+            case GONE -> ResponseEntity.noContent().build();
+            case NOTHING -> Problem.of(HttpStatus.CONFLICT, "nothing-to-take-back");
+            case KEPT_BY_LAW -> Problem.of(HttpStatus.CONFLICT, "kept-by-law");
+        };
     }
 
     /// Asks the gate for a section. A POST, since each asking is recorded.

@@ -104,8 +104,10 @@ class ClientFactsController {
             @PathVariable FactSection section,
             RedirectAttributes redirect) {
         ClientFile file = own(who, subject, section);
-        if (clients.takeBack(who, file.subject(), section)) {
-            redirect.addFlashAttribute("notice", Notice.done("clients.facts.gone"));
+        switch (clients.takeBack(who, file.subject(), section)) {
+            case GONE -> redirect.addFlashAttribute("notice", Notice.done("clients.facts.gone"));
+            case KEPT_BY_LAW -> redirect.addFlashAttribute("notice", Notice.attention("clients.facts.kept-by-law"));
+            case NOTHING -> {}
         }
         return new ModelAndView("redirect:" + back(who, file));
     }

@@ -294,6 +294,11 @@ class DataRoomRestController {
         return switch (result) {
             case ChangeResult.Done(var document) -> ResponseEntity.ok(DocumentView.of(document));
             case ChangeResult.AlreadyRemoved _ -> Problem.of(HttpStatus.CONFLICT, "document-removed");
+            case ChangeResult.Refused(var because) -> {
+                ProblemDetail detail = Problem.detail(HttpStatus.CONFLICT, "document-kept");
+                detail.setProperty("because", because);
+                yield Problem.of(detail);
+            }
             case ChangeResult.NotGenuine _ -> Problem.of(HttpStatus.CONFLICT, "row-not-genuine");
             case ChangeResult.NotYours _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-document");
         };

@@ -127,6 +127,7 @@ class DocumentPages {
                 switch (result) {
                     case ChangeResult.Done _ -> Notice.done(done);
                     case ChangeResult.AlreadyRemoved _ -> Notice.attention("dataroom.removal.before");
+                    case ChangeResult.Refused(var because) -> Notice.attention(because.messageKey());
                     case ChangeResult.NotGenuine _ -> Notice.stop("dataroom.not-genuine");
                     case ChangeResult.NotYours _ -> throw unknown();
                 });

@@ -1,0 +1,56 @@
+package io.equiveil.matters;
+
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.matters.MatterResult.Blocker;
+import io.equiveil.subjects.spi.LegalStops;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Says what is held and what is stopped, to this room and to others. Reads genuine rows only; whatever is not genuine
+/// counts as held.
+@Component
+class Standstill implements LegalStops {
+
+    private final MatterRepository matters;
+
+    Standstill(MatterRepository matters) {
+        this.matters = matters;
+    }
+
+    @Override
+    public boolean isHeld(SubjectId subject) {
+        return matters.lockedOfParty(subject).stream().anyMatch(this::isHeld);
+    }
+
+    private boolean isHeld(MatterId id) {
+        return matters.find(id).map(MatterRow::legalHold).orElse(true);
+    }
+
+    @Override
+    public boolean isRunning(MatterId matter) {
+        return matters.find(matter)
+                .filter(row -> row.closedAt().isEmpty() && !row.isStopped())
+                .isPresent();
+    }
+
+    /// Whether a legal hold keeps everything of a matter. No hold can be placed before the caller's transaction ends.
+    boolean isHeldAndLocked(MatterId id) {
+        matters.lock(id);
+        return isHeld(id);
+    }
+
+    /// What keeps something of a matter from being removed by hand. No hold can be placed before the caller's
+    /// transaction ends.
+    Optional<Blocker> againstRemoval(MatterId id) {
+        if (isHeldAndLocked(id)) {
+            return Optional.of(Blocker.LEGAL_HOLD);
+        }
+        return matters.find(id).flatMap(row -> {
+            if (row.closedAt().isPresent()) {
+                return Optional.of(Blocker.ALREADY_CLOSED);
+            }
+            return row.suspended() ? Optional.of(Blocker.ON_HOLD) : Optional.empty();
+        });
+    }
+}
