@@ -131,6 +131,15 @@ final class Props {
         return png(sheet);
     }
 
+    /// How many pages a PDF has.
+    static int pages(byte[] printed) {
+        try (PDDocument paper = Loader.loadPDF(printed)) {
+            return paper.getNumberOfPages();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A PDF as it comes back from the printer and the scanner, signed on its last page.
     static byte[] scanned(byte[] printed) {
         try (PDDocument paper = Loader.loadPDF(printed);

@@ -1,9 +1,11 @@
 package io.equiveil.evidence;
 
+import io.equiveil.evidence.Actor.Sent;
 import io.equiveil.evidence.PlayReport.Account;
-import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// A client is taken on: first contact, notice, agreement, consent, facts; in this order, and not otherwise.
 final class TakingOnAct {
@@ -148,21 +150,25 @@ final class TakingOnAct {
                         "The agreement is printed, signed and sealed on paper",
                         advisor.actor().get(at + "/document"))
                 .bytes();
-        Map<String, Object> paper = Map.of(
-                "scan", Base64.getEncoder().encodeToString(Props.scanned(printed)),
-                "signedOn", stage.today().toString(),
-                "place", "档案柜三");
         stage.needed(
-                "拍照录入签好的纸质协议", "The signed paper is taken in", advisor.actor().post(at + "/paper", paper));
+                "拍照录入签好的纸质协议",
+                "The signed paper is taken in",
+                advisor.actor()
+                        .upload(
+                                at + "/paper",
+                                Map.of("signedOn", stage.today().toString(), "place", "档案柜三"),
+                                List.of(Sent.of("协议.pdf", Props.scanned(printed)))));
+        Map<String, Object> compared = Map.of(
+                "pages", IntStream.rangeClosed(1, Props.pages(printed)).boxed().toList());
         stage.refused(
                 "录入的人自己不能复核",
                 "Whoever took it in cannot confirm it",
                 "SAME_PERSON",
-                advisor.actor().post(at + "/paper/confirmation", Map.of()));
+                advisor.actor().post(at + "/paper/confirmation", compared));
         stage.needed(
                 "第二人核对原件，与" + coming.chinese() + "的协议生效",
                 "A second person confirms it; the agreement with " + coming.english() + " is in force",
-                staff.compliance().actor().post(at + "/paper/confirmation", Map.of()));
+                staff.compliance().actor().post(at + "/paper/confirmation", compared));
     }
 
     private void consent(Party party, Coming coming) {
