@@ -66,7 +66,9 @@ final class MatterAct {
                                                 "seller",
                                                 seller.subject(),
                                                 "targetName",
-                                                target)))
+                                                target,
+                                                "ownInterest",
+                                                false)))
                 .text("id");
     }
 

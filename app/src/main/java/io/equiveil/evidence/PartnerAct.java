@@ -23,12 +23,9 @@ final class PartnerAct {
         stage.act("合作方：律师事务所", "A partner: a law firm");
         String partner = registers();
         Colleague lawyer = invites(partner);
-        stage.permitted(
-                "顾问甲聘请律所参与项目",
-                "Advisor A engages the law firm for the matter",
-                staff.advisor().actor().post(deal.at() + "/partners", Map.of("partner", partner)));
-        new ClauseChange(stage, staff).putInForce("PARTNER_STATUS", "合作方审查", "the review of partners");
         String at = "/api/partners/" + partner;
+        engaged(deal, at, partner);
+        new ClauseChange(stage, staff).putInForce("PARTNER_STATUS", "合作方审查", "the review of partners");
         refusals(deal, at, lawyer);
         String view = permitted(deal, at, lawyer);
         suspended(deal, at, lawyer, view);
@@ -72,14 +69,24 @@ final class PartnerAct {
         return new StaffAct(stage).enrol(invited, "lawyer", "PARTNER", "律师甲", "the lawyer");
     }
 
-    private void refusals(Deal deal, String at, Colleague lawyer) {
-        Actor compliance = staff.compliance().actor();
+    private void engaged(Deal deal, String at, String partner) {
+        Actor advisor = staff.advisor().actor();
         stage.refused(
-                "审查没有通过，打不开文件",
-                "Not approved: no document opens",
+                "审查没有通过的律所，不能聘请",
+                "A law firm that has not passed its review is not engaged",
                 "PARTNER_NOT_APPROVED",
-                look.open(lawyer.actor(), deal.contract()));
-        stage.permitted("审查通过", "The review approves", compliance.post(at + "/review", Map.of("status", "APPROVED")));
+                advisor.post(deal.at() + "/partners", Map.of("partner", partner)));
+        stage.permitted(
+                "审查通过",
+                "The review approves",
+                staff.compliance().actor().post(at + "/review", Map.of("status", "APPROVED")));
+        stage.permitted(
+                "顾问甲聘请律所参与项目",
+                "Advisor A engages the law firm for the matter",
+                advisor.post(deal.at() + "/partners", Map.of("partner", partner)));
+    }
+
+    private void refusals(Deal deal, String at, Colleague lawyer) {
         Instant now = stage.clock().instant();
         stage.permitted(
                 "签订合同，下月才开始",

@@ -25,8 +25,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The packaged application from outside: one command plays the example transfer from first contact to closing.
-/// In the soak for now: the play breaks off where a matter is opened, see CHANGELOG.
-@org.junit.jupiter.api.Tag("soak")
 class DemoTests {
 
     private static final Path JAR = Path.of(System.getProperty("equiveil.jar", ""));

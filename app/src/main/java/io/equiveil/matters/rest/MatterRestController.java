@@ -58,7 +58,7 @@ class MatterRestController {
             @NotNull UUID seller,
             @NotNull @Size(min = 1, max = 200) String targetName,
             @Nullable @Size(max = 30) String targetCode,
-            boolean ownInterest) {}
+            @NotNull Boolean ownInterest) {}
 
     record AbandonRequest(@NotNull AbandonReason reason) {}
 
