@@ -57,15 +57,22 @@ final class EveryPage {
                 ahead.add((String) link);
             }
             if (SEEN.add(Scrutiny.patternOf(path) + page.evaluate(PARTS))) {
-                lookOver(path);
+                lookAt(path);
             }
         }
         assertThat(found).containsAll(must);
     }
 
+    /// These pages and no others.
+    void lookOver(String... paths) {
+        for (String path : paths) {
+            lookAt(path);
+        }
+    }
+
     /// One page, in every look that it has. axe sees each language and each width once, and the dark theme; the
     /// keyboard goes through once.
-    private void lookOver(String path) {
+    private void lookAt(String path) {
         for (String language : List.of("zh-CN", "en")) {
             page.setViewportSize(Device.COMPUTER.width, Device.COMPUTER.height);
             page.navigate(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
