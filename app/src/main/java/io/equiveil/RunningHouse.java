@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ssl.SslBundleRegistrar;
 import org.springframework.boot.web.server.PortInUseException;
@@ -143,6 +144,13 @@ final class RunningHouse {
             return new RunningHouse(folder, door, context);
         } catch (PortInUseException e) {
             throw Start.portTaken(e.getPort());
+        } catch (BeansException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof StartRefused refused) {
+                    throw refused;
+                }
+            }
+            throw e;
         }
     }
 

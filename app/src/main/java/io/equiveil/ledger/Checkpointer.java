@@ -160,7 +160,8 @@ final class Checkpointer implements AutoCloseable {
         return nothingNew ? null : now;
     }
 
-    private static Refusal compare(Connection connection, Checkpoint before, Checkpoint now) {
+    /// How the log now stands to a checkpoint that this node signed.
+    static Refusal compare(Connection connection, Checkpoint before, Checkpoint now) {
         if (now.size().compareTo(before.size()) < 0) {
             return Refusal.SMALLER;
         }

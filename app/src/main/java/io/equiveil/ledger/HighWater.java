@@ -57,14 +57,19 @@ final class HighWater {
 
     /// Replaces the mark: written, on disk, then renamed, so that a crash leaves the old one or the new one.
     void raise(String note) throws IOException {
+        replace(file, note.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Replaces a file that must never be half there.
+    static void replace(Path file, byte[] content) throws IOException {
         Path folder = java.util.Objects.requireNonNull(file.getParent());
-        Path next = folder.resolve(NAME + ".new");
+        Path next = folder.resolve(file.getFileName() + ".new");
         Files.deleteIfExists(next);
         try (FileChannel channel = FileChannel.open(
                 next,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer bytes = ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

@@ -61,8 +61,23 @@ class LedgerConfiguration {
             @Qualifier("recorder") DataSource recorderConnections,
             Drafting drafting,
             Recorder recorder,
-            Sequencer sequencer) {
-        return new PostgresLedger(app, recorderConnections, drafting, recorder, sequencer::wake);
+            Sequencer sequencer,
+            GateVersions versions) {
+        return new PostgresLedger(app, recorderConnections, drafting, recorder, sequencer::wake, versions);
+    }
+
+    /// Opened where it is made: nobody holds the ledger who could ask before the versions are known.
+    @Bean
+    GateVersions gateVersions(
+            DatabaseEngine engine,
+            PostgresLedgerAudit audit,
+            LedgerKeys keys,
+            VerifierKey ledgerKey,
+            DataFolder folder) {
+        GateVersions versions =
+                new GateVersions(engine.dataSource(DatabaseRole.APP), audit, keys, ledgerKey, folder.keys());
+        versions.open();
+        return versions;
     }
 
     @Bean
@@ -131,7 +146,7 @@ class LedgerConfiguration {
 
     /// On connections of its own: it holds one for as long as it reads.
     @Bean
-    LedgerAudit ledgerAudit(
+    PostgresLedgerAudit ledgerAudit(
             DatabaseEngine engine, EntrySealer sealer, LedgerKeys keys, VerifierKey ledgerKey, Clock clock) {
         return new PostgresLedgerAudit(engine.dataSource(DatabaseRole.APP), sealer, keys, ledgerKey, clock);
     }
@@ -159,8 +174,9 @@ class LedgerConfiguration {
 
     /// Starts the sequencer before anything that could serve a request, and stops it after.
     @Bean
-    SmartLifecycle ledgerWorkers(Sequencer sequencer, Checkpointer checkpointer, LedgerIntact intact) {
-        return new Workers(sequencer, checkpointer, intact);
+    SmartLifecycle ledgerWorkers(
+            Sequencer sequencer, Checkpointer checkpointer, LedgerIntact intact, GateVersions versions) {
+        return new Workers(sequencer, checkpointer, intact, versions);
     }
 
     private static final class Workers implements SmartLifecycle {
@@ -168,12 +184,14 @@ class LedgerConfiguration {
         private final Sequencer sequencer;
         private final Checkpointer checkpointer;
         private final LedgerIntact intact;
+        private final GateVersions versions;
         private volatile boolean running;
 
-        Workers(Sequencer sequencer, Checkpointer checkpointer, LedgerIntact intact) {
+        Workers(Sequencer sequencer, Checkpointer checkpointer, LedgerIntact intact, GateVersions versions) {
             this.sequencer = sequencer;
             this.checkpointer = checkpointer;
             this.intact = intact;
+            this.versions = versions;
         }
 
         @Override
@@ -181,11 +199,13 @@ class LedgerConfiguration {
             sequencer.start();
             checkpointer.start();
             intact.start();
+            versions.start();
             running = true;
         }
 
         @Override
         public void stop() {
+            versions.close();
             intact.close();
             checkpointer.close();
             sequencer.close();

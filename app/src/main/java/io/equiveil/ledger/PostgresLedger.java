@@ -38,15 +38,15 @@ final class PostgresLedger implements Ledger {
     private final Runnable wakeSequencer;
     // What this node knows to be committed; spares a question to the database for each release.
     private final Map<Long, Digest> durable = remembering();
-    // Highest versions that this node has seen committed: a row of intake_about that vanishes afterwards is noticed.
-    private final Map<String, Long> versionsSeen = remembering();
+    private final GateVersions versions;
 
     PostgresLedger(
             DataSource app,
             DataSource recorderConnections,
             Drafting drafting,
             Recorder recorder,
-            Runnable wakeSequencer) {
+            Runnable wakeSequencer,
+            GateVersions versions) {
         this.app = app;
         this.recorderConnections = recorderConnections;
         this.statements = new JdbcTemplate(app);
@@ -54,6 +54,7 @@ final class PostgresLedger implements Ledger {
         this.drafting = drafting;
         this.recorder = recorder;
         this.wakeSequencer = wakeSequencer;
+        this.versions = versions;
     }
 
     @Override
@@ -79,7 +80,7 @@ final class PostgresLedger implements Ledger {
             @Override
             public void afterCommit() {
                 durable.put(receipt.intake(), receipt.leafHash());
-                entry.about().forEach(about -> versionsSeen.merge(about.row(), about.version(), Math::max));
+                entry.about().forEach(about -> versions.saw(about.row(), about.version()));
                 wakeSequencer.run();
             }
         });
@@ -146,7 +147,7 @@ final class PostgresLedger implements Ledger {
     @Override
     public Optional<RowVersion> latestAbout(String row) {
         // Read first: a version that is committed in between must not look like one that was taken away.
-        long seen = versionsSeen.getOrDefault(row, 0L);
+        long seen = versions.highest(row);
         Optional<RowVersion> latest = jdbc.sql(
                         "select version, leaf from ledger.intake_about where row_name = ? order by version desc limit 1")
                 .param(row)
@@ -157,7 +158,7 @@ final class PostgresLedger implements Ledger {
             return Optional.empty();
         }
         if (latest.isPresent() && !TransactionSynchronizationManager.isActualTransactionActive()) {
-            versionsSeen.merge(row, latest.get().version(), Math::max);
+            versions.saw(row, latest.get().version());
         }
         return latest;
     }

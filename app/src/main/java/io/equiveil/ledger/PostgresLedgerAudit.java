@@ -40,6 +40,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 final class PostgresLedgerAudit implements LedgerAudit {
 
     private static final int PAGE = 512;
+    private static final long WAITING = -1;
 
     private final DataSource connections;
     private final EntrySealer sealer;
@@ -58,16 +59,37 @@ final class PostgresLedgerAudit implements LedgerAudit {
 
     @Override
     public Report check() {
-        return inOneSnapshot(connection -> new Round(connection, 0).run());
+        return inOneSnapshot(connection -> new Round(connection, 0, NOBODY).run());
     }
 
     @Override
     public Report checkTail(long entries) {
         return inOneSnapshot(connection -> {
             long size = TreeTables.head(connection).size().value();
-            return new Round(connection, Math.max(0, size - entries) / TilePath.FULL * TilePath.FULL).run();
+            return new Round(connection, wholeTiles(Math.max(0, size - entries)), NOBODY).run();
         });
     }
+
+    /// Checks the entries from an index on, and passes on what each of them says, in its sealed part, about
+    /// gate-relevant rows. What an altered entry says is passed on as long as its sealed part opens.
+    ///
+    /// @param index rounded down to a whole tile
+    Report checkFrom(long index, Said said) {
+        return inOneSnapshot(connection -> new Round(connection, wholeTiles(index), said).run());
+    }
+
+    private static long wholeTiles(long index) {
+        return index / TilePath.FULL * TilePath.FULL;
+    }
+
+    /// Hears what entries say about gate-relevant rows.
+    interface Said {
+
+        /// @param index the entry's place in the tree; negative if it has none yet
+        void about(long index, LeafHash leaf, String row, long version);
+    }
+
+    private static final Said NOBODY = (_, _, _, _) -> {};
 
     private interface Reading {
         Report read(Connection connection) throws SQLException;
@@ -93,15 +115,17 @@ final class PostgresLedgerAudit implements LedgerAudit {
 
         private final Connection connection;
         private final long from;
+        private final Said said;
         private final List<Finding> findings = new ArrayList<>();
         private final Map<String, Long> raised = new HashMap<>();
         private final ByteArrayOutputStream growingTile = new ByteArrayOutputStream();
         private final java.time.Instant at = clock.instant();
         private long looked;
 
-        Round(Connection connection, long from) {
+        Round(Connection connection, long from, Said said) {
             this.connection = connection;
             this.from = from;
+            this.said = said;
         }
 
         Report run() throws SQLException {
@@ -176,7 +200,7 @@ final class PostgresLedgerAudit implements LedgerAudit {
                         if (!entry.row().leaf().equals(leaf.hash)) {
                             find(Fault.LEAF_DIFFERS, "index " + leaf.index);
                         }
-                        checkEntry(entry);
+                        checkEntry(entry, leaf.index);
                     }
                     append(tree, leaf.hash);
                     Signed checkpoint = checkpoints.get(tree.size().value());
@@ -202,7 +226,7 @@ final class PostgresLedgerAudit implements LedgerAudit {
             }
         }
 
-        private void checkEntry(Stored entry) {
+        private void checkEntry(Stored entry, long index) {
             IntakeRow row = entry.row();
             if (!MessageDigest.isEqual(
                     keys.receiptMac(IntakeRow.authenticated(row.leaf().bytes(), entry.contentHash())), entry.mac())) {
@@ -221,20 +245,30 @@ final class PostgresLedgerAudit implements LedgerAudit {
             if (!io.equiveil.proofs.Entry.commitment(parts).equals(row.commitment())) {
                 find(Fault.PARTS_DIFFER, entry.intake());
             }
-            checkFirmPart(entry);
+            checkFirmPart(entry, index);
         }
 
-        private void checkFirmPart(Stored entry) {
-            IntakeRow row = entry.row();
+        private void checkFirmPart(Stored entry, long index) {
+            IntakeRow entryRow = entry.row();
             try {
-                Map<String, Object> body = sealer.openForFirm(IntakeRow.place(row.leaf(), 0), row.firmSealed())
+                Map<String, Object> body = sealer.openForFirm(
+                                IntakeRow.place(entryRow.leaf(), 0), entryRow.firmSealed())
                         .map(packed -> Drafting.unpacked(EntryPart.FIRM, packed))
-                        .filter(part -> part.hash().equals(row.firmHash()))
+                        .filter(part -> part.hash().equals(entryRow.firmHash()))
                         .map(EntryPart::body)
                         .map(PostgresLedgerAudit::read)
                         .orElse(Map.of());
-                if (body.isEmpty() || !row.kind().equals(body.get("kind"))) {
+                if (body.isEmpty() || !entryRow.kind().equals(body.get("kind"))) {
                     find(Fault.FIRM_PART_CLOSED, entry.intake());
+                }
+                if (body.get("about") instanceof List<?> rows) {
+                    for (Object row : rows) {
+                        if (row instanceof Map<?, ?> about
+                                && about.get("row") instanceof String name
+                                && about.get("version") instanceof Number version) {
+                            said.about(index, entryRow.leaf(), name, version.longValue());
+                        }
+                    }
                 }
                 if (body.get("raises") instanceof List<?> scopes) {
                     for (Object scope : scopes) {
@@ -365,7 +399,7 @@ final class PostgresLedgerAudit implements LedgerAudit {
                         find(Fault.ENTRY_MISSING, intake);
                     } else {
                         looked++;
-                        checkEntry(entry);
+                        checkEntry(entry, WAITING);
                     }
                 }
                 last = waiting.getLast();

@@ -53,6 +53,7 @@ final class ALog implements AutoCloseable {
     final Drafting drafting;
     final Sequencer sequencer;
     final Recorder recorder;
+    final GateVersions versions;
     final PostgresLedger ledger;
     final PostgresLedgerReader reader;
     final PostgresPublicLog publicLog;
@@ -76,10 +77,22 @@ final class ALog implements AutoCloseable {
         drafting = new Drafting(keys, keys, clock);
         sequencer = new Sequencer(sequencerConnections, keys, Duration.ofMillis(200));
         recorder = recorder(recorderConnections, Duration.ofSeconds(5));
-        ledger = new PostgresLedger(app, recorderConnections, drafting, recorder, sequencer::wake);
+        versions = versions();
+        versions.open();
+        ledger = ledger(versions);
         reader = new PostgresLedgerReader(app, keys, key, clock);
         publicLog = new PostgresPublicLog(app, key);
         transactions = new TransactionTemplate(new JdbcTransactionManager(app));
+    }
+
+    /// As a node has them that just starts: closed.
+    GateVersions versions() {
+        DataSource own = as(DatabaseRole.APP);
+        return new GateVersions(own, new PostgresLedgerAudit(own, keys, keys, key, clock), keys, key, folder);
+    }
+
+    PostgresLedger ledger(GateVersions versions) {
+        return new PostgresLedger(app, recorderConnections, drafting, recorder, sequencer::wake, versions);
     }
 
     Recorder recorder(DataSource connections, Duration limit) {

@@ -245,7 +245,7 @@ class PostgresLedgerTests {
             }
         };
         PostgresLedger ledger = new PostgresLedger(
-                log.app, broken, log.drafting, log.recorder(broken, Duration.ofMillis(300)), () -> {});
+                log.app, broken, log.drafting, log.recorder(broken, Duration.ofMillis(300)), () -> {}, log.versions);
 
         assertThat(ledger.record(somebody(), noted())).isEqualTo(new Recording.Unavailable());
     }
@@ -265,7 +265,8 @@ class PostgresLedgerTests {
                 log.recorderConnections,
                 log.drafting,
                 log.recorder(log.recorderConnections, Duration.ofMillis(500)),
-                () -> {});
+                () -> {},
+                log.versions);
         try (var blocker = log.as(io.equiveil.engine.DatabaseRole.OWNER).getConnection()) {
             blocker.setAutoCommit(false);
             blocker.createStatement().execute("lock table ledger.unsequenced in exclusive mode");
