@@ -35,7 +35,8 @@ import org.springframework.stereotype.Component;
 ///
 /// 1. Records of the address's owner count; for facts of a subject asked for in a matter, also that subject's records
 ///    of the matter.
-/// 2. Only records for the very purpose and class count. A first contact's own basis, which precedes the notice,
+/// 2. Only records for the very purpose and class count; for closing a matter, those for its mandate as well. A first
+/// contact's own basis, which precedes the notice,
 ///    reaches the first contact's own group and nothing else.
 /// 3. Who asks for another party needs a record that names that party. Partners work under the firm's orders (PIPL
 ///    art. 21, another clause checks their contract): a record about them is needed only where one was asked for.
@@ -48,8 +49,11 @@ class ConsentFacts implements FactSource {
             Purpose.COMPLIANCE_REVIEW, "PIPL-51",
             Purpose.AUDIT, "PIPL-54",
             Purpose.RIGHTS_REQUEST, "PIPL-45",
-            Purpose.OWN_DATA, "PIPL-45",
-            Purpose.CLOSING, "PIPL-47");
+            Purpose.OWN_DATA, "PIPL-45");
+
+    /// What a purpose may rest on besides records of its own: work that ends a mandate is part of the mandate, as long
+    /// as that stands.
+    private static final Map<Purpose, Set<Purpose>> CARRIED_BY = Map.of(Purpose.CLOSING, Set.of(Purpose.MANDATE));
 
     private final ConsentRepository records;
     private final OwnerSeals seals;
@@ -100,7 +104,8 @@ class ConsentFacts implements FactSource {
             return Fact.holds();
         }
         List<ConsentRecord> about = candidates.stream()
-                .filter(record -> record.purpose() == question.purpose())
+                .filter(record -> record.purpose() == question.purpose()
+                        || CARRIED_BY.getOrDefault(question.purpose(), Set.of()).contains(record.purpose()))
                 .filter(record -> record.classes().contains(key.informationClass()))
                 .filter(record -> record.notice().isPresent() || key.firstContact())
                 .toList();

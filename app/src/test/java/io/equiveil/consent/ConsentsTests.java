@@ -148,6 +148,19 @@ class ConsentsTests {
     }
 
     @Test
+    void closingRestsOnAMandateThatStandsAndOnNothingThatWasTakenBack() {
+        ServedNotice served = serve();
+        assertThat(ask(InformationClass.BASIC, Purpose.CLOSING)).isInstanceOf(Fact.Fails.class);
+        ConsentRecord given = give(served, "mandate");
+        assertThat(ask(InformationClass.BASIC, Purpose.CLOSING)).isEqualTo(Fact.holds());
+        assertThat(reason(InformationClass.FINANCIAL, Purpose.CLOSING)).isEqualTo(Reason.NO_LEGAL_BASIS);
+
+        consents.withdraw(client, given.id(), Means.SCREEN);
+
+        assertThat(reason(InformationClass.BASIC, Purpose.CLOSING)).isEqualTo(Reason.CONSENT_WITHDRAWN);
+    }
+
+    @Test
     void everyStateStays() {
         ServedNotice served = serve();
         ConsentRecord given = give(served, "mandate");
