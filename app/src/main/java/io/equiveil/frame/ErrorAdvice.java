@@ -24,6 +24,7 @@ class ErrorAdvice {
         if (exception instanceof AccessDeniedException || exception instanceof AuthenticationException) {
             throw exception;
         }
-        return answers.answer(exception, request);
+        BodyLimit.TooLarge tooLarge = BodyLimit.in(exception);
+        return answers.answer(tooLarge == null ? exception : tooLarge, request);
     }
 }

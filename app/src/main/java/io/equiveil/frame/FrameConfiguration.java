@@ -32,4 +32,11 @@ class FrameConfiguration {
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit() {
+        FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return filter;
+    }
 }

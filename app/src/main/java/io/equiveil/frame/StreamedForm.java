@@ -73,7 +73,7 @@ public final class StreamedForm {
     ///
     /// @throws Malformed if the request does not say that it is such a form, and how its parts are divided
     public static StreamedForm of(HttpServletRequest request) throws IOException {
-        return new StreamedForm(request, boundaryIn(request.getContentType()), request.getInputStream());
+        return new StreamedForm(request, boundaryIn(request.getContentType()), BodyLimit.unbounded(request));
     }
 
     /// Matches forms that show their token themselves; for the filter against forged forms.

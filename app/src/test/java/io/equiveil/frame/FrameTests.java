@@ -67,6 +67,56 @@ class FrameTests {
     }
 
     @Test
+    void aBodyThatIsReadWholeEndsAtTheBoundWhateverItSaysOfItself() {
+        String fits = "x".repeat(BodyLimit.FOR_ANYBODY);
+        assertThat(sent("/api/guests/bytes", "application/octet-stream", BodyPublishers.ofString(fits))
+                        .body())
+                .isEqualTo("" + BodyLimit.FOR_ANYBODY);
+        byte[] tooLong = (fits + "x").getBytes(StandardCharsets.UTF_8);
+        for (String type : List.of("application/octet-stream", "multipart/form-data; boundary=b", "text/plain")) {
+            assertTooLarge(sent("/api/guests/bytes", type, BodyPublishers.ofByteArray(tooLong)));
+            assertTooLarge(sent(
+                    "/api/guests/bytes",
+                    type,
+                    BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(tooLong))));
+        }
+        assertThat(sent("/api/guests/bytes", "text/plain", BodyPublishers.ofByteArray(tooLong), Role.ADVISOR)
+                        .body())
+                .isEqualTo("" + tooLong.length);
+        assertTooLarge(sent(
+                "/api/guests/bytes",
+                "text/plain",
+                BodyPublishers.ofByteArray(new byte[BodyLimit.FOR_SIGNED_IN + 1]),
+                Role.ADVISOR));
+        String json = "{\"name\":\"" + fits + "\"}";
+        assertTooLarge(sent(
+                "/api/guests",
+                "application/json",
+                BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    @Test
+    void filesThatAreStreamedAreNotBoundByIt() {
+        int length = 3 * BodyLimit.FOR_SIGNED_IN;
+        String form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+                + "x".repeat(length) + "\r\n--b--\r\n";
+        assertThat(sent("/api/guests/files", "multipart/form-data; boundary=b", BodyPublishers.ofString(form))
+                        .body())
+                .isEqualTo("" + length);
+    }
+
+    private static HttpResponse<String> sent(String path, String type, HttpRequest.BodyPublisher body, Role... roles) {
+        return STAGE.send(HttpRequest.newBuilder().header("Content-Type", type).POST(body), path, roles);
+    }
+
+    private static void assertTooLarge(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("urn:equiveil:problem:content-too-large");
+    }
+
+    @Test
     void navigationShowsOnlyWhatTheRoleMaySee() {
         assertThat(STAGE.get("/", Role.ADVISOR).body()).contains("今日").doesNotContain("href=\"/style-guide\"");
         assertThat(STAGE.get("/", Role.OWNER).body()).contains("href=\"/style-guide\"");
@@ -275,6 +325,20 @@ class FrameTests {
         @PostMapping("/api/guests")
         String take(@Valid @RequestBody Guest guest) {
             return "taken";
+        }
+
+        @PostMapping("/api/guests/bytes")
+        String bytes(@RequestBody byte[] body) {
+            return "" + body.length;
+        }
+
+        @PostMapping("/api/guests/files")
+        String files(StreamedForm form) throws java.io.IOException {
+            long length = 0;
+            for (Optional<StreamedForm.FilePart> file = form.nextFile(); file.isPresent(); file = form.nextFile()) {
+                length += file.get().content().transferTo(java.io.OutputStream.nullOutputStream());
+            }
+            return "" + length;
         }
 
         @GetMapping("/guests/broken")

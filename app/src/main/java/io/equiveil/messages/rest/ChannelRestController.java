@@ -43,8 +43,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/messages")
 class ChannelRestController {
 
-    private static final int LONGEST_REPORT = 256 << 10;
-
     private final Channels channels;
     private final Deliveries deliveries;
 
@@ -216,9 +214,6 @@ class ChannelRestController {
     @PostMapping("/reports/{name}")
     @OpenToAll(because = "a gateway cannot sign in; it shows the secret last part of its address")
     ResponseEntity<?> report(@PathVariable String name, @RequestBody byte[] body) {
-        if (body.length > LONGEST_REPORT) {
-            return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-long");
-        }
         return switch (deliveries.report(name, body)) {
             case Deliveries.Result.Noted noted ->
                 ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(noted.answer());
