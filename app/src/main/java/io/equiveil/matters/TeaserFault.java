@@ -24,6 +24,8 @@ public record TeaserFault(Kind kind, Attribute attribute, Optional<String> word)
         NUMBER,
         /// 亮点里有公司或者当事人的名称
         NAME,
+        /// 公司或者当事人的名称缺失或者读不到，亮点无法核对
+        NAMES_NOT_SEEN,
         /// 亮点里有地名
         PLACE,
         /// 亮点里有容易让人认出公司的词

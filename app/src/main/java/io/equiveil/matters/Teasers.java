@@ -113,23 +113,29 @@ class Teasers {
         String highlights = leaveOut.contains(Attribute.HIGHLIGHTS)
                 ? ""
                 : facts.get().fields().getOrDefault("highlights", "");
-        List<TeaserFault> faults = faults(coarse, highlights, facts.get().names());
+        List<TeaserFault> faults = faults(coarse, highlights, facts.get());
         return faults.isEmpty()
                 ? keep(who, id, TeaserText.chinese(coarse, highlights), TeaserText.english(coarse))
                 : new TeaserResult.Faulty(faults);
     }
 
-    private List<TeaserFault> faults(Coarse coarse, String highlights, List<String> names) {
+    private List<TeaserFault> faults(Coarse coarse, String highlights, Facts facts) {
         List<TeaserFault> faults = new ArrayList<>(coarse.faults());
         if (coarse.weight() > bands.mostWeight()) {
             coarse.heaviest().ifPresent(attribute -> faults.add(TeaserFault.of(Kind.TOO_RARE, attribute)));
         }
-        faults.addAll(Highlights.faults(highlights, names, bands));
+        if (!highlights.isBlank() && !facts.namesAreAll()) {
+            faults.add(TeaserFault.of(Kind.NAMES_NOT_SEEN, Attribute.HIGHLIGHTS));
+        }
+        faults.addAll(Highlights.faults(highlights, facts.names(), bands));
         return faults;
     }
 
     /// What the machine read. Lives for one writing.
-    private record Facts(Map<String, String> fields, List<String> names) {
+    ///
+    /// @param namesAreAll false if the name of the company or of a party is missing or was refused, so that
+    ///                    free words cannot be checked against it
+    private record Facts(Map<String, String> fields, List<String> names, boolean namesAreAll) {
         @Override
         public String toString() {
             return "Facts";
@@ -142,7 +148,8 @@ class Teasers {
                         DealFacts.address(id, InformationClass.DEAL_INTENT), false, Set.copyOf(Matters.INTENT_FIELDS)),
                 Wanted.value(DealFacts.address(id, InformationClass.DEAL_DETAIL), "price"),
                 new Wanted(Targets.address(id), false, Set.copyOf(Matters.TARGET_FIELDS))));
-        List<ClientFile> files = parties.of(id).stream()
+        List<PartyRow> all = parties.of(id);
+        List<ClientFile> files = all.stream()
                 .flatMap(party -> clients.find(party.subject()).stream())
                 .toList();
         files.forEach(file -> wanted.add(Wanted.value(file.nameAddress(), file.nameField())));
@@ -159,7 +166,12 @@ class Teasers {
                         fields.put(name, value.revealForDisplay());
                     }
                 }));
-        return Optional.of(new Facts(fields, names));
+        boolean namesAreAll = files.size() == all.size()
+                && read.field(Targets.address(id), "targetName").isPresent()
+                && files.stream()
+                        .allMatch(file ->
+                                read.field(file.nameAddress(), file.nameField()).isPresent());
+        return Optional.of(new Facts(fields, names, namesAreAll));
     }
 
     private TeaserResult keep(Requester.SignedIn who, MatterId id, String chinese, String english) {

@@ -17,12 +17,14 @@ import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.TeaserFault.Kind;
+import io.equiveil.vault.Sealer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// A teaser from the first draft to the day the deal changes, and who reads it on the way.
 class TeaserTests {
@@ -114,6 +116,24 @@ class TeaserTests {
                     assertThat(answer.statusCode()).isEqualTo(422);
                     assertThat(answer.body()).contains("名称").doesNotContain("澄江");
                 });
+        assertThat(matters.writeTeaser(a.advisor.requester(), a.id, Set.of(Attribute.HIGHLIGHTS)))
+                .isInstanceOf(TeaserResult.Done.class);
+    }
+
+    @Test
+    void freeWordsThatCannotBeCheckedAgainstEveryNameAreNotWritten() {
+        AMatter.done(matters.sealDeal(
+                a.advisor.requester(),
+                a.id,
+                Map.of("industry", Cleartext.of("煤炭"), "highlights", Cleartext.of("设备保养良好"))));
+        assertThat(matters.writeTeaser(a.advisor.requester(), a.id, Set.of())).isInstanceOf(TeaserResult.Done.class);
+
+        a.house
+                .bean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> a.house.bean(Sealer.class).remove(Matters.targetAddress(a.id)));
+
+        assertThat(matters.writeTeaser(a.advisor.requester(), a.id, Set.of()))
+                .isEqualTo(new TeaserResult.Faulty(List.of(TeaserFault.of(Kind.NAMES_NOT_SEEN, Attribute.HIGHLIGHTS))));
         assertThat(matters.writeTeaser(a.advisor.requester(), a.id, Set.of(Attribute.HIGHLIGHTS)))
                 .isInstanceOf(TeaserResult.Done.class);
     }

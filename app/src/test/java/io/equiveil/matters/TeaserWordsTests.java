@@ -83,6 +83,10 @@ class TeaserWordsTests {
         "澄江微光技术成熟, NAME",
         "澄 江 微 光 的产品, NAME",
         "由王小明带领, NAME",
+        "王、小/明 带领, NAME",
+        "澄\u200b江的产品, NAME",
+        "澄*江 的产品, NAME",
+        "细分行业龙\u2060头, BETRAYING",
         "位于苏州的工厂, PLACE",
         "细分行业龙头, BETRAYING",
         "The ONLY supplier, BETRAYING"
