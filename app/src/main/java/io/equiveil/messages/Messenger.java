@@ -1,5 +1,6 @@
 package io.equiveil.messages;
 
+import io.equiveil.access.Reason;
 import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.identity.People;
@@ -127,7 +128,8 @@ class Messenger {
 
         record Nothing() implements Opened {}
 
-        /// The log could not record, so nothing was opened.
+        /// Nothing was opened for a reason that passes: the log could not record, or the reader has read its share of
+        /// this minute.
         record Later() implements Opened {}
     }
 
@@ -164,6 +166,12 @@ class Messenger {
         Optional<Cleartext> number = message.channel() == Channel.SMS
                 ? answered.field(contact, People.MOBILE)
                 : answered.field(OwnPreferences.address(receiver), OwnPreferences.EMAIL);
+        boolean tooMany = answered.refused().values().stream()
+                .flatMap(refused -> refused.because().stream())
+                .anyMatch(outcome -> outcome.reason() == Reason.TOO_MANY_READS);
+        if (tooMany) {
+            return new Opened.Later();
+        }
         if (number.isEmpty()) {
             return new Opened.Nothing();
         }
