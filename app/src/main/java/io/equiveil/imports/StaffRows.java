@@ -28,34 +28,70 @@ import org.springframework.stereotype.Component;
 @Component
 class StaffRows implements ListRows {
 
-    /// Titles as firms write them, the longer ones first where one is part of another.
-    private static final List<Map.Entry<String, Role>> TITLES = List.of(
-            Map.entry("部门负责人", Role.DEPARTMENT_HEAD),
-            Map.entry("合规", Role.COMPLIANCE_OFFICER),
-            Map.entry("法务", Role.COMPLIANCE_OFFICER),
-            Map.entry("compliance", Role.COMPLIANCE_OFFICER),
-            Map.entry("安全", Role.SECURITY_OFFICER),
-            Map.entry("security", Role.SECURITY_OFFICER),
-            Map.entry("管理员", Role.ADMINISTRATOR),
-            Map.entry("运维", Role.ADMINISTRATOR),
-            Map.entry("administrator", Role.ADMINISTRATOR),
-            Map.entry("总监", Role.DEPARTMENT_HEAD),
-            Map.entry("经理", Role.DEPARTMENT_HEAD),
-            Map.entry("主管", Role.DEPARTMENT_HEAD),
-            Map.entry("head", Role.DEPARTMENT_HEAD),
-            Map.entry("负责人", Role.OWNER),
-            Map.entry("老板", Role.OWNER),
-            Map.entry("合伙人", Role.OWNER),
-            Map.entry("owner", Role.OWNER),
-            Map.entry("顾问", Role.ADVISOR),
-            Map.entry("业务", Role.ADVISOR),
-            Map.entry("客户", Role.ADVISOR),
-            Map.entry("advisor", Role.ADVISOR),
-            Map.entry("consultant", Role.ADVISOR));
-
-    /// Not 总经理 as a head of department, nor 客户经理 and 项目经理.
-    private static final Map<String, Role> WHOLE =
-            Map.of("总经理", Role.OWNER, "客户经理", Role.ADVISOR, "项目经理", Role.ADVISOR, "业务经理", Role.ADVISOR);
+    /// Titles as firms write them, each whole: a role is never guessed from a part of a title (财务负责人 is no 负责人,
+    /// 总经理助理 no 总经理). What is not here is asked for.
+    private static final Map<String, Role> TITLES = titles(Map.of(
+            Role.OWNER, List.of("负责人", "老板", "总经理", "合伙人", "创始合伙人", "管理合伙人", "公司负责人", "owner", "managing partner"),
+            Role.DEPARTMENT_HEAD,
+                    List.of(
+                            "部门负责人",
+                            "部门主管",
+                            "部门经理",
+                            "部门总监",
+                            "业务负责人",
+                            "业务主管",
+                            "业务总监",
+                            "总监",
+                            "经理",
+                            "主管",
+                            "department head",
+                            "head of department",
+                            "head"),
+            Role.COMPLIANCE_OFFICER,
+                    List.of(
+                            "合规",
+                            "合规官",
+                            "合规专员",
+                            "合规经理",
+                            "合规主管",
+                            "合规总监",
+                            "合规负责人",
+                            "首席合规官",
+                            "法务",
+                            "法务专员",
+                            "法务经理",
+                            "法务负责人",
+                            "compliance",
+                            "compliance officer",
+                            "head of compliance"),
+            Role.SECURITY_OFFICER,
+                    List.of(
+                            "安全",
+                            "安全官",
+                            "安全员",
+                            "安全专员",
+                            "安全负责人",
+                            "信息安全",
+                            "信息安全员",
+                            "信息安全官",
+                            "信息安全负责人",
+                            "security",
+                            "security officer",
+                            "head of security"),
+            Role.ADMINISTRATOR, List.of("管理员", "系统管理员", "运维", "运维工程师", "administrator", "system administrator"),
+            Role.ADVISOR,
+                    List.of(
+                            "顾问",
+                            "高级顾问",
+                            "业务",
+                            "业务员",
+                            "业务顾问",
+                            "业务经理",
+                            "客户经理",
+                            "客户顾问",
+                            "项目经理",
+                            "advisor",
+                            "consultant")));
 
     private static final Map<Role, String> SHORT = Map.of(
             Role.OWNER, "总",
@@ -177,24 +213,41 @@ class StaffRows implements ListRows {
         return free;
     }
 
-    /// Empty if a title says nothing that is known.
+    /// Empty if a title is not one of those that are known.
     static Optional<Set<Role>> roles(String text) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (String title : plain(text).toLowerCase(Locale.ROOT).split("[、,;/+和及 ]+")) {
-            if (title.isEmpty()) {
+        for (String title : plain(text).toLowerCase(Locale.ROOT).split("[、,;/+和及]+")) {
+            if (title.isBlank()) {
                 continue;
             }
-            Optional<Role> role = Optional.ofNullable(WHOLE.get(title))
-                    .or(() -> TITLES.stream()
-                            .filter(each -> title.contains(each.getKey()))
-                            .map(Map.Entry::getValue)
-                            .findFirst());
-            if (role.isEmpty()) {
+            Set<Role> found = ofTitle(title.strip());
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
-            roles.add(role.get());
+            roles.addAll(found);
         }
         return Optional.of(roles.isEmpty() ? Set.of(Role.ADVISOR) : roles);
+    }
+
+    /// A blank may stand within a title or between two; what it leaves open never makes an owner.
+    private static Set<Role> ofTitle(String title) {
+        Role whole = TITLES.get(title.replaceAll("\\s+", " "));
+        if (whole != null) {
+            return EnumSet.of(whole);
+        }
+        List<String> words = List.of(title.split("\\s+"));
+        if (words.size() < 2 || !TITLES.keySet().containsAll(words)) {
+            return Set.of();
+        }
+        Set<Role> each =
+                words.stream().map(TITLES::get).collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+        return each.contains(Role.OWNER) ? Set.of() : each;
+    }
+
+    private static Map<String, Role> titles(Map<Role, List<String>> ofRoles) {
+        return ofRoles.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(title -> Map.entry(title, entry.getKey())))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// In lower case; of an e-mail address what stands before the sign.
