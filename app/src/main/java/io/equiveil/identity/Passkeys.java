@@ -130,7 +130,7 @@ public class Passkeys {
             refusals.count(Optional.empty(), visit.source());
             return new SignInResult.Refused();
         }
-        throttle.wasRight(source, source);
+        throttle.giveBack(source);
         return new SignInResult.Proven(new Proof(person.get(), SignInMethod.PASSKEY));
     }
 

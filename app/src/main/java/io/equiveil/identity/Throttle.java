@@ -110,6 +110,12 @@ class Throttle {
         jdbc.sql("delete from identity.throttles where key_mac = :key")
                 .param("key", account.mac())
                 .update();
+        giveBack(source);
+    }
+
+    /// The try was right, and whose it is nobody had said before: the address gets this one back and no more.
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void giveBack(Key source) {
         jdbc.sql("""
                         update identity.throttles set failures = greatest(failures - 1, 0), blocked_until = :now
                         where key_mac = :key

@@ -202,6 +202,30 @@ class SignInRowsTests {
     }
 
     @Test
+    void aRightPasskeyGivesItsAddressOneTryBackAndNotThemAll() {
+        SignedInPerson person = PeopleInTests.staff(house, Role.ADVISOR);
+        SoftPasskey passkey = SoftPasskey.enrolled(house, person.requester());
+        Throttle throttle = house.bean(Throttle.class);
+        Throttle.Key source = throttle.key(Throttle.Counter.SOURCE, visit.source());
+        for (int tries = 0; tries < 3; tries++) {
+            assertThat(throttle.admit(source)).isEmpty();
+        }
+        int before = failures(source);
+
+        assertThat(entry(passkey)).isInstanceOf(SignInResult.Proven.class);
+
+        assertThat(before).isGreaterThanOrEqualTo(3);
+        assertThat(failures(source)).isEqualTo(before);
+    }
+
+    private int failures(Throttle.Key key) {
+        return sql.sql("select failures from identity.throttles where key_mac = ?")
+                .param(key.mac())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void aPasskeyMovedToAnotherPersonSignsNobodyIn() {
         SignedInPerson mine = PeopleInTests.staff(house, Role.ADVISOR);
         SignedInPerson other = PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER);
