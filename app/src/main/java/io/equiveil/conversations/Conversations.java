@@ -189,7 +189,10 @@ public class Conversations {
                 case Disclosure.Answered answered -> {
                     page.forEach(letter -> lines.add(line(letter, answered)));
                     refusal = answered.refused().values().stream().findFirst();
-                    noteRead(who, matter, subject, page.getLast());
+                    lines.stream()
+                            .filter(line -> line.text().isPresent())
+                            .reduce((_, later) -> later)
+                            .ifPresent(newest -> noteRead(who, matter, subject, newest.letter()));
                 }
                 case Disclosure.Unrecorded _ -> recorded = false;
             }
@@ -207,9 +210,16 @@ public class Conversations {
     }
 
     private static Thread.Line line(Letter letter, Disclosure.Answered answered) {
-        Optional<Cleartext> author = answered.field(address(letter), AUTHOR);
-        boolean genuine = author.isEmpty() || author.get().revealForDisplay().equals(author(letter));
-        return new Thread.Line(letter, answered.field(address(letter), TEXT), genuine);
+        boolean genuine = !answered.shown().containsKey(address(letter)) || isGenuine(letter, answered);
+        return new Thread.Line(letter, genuine ? answered.field(address(letter), TEXT) : Optional.empty(), genuine);
+    }
+
+    /// Whether the row says what was sealed with the words: who wrote, for which side, in which matter, and when.
+    private static boolean isGenuine(Letter letter, Disclosure.Answered answered) {
+        return answered.field(address(letter), AUTHOR)
+                .map(Cleartext::revealForDisplay)
+                .filter(author(letter)::equals)
+                .isPresent();
     }
 
     private void noteRead(Requester.SignedIn who, MatterSummary matter, SubjectId subject, Letter newest) {
@@ -350,7 +360,7 @@ public class Conversations {
 
         record Refused(Disclosure.Refused refusal) implements Content {}
 
-        /// The log could not record, or the picture does not draw.
+        /// The log could not record, the picture does not draw, or the row is not what was written.
         record NotNow() implements Content {}
     }
 
@@ -370,13 +380,17 @@ public class Conversations {
 
     private Content content(Requester.SignedIn who, Letter letter) {
         Address address = contentAddress(letter);
-        return switch (disclosures.open(who, List.of(Wanted.value(address, FILE, MEDIA)), why(who, letter.matter()))) {
+        List<Wanted> wanted = List.of(Wanted.value(address, FILE, MEDIA), Wanted.value(address(letter), AUTHOR));
+        return switch (disclosures.open(who, wanted, why(who, letter.matter()))) {
             case Disclosure.Unrecorded _ -> new Content.NotNow();
             case Disclosure.Answered answered -> {
                 Optional<Cleartext> file = answered.field(address, FILE);
                 if (file.isEmpty()) {
                     Disclosure.Refused refusal = answered.refused().get(address);
                     yield refusal == null ? new Content.NotNow() : new Content.Refused(refusal);
+                }
+                if (!isGenuine(letter, answered)) {
+                    yield new Content.NotNow();
                 }
                 byte[] bytes = Base64.getDecoder().decode(file.get().revealForDisplay());
                 String media = answered.field(address, MEDIA)

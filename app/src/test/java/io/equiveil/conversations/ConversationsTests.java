@@ -168,11 +168,9 @@ class ConversationsTests {
                 .params(a.advisor.person().value(), letter.id().value())
                 .update();
 
-        assertThat(read(a.seller.requester(), a.sellerSubject)
-                        .lines()
-                        .getFirst()
-                        .genuine())
-                .isFalse();
+        Thread.Line line = read(a.seller.requester(), a.sellerSubject).lines().getFirst();
+        assertThat(line.text()).as("nobody is to read it under a false name").isEmpty();
+        assertThat(line.genuine()).isFalse();
     }
 
     @Test
