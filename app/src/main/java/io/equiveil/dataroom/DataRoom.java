@@ -214,8 +214,16 @@ public class DataRoom {
     /// @param before only documents from before this moment
     public Optional<Listing> list(Requester.SignedIn who, MatterId id, Instant before) {
         return matters.find(who, id).map(_ -> {
-            List<Row> rows = documents.ofMatter(id, before, LINES + 1);
-            return listing(who, Owner.of(id), Optional.of(id), rows);
+            Instant from = before;
+            while (true) {
+                List<Row> rows = documents.ofMatter(id, from, LINES + 1);
+                Listing page = listing(who, Owner.of(id), Optional.of(id), rows, false);
+                if (!page.lines().isEmpty() || !page.more() || !page.recorded()) {
+                    return page;
+                }
+                // Not one of these may be known to this person; there may be such further back.
+                from = rows.get(LINES - 1).document().uploadedAt();
+            }
         });
     }
 
@@ -230,10 +238,11 @@ public class DataRoom {
         List<Row> rows = documents.ofSubject(subject).stream()
                 .filter(row -> !row.document().isRemoved())
                 .toList();
-        return Optional.of(listing(who, owner, matter, rows));
+        return Optional.of(listing(who, owner, matter, rows, false));
     }
 
-    private Listing listing(Requester.SignedIn who, Owner owner, Optional<MatterId> matter, List<Row> rows) {
+    private Listing listing(
+            Requester.SignedIn who, Owner owner, Optional<MatterId> matter, List<Row> rows, boolean ownIsShown) {
         Set<Relation> relations = standings.of(who, owner, matter);
         List<RoomDocument> shown = rows.stream().limit(LINES).map(Row::document).toList();
         Map<Purpose, List<RoomDocument>> byPurpose = shown.stream()
@@ -257,19 +266,28 @@ public class DataRoom {
                 case Disclosure.Unrecorded _ -> recorded = false;
             }
         }
-        List<Listed> lines = shown.stream()
+        List<Listed> all = shown.stream()
                 .map(document -> new Listed(
                         document,
                         Optional.ofNullable(titles.get(document.address()))
                                 .map(values -> values.fields().get(TITLE)),
                         Optional.ofNullable(refusals.get(document.address()))))
                 .toList();
+        // What is refused outside the firm is not even there: neither when it came nor how many pages it has.
+        List<Listed> lines = who.isStaff() || ownIsShown && Standings.isOwn(relations)
+                ? all
+                : all.stream().filter(line -> line.title().isPresent()).toList();
+        Optional<Disclosure.Refused> refusedAltogether =
+                all.stream().allMatch(line -> line.refusal().isPresent())
+                        ? all.stream().findFirst().flatMap(Listed::refusal)
+                        : Optional.empty();
         InformationClass usual =
                 owner instanceof Owner.OfSubject ? InformationClass.IDENTITY_DOCUMENT : InformationClass.DOCUMENT;
         return new Listing(
                 lines,
                 rows.size() > LINES,
                 recorded,
+                refusedAltogether,
                 mayAdd(who, relations),
                 standings.handles(who, relations),
                 standings.purpose(who, relations, usual));
@@ -285,10 +303,12 @@ public class DataRoom {
                 .isPresent();
     }
 
-    /// One document with its title, for its own page.
+    /// One document with its title, for its own page. Empty where it is not the requester's affair; outside the
+    /// firm also where the gate refuses it, unless it is of the requester's own side, which may take it out.
     public Optional<Listing> one(Requester.SignedIn who, DocumentId id) {
         return visible(who, id)
-                .map(row -> listing(who, row.document().owner(), row.document().matter(), List.of(row)));
+                .map(row -> listing(who, row.document().owner(), row.document().matter(), List.of(row), true))
+                .filter(found -> !found.lines().isEmpty());
     }
 
     /// Takes a document out: its content and title are destroyed at once, what happened to it stays in the ledger. For

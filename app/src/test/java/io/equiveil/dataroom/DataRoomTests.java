@@ -171,7 +171,11 @@ class DataRoomTests {
                 .containsExactly(Reason.STAGE_NOT_REACHED);
         assertThat(a.room.open(a.advisor.requester(), document.id())).isInstanceOf(Opening.Opened.class);
         assertThat(a.room.open(a.seller.requester(), document.id())).isInstanceOf(Opening.Opened.class);
-        assertThat(title(buyer.person(), document)).isEmpty();
+        assertThat(list(buyer.person()))
+                .as("what is not open to a buyer is not even there")
+                .noneMatch(line -> line.document().id().equals(document.id()));
+        assertThat(a.room.one(buyer.person().requester(), document.id())).isEmpty();
+        assertThat(list(a.advisor)).anyMatch(line -> line.document().id().equals(document.id()));
 
         a.room.showFrom(a.advisor.requester(), document.id(), MatterStage.DUE_DILIGENCE);
 
