@@ -138,7 +138,7 @@ final class Start {
         int port = reservePort(null, options.port());
         DataFolder folder = openFolder(DataFolder.Use.WORK);
         char[] passphrase = new Passphrases(terminal, environment).forWork(options, folder.root(), !hasRootKey(folder));
-        String host = settledHost(folder);
+        String host = wantedHost(folder);
         PublicAddress address = new PublicAddress("https", host, port);
         RunningHouse house = openHouse(folder, passphrase, key -> tlsDoor(folder, key, address));
         terminal.line("");
@@ -186,6 +186,7 @@ final class Start {
         DatabaseEngine engine = RunningHouse.bareDatabase(folder, rootKey, environment);
         running.push(engine);
         if (folder.use() == DataFolder.Use.WORK) {
+            settleHost(folder, door.address().host());
             new Upgrade(terminal, folder, rootKey, engine, Rooms.IN_ORDER, options, CLOCK).ifNeeded();
         }
         RunningHouse.migrate(engine);
@@ -222,13 +223,25 @@ final class Start {
         }
     }
 
+    /// Keeps the public name once root key, certificate and database have opened: a first start that is refused
+    /// settles nothing.
+    private static void settleHost(DataFolder folder, String host) throws IOException {
+        Path file = hostFile(folder);
+        if (!Files.exists(file)) {
+            Files.writeString(file, host + "\n");
+        }
+    }
+
+    private static Path hostFile(DataFolder folder) {
+        return folder.root().resolve("host");
+    }
+
     /// The public name, chosen at the first start. Passkeys are bound to it, so a later change is refused.
-    private String settledHost(DataFolder folder) throws IOException {
-        Path file = folder.root().resolve("host");
+    private String wantedHost(DataFolder folder) throws IOException {
+        Path file = hostFile(folder);
         String wanted =
                 options.hosts().isEmpty() ? "localhost" : options.hosts().getFirst();
         if (!Files.exists(file)) {
-            Files.writeString(file, wanted + "\n");
             return wanted;
         }
         String settled = Files.readString(file).strip();

@@ -88,9 +88,19 @@ class OneClearLineTests {
         Path keyFile = folder.resolve("d").resolve("keys").resolve("root.key");
         io.equiveil.vault.RootKeyFile.openOrCreate(keyFile, "the right passphrase".toCharArray());
 
-        assertThat(refusal("start", "--data", "d", "--port", "0", "--passphrase-file", file("another passphrase")))
+        assertThat(refusal(
+                        "start",
+                        "--data",
+                        "d",
+                        "--port",
+                        "0",
+                        "--host",
+                        "other.example",
+                        "--passphrase-file",
+                        file("another passphrase")))
                 .contains("口令不对")
                 .contains("Wrong passphrase");
+        assertThat(folder.resolve("d").resolve("host")).as("nothing is settled").doesNotExist();
         assertThat(folder.resolve("d").resolve("pg")).isEmptyDirectory();
     }
 
