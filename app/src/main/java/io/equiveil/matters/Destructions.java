@@ -10,6 +10,7 @@ import io.equiveil.kernel.Scope;
 import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
+import io.equiveil.ledger.LedgerReader;
 import io.equiveil.matters.DestructionRepository.DestructionRow;
 import io.equiveil.matters.MatterFacts.DestructionAsked;
 import io.equiveil.matters.MatterFacts.DestructionCertified;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Destroys the keys of what is past its retention, by two people. A legal hold wins over every clock.
@@ -45,6 +47,7 @@ class Destructions {
     private final Summaries summaries;
     private final KeyCustody custody;
     private final Ledger ledger;
+    private final LedgerReader log;
     private final Clock clock;
 
     Destructions(
@@ -56,6 +59,7 @@ class Destructions {
             Summaries summaries,
             KeyCustody custody,
             Ledger ledger,
+            LedgerReader log,
             Clock clock) {
         this.matters = matters;
         this.destructions = destructions;
@@ -65,6 +69,7 @@ class Destructions {
         this.summaries = summaries;
         this.custody = custody;
         this.ledger = ledger;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -83,7 +88,8 @@ class Destructions {
     MatterResult approve(Requester.SignedIn who, MatterId id) {
         matters.lock(id);
         Optional<MatterRow> found = matters.find(id);
-        Optional<PersonId> askedBy = destructions.askedBy(id);
+        Optional<PersonId> askedBy =
+                destructions.askedBy(id).filter(person -> askedInTheLog(id).equals(Optional.of(person)));
         if (found.isEmpty() || askedBy.isEmpty() || !mayApprove(who, id)) {
             return new Unknown();
         }
@@ -92,6 +98,25 @@ class Destructions {
             blockers.add(Blocker.SAME_PERSON);
         }
         return blockers.isEmpty() ? destroy(who, found.get(), askedBy.get()) : new Blocked(blockers);
+    }
+
+    /// Who asked last, as the log says it: a row that names another counts for nothing.
+    private Optional<PersonId> askedInTheLog(MatterId id) {
+        LedgerReader.Search search = new LedgerReader.Search(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(id),
+                Optional.of(new DestructionAsked(id).ledgerKind()),
+                Optional.empty(),
+                Optional.empty());
+        return log.search(search, OptionalLong.empty(), 1).stream()
+                .filter(entry -> entry.body()
+                        .filter(said -> said.contains(id.toString()))
+                        .isPresent())
+                .flatMap(entry -> entry.actor() instanceof LedgerReader.Actor.Person(var person, var _)
+                        ? Stream.of(person)
+                        : Stream.empty())
+                .findFirst();
     }
 
     private MatterResult destroy(Requester.SignedIn who, MatterRow row, PersonId askedBy) {

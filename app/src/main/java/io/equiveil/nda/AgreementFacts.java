@@ -52,9 +52,12 @@ final class AgreementFacts {
     /// A signed paper was taken in and waits for a second person.
     record AgreementPaperTakenIn(AgreementId agreement, SubjectId subject, LocalDate signedOn, Digest scan)
             implements Recorded {
+
+        static final String KIND = "agreement-paper-taken-in/v1";
+
         @Override
         public String ledgerKind() {
-            return "agreement-paper-taken-in/v1";
+            return KIND;
         }
     }
 

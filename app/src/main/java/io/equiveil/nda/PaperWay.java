@@ -5,10 +5,12 @@ import io.equiveil.files.SentFiles;
 import io.equiveil.files.TakeResult;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
+import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.Requester;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
+import io.equiveil.ledger.LedgerReader;
 import io.equiveil.nda.AgreementFacts.AgreementPaperConfirmed;
 import io.equiveil.nda.AgreementFacts.AgreementPaperReturned;
 import io.equiveil.nda.AgreementFacts.AgreementPaperTakenIn;
@@ -28,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,6 +48,7 @@ class PaperWay {
     private final AgreementTexts texts;
     private final IncomingFiles files;
     private final Ledger ledger;
+    private final LedgerReader log;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -54,6 +58,7 @@ class PaperWay {
             AgreementTexts texts,
             IncomingFiles files,
             Ledger ledger,
+            LedgerReader log,
             TransactionTemplate transaction,
             Clock clock) {
         this.agreements = agreements;
@@ -61,6 +66,7 @@ class PaperWay {
         this.texts = texts;
         this.files = files;
         this.ledger = ledger;
+        this.log = log;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -163,6 +169,9 @@ class PaperWay {
                 || !row.standing().scan().equals(Optional.of(paper.get().scan()))) {
             return new Unknown();
         }
+        if (!takenInByTheLog(row).equals(Optional.of(paper.get().takenInBy()))) {
+            return new Unknown();
+        }
         if (paper.get().takenInBy().equals(who.person())) {
             return new Unacceptable(Fault.SAME_PERSON);
         }
@@ -170,5 +179,24 @@ class PaperWay {
             case Reading.No no -> no.result();
             case Reading.Text _ -> act.upon(paper.get());
         };
+    }
+
+    /// Who took the latest paper in, as the log says it: a row that names another counts for nothing.
+    private Optional<PersonId> takenInByTheLog(AgreementRow row) {
+        LedgerReader.Search search = new LedgerReader.Search(
+                Optional.empty(),
+                Optional.of(row.subject()),
+                Optional.empty(),
+                Optional.of(AgreementPaperTakenIn.KIND),
+                Optional.empty(),
+                Optional.empty());
+        return log.search(search, OptionalLong.empty(), LedgerReader.MOST).stream()
+                .filter(entry -> entry.body()
+                        .filter(said -> said.contains(row.id().toString()))
+                        .isPresent())
+                .findFirst()
+                .flatMap(entry -> entry.actor() instanceof LedgerReader.Actor.Person(var person, var _)
+                        ? Optional.of(person)
+                        : Optional.empty());
     }
 }

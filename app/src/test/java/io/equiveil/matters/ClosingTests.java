@@ -6,6 +6,7 @@ import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
+import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Address;
@@ -61,6 +62,23 @@ class ClosingTests {
     }
 
     @Test
+    void closingOpensTheDealOnlyWhileTheMandateStands() {
+        a.seal();
+        Api api = new Api(a.house);
+        String deal = "/api/matters/" + a.id + "/deal?purpose=CLOSING";
+        assertThat(api.get(deal, a.advisor.token()).body()).contains("18760000元");
+
+        a.consents.recordsOf(a.sellerSubject).stream()
+                .filter(record -> record.owner().equals(Owner.of(a.id)) && record.purpose() == Purpose.MANDATE)
+                .forEach(record -> a.consents.end(a.advisor.requester(), record.id()));
+
+        assertThat(api.get(deal, a.advisor.token())).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).contains("NO_LEGAL_BASIS").doesNotContain("18760000");
+        });
+    }
+
+    @Test
     void eachGroupIsKeptAsLongAsTheLongestOfItsRulesSays() {
         AMatter.done(matters.abandon(a.advisor.requester(), a.id, AbandonReason.NO_BUYER));
 
@@ -78,6 +96,21 @@ class ClosingTests {
         assertThat(clocks().get(RetentionGroup.DOCUMENTS).state()).isEqualTo(State.HELD);
         assertThat(matters.askDestruction(a.advisor.requester(), a.id))
                 .isEqualTo(new Blocked(List.of(Blocker.LEGAL_HOLD)));
+    }
+
+    @Test
+    void oneWhoWritesAnotherIntoTheRequestIsStillOne() {
+        a.document();
+        AMatter.done(matters.abandon(a.advisor.requester(), a.id, AbandonReason.NO_BUYER));
+        AMatter.done(matters.askDestruction(a.advisor.requester(), a.id));
+        a.house
+                .ownerJdbc()
+                .sql("update matters.destruction_requests set asked_by = ? where matter_id = ?")
+                .params(a.officer.person().value(), a.id.value())
+                .update();
+
+        assertThat(matters.approveDestruction(a.advisor.requester(), a.id)).isEqualTo(new Unknown());
+        assertThat(matters.certificate(a.id)).isEmpty();
     }
 
     @Test

@@ -84,6 +84,20 @@ class PaperWayTests {
     }
 
     @Test
+    void oneWhoWritesAnotherIntoTheRowIsStillOne() {
+        taken(picture());
+        a.house
+                .ownerJdbc()
+                .sql("update nda.papers set taken_in_by = ? where agreement_id = ?")
+                .params(a.officer.person().value(), draft.value())
+                .update();
+
+        assertThat(agreements.confirmPaper(a.advisor.requester(), draft)).isEqualTo(new AgreementResult.Unknown());
+        assertThat(agreements.find(a.advisor.requester(), draft).orElseThrow().state())
+                .isEqualTo(AgreementState.ON_PAPER);
+    }
+
+    @Test
     void whoMayKnowOfItButIsNotLetInByTheGateCannotConfirmWhatItHasNotSeen() {
         taken(picture());
         SignedInPerson owner = PeopleInTests.staff(a.house, Role.OWNER);
