@@ -17,4 +17,8 @@ public @interface AllowedTo {
 
     /// Whether the last factor must have been proven within the last 15 minutes (再次确认身份).
     boolean stepUp() default false;
+
+    /// The page that somebody comes back to after the fresh proof, with this handler's own path variables
+    /// (`/matters/{id}`). Left out: a page comes back to itself, a form to the page that it hangs below.
+    String returnTo() default "";
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -20,7 +22,9 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// Stands before every handler and lets nobody in whom the handler does not name (promise P3).
 ///
@@ -95,10 +99,27 @@ class HandlerGuard implements HandlerInterceptor {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             response.setHeader("HX-Redirect", place);
         } else {
-            ReturnPath.remember(request);
+            remember(request, allowed);
             response.sendRedirect(place, HttpStatus.SEE_OTHER.value());
         }
         return false;
+    }
+
+    private static void remember(HttpServletRequest request, AllowedTo allowed) {
+        if (allowed.returnTo().isEmpty()) {
+            ReturnPath.remember(request);
+        } else {
+            Map<String, String> variables = new HashMap<>();
+            if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> found) {
+                found.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
+            }
+            ReturnPath.remember(
+                    request,
+                    UriComponentsBuilder.fromPath(allowed.returnTo())
+                            .encode()
+                            .buildAndExpand(variables)
+                            .toUriString());
+        }
     }
 
     private static String place(AllowedTo allowed, Denial denial) {

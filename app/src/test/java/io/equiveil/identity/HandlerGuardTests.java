@@ -18,10 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 class HandlerGuardTests {
@@ -79,6 +81,23 @@ class HandlerGuardTests {
     }
 
     @Test
+    void afterTheProofOneComesBackToThePageWhereOneWas() {
+        Instant old = NOW.minus(Duration.ofMinutes(16));
+
+        assertThat(wanted(MockMvcRequestBuilders.post("/matters/7/holds/2/lifting"), old))
+                .isEqualTo("/matters/7");
+        assertThat(wanted(MockMvcRequestBuilders.post("/matters/7/roles"), old)).isEqualTo("/matters/7");
+        assertThat(wanted(MockMvcRequestBuilders.get("/sensitive"), old)).isEqualTo("/sensitive");
+    }
+
+    private String wanted(MockHttpServletRequestBuilder request, Instant provenAt) {
+        MvcTestResult refused = mvc.perform(
+                request.requestAttr(Requesters.ATTRIBUTE, advisor(2, provenAt)).accept(MediaType.TEXT_HTML));
+        assertThat(refused).hasStatus(303).hasRedirectedUrl("/confirm-identity");
+        return ReturnPath.recall(refused.getRequest(), "/nowhere");
+    }
+
+    @Test
     void aDoorOpenToAllLetsAStrangerIn() {
         assertThat(mvc.perform(page("/open"))).hasStatusOk();
     }
@@ -133,6 +152,18 @@ class HandlerGuardTests {
         @AllowedTo(value = Role.ADVISOR, stepUp = true)
         @GetMapping({"/sensitive", "/api/sensitive"})
         String sensitive() {
+            return "";
+        }
+
+        @AllowedTo(value = Role.ADVISOR, stepUp = true, returnTo = "/matters/{id}")
+        @PostMapping("/matters/{id}/holds/{kind}/lifting")
+        String lift() {
+            return "";
+        }
+
+        @AllowedTo(value = Role.ADVISOR, stepUp = true)
+        @PostMapping("/matters/{id}/roles")
+        String roles() {
             return "";
         }
 

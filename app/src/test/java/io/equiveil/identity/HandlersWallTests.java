@@ -7,13 +7,18 @@ import io.equiveil.frame.OpenToAll;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 /// Every door of the house says who may come in.
 class HandlersWallTests {
@@ -48,6 +53,63 @@ class HandlersWallTests {
                 assertThat(open.because()).as(handler.toString()).isNotBlank();
             }
         }
+    }
+
+    @Test
+    void whoHasToProveIdentityForAFormComesBackToAPage() throws Exception {
+        Set<String> pages = new HashSet<>();
+        for (Method handler : handlers()) {
+            if (methods(handler).contains(RequestMethod.GET)) {
+                paths(handler).forEach(path -> pages.add(nameless(path)));
+            }
+        }
+        List<String> lost = new ArrayList<>();
+        for (Method handler : handlers()) {
+            AllowedTo allowed = AnnotatedElementUtils.findMergedAnnotation(handler, AllowedTo.class);
+            for (String path : paths(handler)) {
+                if (allowed == null || !allowed.stepUp() || path.startsWith("/api/")) {
+                    continue;
+                }
+                String back = !allowed.returnTo().isEmpty()
+                        ? allowed.returnTo()
+                        : methods(handler).contains(RequestMethod.GET)
+                                ? path
+                                : path.substring(0, Math.max(1, path.lastIndexOf('/')));
+                boolean knowsEveryName = NAME.matcher(back).results().allMatch(name -> path.contains(name.group()));
+                if (!pages.contains(nameless(back)) || !knowsEveryName) {
+                    lost.add(path + " comes back to " + back);
+                }
+            }
+        }
+        assertThat(lost)
+                .as("a form that asks for a fresh proof names a page to come back to: @AllowedTo(returnTo = …)")
+                .isEmpty();
+    }
+
+    private static final Pattern NAME = Pattern.compile("\\{[^}]+}");
+
+    private static String nameless(String path) {
+        return NAME.matcher(path).replaceAll("{}");
+    }
+
+    private static List<RequestMethod> methods(Method handler) {
+        return List.of(mapping(handler).method());
+    }
+
+    private static List<String> paths(Method handler) {
+        RequestMapping room =
+                AnnotatedElementUtils.findMergedAnnotation(handler.getDeclaringClass(), RequestMapping.class);
+        List<String> above = room == null || room.path().length == 0 ? List.of("") : List.of(room.path());
+        List<String> own = mapping(handler).path().length == 0
+                ? List.of("")
+                : List.of(mapping(handler).path());
+        return above.stream()
+                .flatMap(first -> own.stream().map(second -> first + second))
+                .toList();
+    }
+
+    private static RequestMapping mapping(Method handler) {
+        return Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(handler, RequestMapping.class));
     }
 
     private static boolean has(Method handler, Class<? extends java.lang.annotation.Annotation> annotation) {

@@ -10,7 +10,9 @@ import io.equiveil.kernel.SessionId;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.nda.UndertakingsInTests;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -140,6 +142,20 @@ public final class PeopleInTests {
                 .orElseThrow();
         SubjectId file = house.bean(People.class).find(person).orElseThrow().file();
         return new SignedInPerson(person, file, requester, token);
+    }
+
+    /// The same session, as if its owner had proven both factors 16 minutes ago: too long for what weighs.
+    public static void provenLongAgo(House house, SignedInPerson person) {
+        SignedInSessions sessions = house.bean(SignedInSessions.class);
+        SignedInSession session = sessions.find(person.requester().session()).orElseThrow();
+        house.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> sessions.write(
+                        session.provenAgain(
+                                session.tokenMac(),
+                                Instant.now().minus(Duration.ofMinutes(16)).truncatedTo(ChronoUnit.SECONDS)),
+                        Entry.of(
+                                person.requester(),
+                                new Facts.IdentityConfirmed(person.person(), session.id(), Factor.TOTP))));
     }
 
     private static void activate(House house, PersonId id) {

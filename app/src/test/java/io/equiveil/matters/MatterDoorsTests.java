@@ -11,6 +11,7 @@ import io.equiveil.partners.PartnerStatus;
 import io.equiveil.partners.Partners;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +145,42 @@ class MatterDoorsTests {
         done(pages.submit(a.seller, "/portal/interests/" + a.sellerSubject + "/removal", Map.of()));
         assertThat(a.matters.readInterest(a.seller.requester(), a.sellerSubject))
                 .isEmpty();
+    }
+
+    @Test
+    void whatWeighsAsksForAFreshProofOfThePerson() {
+        PeopleInTests.provenLongAgo(a.house, a.officer);
+        PeopleInTests.provenLongAgo(a.house, a.advisor);
+
+        askedAgain(send("PUT", at + "/holds/LEGAL_HOLD", "{\"reason\":\"AUTHORITY\"}", a.officer));
+        askedAgain(send("DELETE", at + "/holds/LEGAL_HOLD", null, a.officer));
+        askedAgain(send("POST", at + "/conflict-decision", "{\"clear\":true}", a.officer));
+        askedAgain(send("POST", at + "/destruction-request", null, a.advisor));
+        askedAgain(send("POST", at + "/destruction", null, a.officer));
+        askedAgain(send(
+                "POST", "/api/agreements/" + UUID.randomUUID() + "/paper/confirmation", "{\"pages\":[1]}", a.officer));
+
+        ledToConfirm(pages.submit(a.officer, page + "/holds", Map.of("kind", "SUSPENSION", "reason", "DISPUTE")));
+        ledToConfirm(pages.submit(a.officer, page + "/holds/SUSPENSION/lifting", Map.of()));
+        ledToConfirm(pages.submit(a.officer, page + "/conflict-decision", Map.of("clear", "true")));
+        ledToConfirm(pages.get(page + "/destruction-request", a.advisor));
+        ledToConfirm(pages.submit(a.advisor, page + "/destruction-request", Map.of()));
+        ledToConfirm(pages.get(page + "/destruction", a.officer));
+        ledToConfirm(pages.submit(a.officer, page + "/destruction", Map.of()));
+        ledToConfirm(pages.submit(
+                a.officer, "/agreements/" + UUID.randomUUID() + "/paper/confirmation", Map.of("page", "1")));
+        assertThat(a.summary().legalHold() || a.summary().suspended()).isFalse();
+    }
+
+    private static void askedAgain(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+        assertThat(answer.body()).contains("confirm-identity");
+    }
+
+    private static void ledToConfirm(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/confirm-identity"));
     }
 
     private HttpResponse<String> send(String method, String path, @Nullable String body, SignedInPerson who) {

@@ -130,7 +130,8 @@ class PolicyController {
     @PostMapping("/proposals/{proposal}/approval")
     @AllowedTo(
             value = {Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER},
-            stepUp = true)
+            stepUp = true,
+            returnTo = "/policy")
     String approve(@PathVariable UUID proposal, Requester.SignedIn who, RedirectAttributes redirect) {
         return decided(policies.approve(who, new ProposalId(proposal)), "access.policy.approved", redirect);
     }

@@ -101,7 +101,8 @@ class AccountController {
                 Role.PARTNER,
                 Role.CLIENT
             },
-            stepUp = true)
+            stepUp = true,
+            returnTo = "/account")
     ModelAndView removePasskey(@PathVariable UUID passkey, Requester.SignedIn who, RedirectAttributes redirect) {
         passkeys.remove(who, passkey);
         redirect.addFlashAttribute("notice", Notice.done("identity.account.passkey-removed"));

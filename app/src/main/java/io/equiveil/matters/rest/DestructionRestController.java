@@ -40,13 +40,17 @@ class DestructionRestController {
     }
 
     @PostMapping("/{id}/destruction-request")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
+    @AllowedTo(
+            value = {ADVISOR, DEPARTMENT_HEAD, OWNER},
+            stepUp = true)
     ResponseEntity<?> askDestruction(Requester.SignedIn who, @PathVariable UUID id) {
         return answer(matters.askDestruction(who, new MatterId(id)));
     }
 
     @PostMapping("/{id}/destruction")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER},
+            stepUp = true)
     ResponseEntity<?> approveDestruction(Requester.SignedIn who, @PathVariable UUID id) {
         return answer(matters.approveDestruction(who, new MatterId(id)));
     }

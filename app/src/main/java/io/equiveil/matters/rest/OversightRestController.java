@@ -94,7 +94,9 @@ class OversightRestController {
     }
 
     @PostMapping("/{id}/conflict-decision")
-    @AllowedTo({COMPLIANCE_OFFICER, OWNER})
+    @AllowedTo(
+            value = {COMPLIANCE_OFFICER, OWNER},
+            stepUp = true)
     ResponseEntity<?> decide(
             Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody DecisionRequest request) {
         return answer(matters.decideConflict(who, new MatterId(id), request.clear()));
@@ -107,7 +109,7 @@ class OversightRestController {
     }
 
     @PutMapping("/{id}/holds/{kind}")
-    @AllowedTo(COMPLIANCE_OFFICER)
+    @AllowedTo(value = COMPLIANCE_OFFICER, stepUp = true)
     ResponseEntity<?> hold(
             Requester.SignedIn who,
             @PathVariable UUID id,
@@ -117,7 +119,7 @@ class OversightRestController {
     }
 
     @DeleteMapping("/{id}/holds/{kind}")
-    @AllowedTo(COMPLIANCE_OFFICER)
+    @AllowedTo(value = COMPLIANCE_OFFICER, stepUp = true)
     ResponseEntity<?> lift(Requester.SignedIn who, @PathVariable UUID id, @PathVariable HoldKind kind) {
         return answer(matters.lift(who, new MatterId(id), kind));
     }

@@ -38,13 +38,18 @@ class DestructionController {
     }
 
     @GetMapping("/destruction-request")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
+    @AllowedTo(
+            value = {ADVISOR, DEPARTMENT_HEAD, OWNER},
+            stepUp = true)
     ModelAndView askPage(Requester.SignedIn who, @PathVariable UUID id, Locale locale) {
         return confirm(confirmation(who, id, "/destruction-request", "matters.show.destroy.ask", locale));
     }
 
     @PostMapping("/destruction-request")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
+    @AllowedTo(
+            value = {ADVISOR, DEPARTMENT_HEAD, OWNER},
+            stepUp = true,
+            returnTo = "/matters/{id}/destruction-request")
     ModelAndView ask(
             Requester.SignedIn who,
             @PathVariable UUID id,
@@ -58,13 +63,18 @@ class DestructionController {
     }
 
     @GetMapping("/destruction")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER},
+            stepUp = true)
     ModelAndView approvePage(Requester.SignedIn who, @PathVariable UUID id, Locale locale) {
         return confirm(confirmation(who, id, "/destruction", "matters.show.destroy.approve", locale));
     }
 
     @PostMapping("/destruction")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER},
+            stepUp = true,
+            returnTo = "/matters/{id}/destruction")
     ModelAndView approve(
             Requester.SignedIn who,
             @PathVariable UUID id,

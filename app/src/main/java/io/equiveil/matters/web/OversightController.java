@@ -63,7 +63,10 @@ class OversightController {
     }
 
     @PostMapping("/{id}/conflict-decision")
-    @AllowedTo({COMPLIANCE_OFFICER, OWNER})
+    @AllowedTo(
+            value = {COMPLIANCE_OFFICER, OWNER},
+            stepUp = true,
+            returnTo = "/matters/conflicts")
     ModelAndView decide(
             Requester.SignedIn who, @PathVariable UUID id, @RequestParam boolean clear, RedirectAttributes redirect) {
         return switch (matters.decideConflict(who, new MatterId(id), clear)) {
@@ -81,7 +84,7 @@ class OversightController {
     }
 
     @PostMapping("/{id}/holds")
-    @AllowedTo(COMPLIANCE_OFFICER)
+    @AllowedTo(value = COMPLIANCE_OFFICER, stepUp = true, returnTo = "/matters/{id}")
     ModelAndView hold(
             Requester.SignedIn who,
             @PathVariable UUID id,
@@ -93,7 +96,7 @@ class OversightController {
     }
 
     @PostMapping("/{id}/holds/{kind}/lifting")
-    @AllowedTo(COMPLIANCE_OFFICER)
+    @AllowedTo(value = COMPLIANCE_OFFICER, stepUp = true, returnTo = "/matters/{id}")
     ModelAndView lift(
             Requester.SignedIn who,
             @PathVariable UUID id,

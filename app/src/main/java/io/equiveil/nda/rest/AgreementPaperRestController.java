@@ -76,7 +76,9 @@ class AgreementPaperRestController {
     }
 
     @PostMapping("/confirmation")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER},
+            stepUp = true)
     ResponseEntity<?> confirm(
             Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody ConfirmationRequest request) {
         Optional<AgreementSummary> agreement = agreements.find(who, new AgreementId(id));

@@ -170,7 +170,9 @@ class AgreementPaperController {
 
     /// @param compared the pages that were compared: all of them, or nothing is confirmed
     @PostMapping("/confirmation")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER},
+            stepUp = true)
     ModelAndView confirm(
             Requester.SignedIn who,
             @PathVariable UUID id,
