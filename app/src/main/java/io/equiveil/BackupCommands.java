@@ -12,6 +12,7 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.vault.RootKey;
 import io.equiveil.vault.RootKeyFile;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,10 +122,7 @@ final class BackupCommands {
             DataFolder.Use use = restoration.useOf(generation);
             try (DataFolder into = DataFolder.open(target, use)) {
                 Logs.to(into.logs());
-                Files.copy(
-                        from.root().resolve(RunningHouse.ROOT_KEY_FILE),
-                        RunningHouse.rootKeyFile(into),
-                        StandardCopyOption.REPLACE_EXISTING);
+                keepRootKey(from, into, rootKey);
                 say(restoration.restore(
                         into,
                         new Restoration.Order(Optional.of(generation), known(), environment, false),
@@ -181,6 +179,11 @@ final class BackupCommands {
         if (!Files.exists(file)) {
             throw refused(BackupFault.NO_BACKUP);
         }
+        if (options.sheets().file().isPresent()) {
+            try (BufferedReader typed = SheetReading.open(options.sheets().file().get())) {
+                return new SheetReading(terminal, typed).rootKey();
+            }
+        }
         char[] passphrase = new Passphrases(terminal, environment).forWork(options, target, false);
         try {
             return RootKeyFile.openOrCreate(file, passphrase);
@@ -189,6 +192,23 @@ final class BackupCommands {
                     "口令不对，打不开备份里的根密钥（如果后来改过口令，请用做备份时的口令）。",
                     "Wrong passphrase: it does not open the root key in the backup (if it was changed since, use the one"
                             + " of that time).");
+        } finally {
+            Arrays.fill(passphrase, ' ');
+        }
+    }
+
+    /// As it lies in the backup; or, if sheets of paper made it, under a new passphrase.
+    private void keepRootKey(BackupFolder from, DataFolder into, RootKey rootKey) throws IOException {
+        if (options.sheets().file().isEmpty()) {
+            Files.copy(
+                    from.root().resolve(RunningHouse.ROOT_KEY_FILE),
+                    RunningHouse.rootKeyFile(into),
+                    StandardCopyOption.REPLACE_EXISTING);
+            return;
+        }
+        char[] passphrase = new Passphrases(terminal, environment).forWork(options, into.root(), true);
+        try {
+            RootKeyFile.seal(RunningHouse.rootKeyFile(into), rootKey, passphrase);
         } finally {
             Arrays.fill(passphrase, ' ');
         }

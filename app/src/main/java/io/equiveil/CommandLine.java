@@ -42,6 +42,7 @@ final class CommandLine {
                 case DOCTOR -> new Doctor(terminal, System.getenv(), options, Start.CLOCK).examine();
                 case BACKUP -> new BackupCommands(terminal, System.getenv(), options, Start.CLOCK).backUp();
                 case RESTORE -> new BackupCommands(terminal, System.getenv(), options, Start.CLOCK).restore();
+                case RECOVER -> new Recover(terminal, System.getenv(), options, Start.CLOCK).run();
                 case UPGRADE -> Upgrade.run(terminal, System.getenv(), options, Start.CLOCK);
                 case HELP -> help();
             };
@@ -125,10 +126,13 @@ final class CommandLine {
                   ./equiveil backup   [--data DIR] [--backup DIR]
                                       立即备份（运行中或停止后均可） / back up now, running or stopped
                   ./equiveil restore  --from DIR --data EMPTY-DIR [--generation 20261128T033000Z]
-                                      [--known-checkpoint FILE]
+                                      [--known-checkpoint FILE] [--sheets FILE]
                                       从备份恢复到空文件夹 / restore into an empty folder
                   ./equiveil upgrade  [--data DIR] [--backup DIR]
                                       升级数据，失败自动撤回 / upgrade the data, undone if it fails
+                  ./equiveil recover  [--data DIR] [--rehearse] [--sheets FILE] [--passphrase-file NEW]
+                                      口令丢失：用恢复纸设新口令；--rehearse 只演练
+                                      the passphrase is lost: sheets and a new one, or only try
                   ./equiveil package                   制作发布包 / make a release archive
                   ./equiveil verify   FILE|URL --key VKEY
                                       核验证据文件或台账 / check an evidence file or a ledger

@@ -2,8 +2,10 @@ package io.equiveil;
 
 import io.equiveil.engine.PublicAddress;
 import io.equiveil.engine.StartRefused;
+import io.equiveil.engine.TlsDoor;
 import io.equiveil.vault.KeyMatch;
 import io.equiveil.vault.LocalAuthority;
+import io.equiveil.vault.OwnCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,15 +41,37 @@ sealed interface Door {
 
     /// TLS 1.3, nothing older.
     ///
-    /// @param own the identity from the local authority; empty with the operator's own certificate
-    record Tls(PublicAddress address, SslBundle bundle, Optional<LocalAuthority.ServerIdentity> own) implements Door {
+    /// @param own the identity from the local authority; empty with a certificate of somebody else
+    record Tls(
+            PublicAddress address,
+            SslBundle bundle,
+            Optional<LocalAuthority.ServerIdentity> own,
+            TlsDoor.Origin origin)
+            implements Door {
 
         private static final SslOptions ONLY_TLS_1_3 = SslOptions.of(Collections.emptySet(), Set.of("TLSv1.3"));
 
         static Tls ofLocalAuthority(PublicAddress address, LocalAuthority.ServerIdentity identity) {
-            SslStoreBundle stores = SslStoreBundle.of(identity.keyStore(), identity.password(), null);
-            SslBundleKey key = SslBundleKey.of(identity.password(), "server");
-            return new Tls(address, SslBundle.of(stores, key, ONLY_TLS_1_3), Optional.of(identity));
+            return new Tls(
+                    address,
+                    bundle(identity.keyStore(), identity.password()),
+                    Optional.of(identity),
+                    TlsDoor.Origin.LOCAL_AUTHORITY);
+        }
+
+        /// With the certificate that the firm uploaded.
+        static Tls ofUpload(PublicAddress address, OwnCertificates.Served served) {
+            return new Tls(
+                    address,
+                    bundle(served.store(), served.password()),
+                    Optional.empty(),
+                    TlsDoor.Origin.UPLOADED);
+        }
+
+        /// @param store one entry, `server`
+        static SslBundle bundle(KeyStore store, String password) {
+            return SslBundle.of(
+                    SslStoreBundle.of(store, password, null), SslBundleKey.of(password, "server"), ONLY_TLS_1_3);
         }
 
         /// @throws StartRefused if the files cannot be read, do not belong together, or the certificate is not valid
@@ -65,7 +89,10 @@ sealed interface Door {
                 }
                 first.checkValidity(Date.from(clock.instant()));
                 return new Tls(
-                        address, SslBundle.of(stores, SslBundleKey.of(null, "server"), ONLY_TLS_1_3), Optional.empty());
+                        address,
+                        SslBundle.of(stores, SslBundleKey.of(null, "server"), ONLY_TLS_1_3),
+                        Optional.empty(),
+                        TlsDoor.Origin.START_OPTIONS);
             } catch (CertificateExpiredException | CertificateNotYetValidException e) {
                 throw new StartRefused(
                         "证书 " + certificate + " 现在不在有效期内。",

@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param data the data folder
 /// @param dataGiven whether it was named, or is the command's usual one
 /// @param port 0 to 65535; 0 means any free one
+/// @param sheets what `recover` wants
 /// @param hosts further host names under which browsers reach the server; the first becomes its public name
 record Options(
         Command command,
@@ -26,7 +27,17 @@ record Options(
         Optional<Path> tlsCertificate,
         Optional<Path> tlsKey,
         List<String> hosts,
-        Backup backup) {
+        Backup backup,
+        Sheets sheets) {
+
+    /// What the command about recovery sheets wants.
+    ///
+    /// @param file where the sheets were typed already; else they are typed at the terminal
+    /// @param rehearse whether it is only a try
+    record Sheets(Optional<Path> file, boolean rehearse) {
+
+        static final Sheets NOTHING = new Sheets(Optional.empty(), false);
+    }
 
     /// What the commands about backups want.
     ///
@@ -45,8 +56,9 @@ record Options(
         STOP("--data"),
         DOCTOR("--data", "--backup"),
         BACKUP("--data", "--passphrase-file", "--backup"),
-        RESTORE("--data", "--passphrase-file", "--from", "--generation", "--known-checkpoint"),
+        RESTORE("--data", "--passphrase-file", "--from", "--generation", "--known-checkpoint", "--sheets"),
         UPGRADE("--data", "--passphrase-file", "--backup"),
+        RECOVER("--data", "--passphrase-file", "--sheets", "--rehearse"),
         WARM_UP("--data"),
         HELP();
 
@@ -78,6 +90,8 @@ record Options(
         Optional<Path> tlsKey = Optional.empty();
         Optional<Path> backup = Optional.empty();
         Optional<String> generation = Optional.empty();
+        Optional<Path> sheets = Optional.empty();
+        boolean rehearse = false;
         Optional<Path> knownCheckpoint = Optional.empty();
         List<String> hosts = new ArrayList<>();
         int port = command == Command.DEMO ? USUAL_DEMO_PORT : USUAL_PORT;
@@ -98,6 +112,10 @@ record Options(
                 exit = true;
                 continue;
             }
+            if (word.equals("--rehearse")) {
+                rehearse = true;
+                continue;
+            }
             if (!words.hasNext()) {
                 throw new StartRefused("选项 " + word + " 后面缺少值。", "The option " + word + " needs a value.");
             }
@@ -113,6 +131,7 @@ record Options(
                 case "--host" -> hosts.add(host(value));
                 case "--backup", "--from" ->
                     backup = Optional.of(Path.of(value).toAbsolutePath().normalize());
+                case "--sheets" -> sheets = Optional.of(Path.of(value).toAbsolutePath());
                 case "--generation" -> generation = Optional.of(generation(value));
                 case "--known-checkpoint" ->
                     knownCheckpoint = Optional.of(Path.of(value).toAbsolutePath());
@@ -139,7 +158,8 @@ record Options(
                 tlsCertificate,
                 tlsKey,
                 List.copyOf(hosts),
-                new Backup(backup, generation, knownCheckpoint));
+                new Backup(backup, generation, knownCheckpoint),
+                new Sheets(sheets, rehearse));
     }
 
     private static String generation(String value) {
@@ -163,7 +183,8 @@ record Options(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Backup.NOTHING);
+                Backup.NOTHING,
+                Sheets.NOTHING);
     }
 
     private static Command command(String word) {
@@ -206,6 +227,7 @@ record Options(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Backup.NOTHING);
+                Backup.NOTHING,
+                Sheets.NOTHING);
     }
 }

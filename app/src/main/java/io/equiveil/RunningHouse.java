@@ -7,9 +7,11 @@ import io.equiveil.engine.HouseRooms;
 import io.equiveil.engine.Migrations;
 import io.equiveil.engine.PublicAddress;
 import io.equiveil.engine.StartRefused;
+import io.equiveil.engine.TlsDoor;
 import io.equiveil.proofs.VerifierKey;
 import io.equiveil.vault.DatabasePasswords;
 import io.equiveil.vault.RootKey;
+import io.equiveil.vault.RootKeyCheck;
 import io.equiveil.vault.RootKeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ssl.SslBundleRegistrar;
+import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,7 +38,7 @@ final class RunningHouse {
 
     static final String ROOT_KEY_FILE = "root.key";
 
-    private static final String TLS_BUNDLE = "house";
+    static final String TLS_BUNDLE = "house";
 
     private final DataFolder folder;
     private final Door door;
@@ -56,7 +59,9 @@ final class RunningHouse {
     /// @throws StartRefused if the passphrase does not open it
     static RootKey rootKey(DataFolder folder, char[] passphrase) {
         try {
-            return RootKeyFile.openOrCreate(rootKeyFile(folder), passphrase);
+            RootKey key = RootKeyFile.openOrCreate(rootKeyFile(folder), passphrase);
+            RootKeyCheck.leave(rootKeyFile(folder), key);
+            return key;
         } catch (RootKeyFile.WrongPassphrase e) {
             throw new StartRefused(
                     "口令不对，打不开 " + folder.keys() + " 里的根密钥。",
@@ -194,9 +199,12 @@ final class RunningHouse {
                     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
                     return filter;
                 });
-            case Door.Tls tls ->
+            case Door.Tls tls -> {
                 beans.registerBean(
                         SslBundleRegistrar.class, () -> registry -> registry.registerBundle(TLS_BUNDLE, tls.bundle()));
+                beans.registerBean(
+                        TlsDoor.class, () -> new ServedTls(() -> beans.getBean(SslBundleRegistry.class), tls.origin()));
+            }
         }
     }
 

@@ -7,6 +7,8 @@ import io.equiveil.engine.Play;
 import io.equiveil.engine.PublicAddress;
 import io.equiveil.engine.StartRefused;
 import io.equiveil.vault.LocalAuthority;
+import io.equiveil.vault.OwnCertificate;
+import io.equiveil.vault.OwnCertificates;
 import io.equiveil.vault.RootKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -205,6 +207,13 @@ final class Start {
         if (options.tlsCertificate().isPresent() && options.tlsKey().isPresent()) {
             return Door.Tls.ofOperator(
                     address, options.tlsCertificate().get(), options.tlsKey().get(), CLOCK);
+        }
+        Optional<OwnCertificate> uploaded = new OwnCertificates(folder.keys(), rootKey, CLOCK).kept();
+        if (uploaded.isPresent()) {
+            if (uploaded.get().notAfter().isBefore(CLOCK.instant())) {
+                terminal.step("注意：上传的证书已过期，请在“首次设置 → 网址与证书”换新", "Attention: the uploaded certificate has expired; replace it on the page of the set-up");
+            }
+            return Door.Tls.ofUpload(address, OwnCertificates.served(uploaded.get()));
         }
         TreeSet<String> names = new TreeSet<>(List.of("localhost", LOOPBACK, "::1", address.host()));
         names.addAll(options.hosts());

@@ -30,7 +30,11 @@ public final class LocalActs {
         /// Brought up to date by a newer program; how many schemas changed.
         UPGRADED,
         /// An upgrade failed and the state before was put back.
-        UPGRADE_UNDONE
+        UPGRADE_UNDONE,
+        /// The root key was made of sheets of paper and sealed under a new passphrase; how many sheets.
+        RECOVERED,
+        /// That was only tried; how many sheets.
+        RECOVERY_REHEARSED
     }
 
     /// One act.

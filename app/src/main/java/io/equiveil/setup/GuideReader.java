@@ -5,6 +5,8 @@ import io.equiveil.firm.FirmProfile;
 import io.equiveil.frame.Display;
 import io.equiveil.identity.Person;
 import io.equiveil.kernel.Role;
+import io.equiveil.messages.Channel;
+import io.equiveil.messages.Channels;
 import io.equiveil.nda.OwnAgreements;
 import io.equiveil.setup.StepStanding.State;
 import io.equiveil.texts.TextStanding;
@@ -29,6 +31,9 @@ class GuideReader {
     private final DutyCount duties;
     private final OwnAgreements undertakings;
     private final Backups backups;
+    private final RecoveryBook recovery;
+    private final CertificateDesk certificates;
+    private final Channels channels;
     private final Clock clock;
 
     GuideReader(
@@ -38,6 +43,9 @@ class GuideReader {
             DutyCount duties,
             OwnAgreements undertakings,
             Backups backups,
+            RecoveryBook recovery,
+            CertificateDesk certificates,
+            Channels channels,
             Clock clock) {
         this.repository = repository;
         this.firm = firm;
@@ -45,6 +53,9 @@ class GuideReader {
         this.duties = duties;
         this.undertakings = undertakings;
         this.backups = backups;
+        this.recovery = recovery;
+        this.certificates = certificates;
+        this.channels = channels;
         this.clock = clock;
     }
 
@@ -57,12 +68,20 @@ class GuideReader {
                 papers.stream().filter(paper -> paper.adopted().isPresent()).count();
         int shortDuties = (int) standings.stream().filter(DutyStanding::isShort).count();
 
+        Optional<SheetSet> sheets = recovery.current();
+        int confirmed = sheets.map(SheetSet::confirmed).orElse(0);
+
+        CertificateStanding certificate = certificates.standing();
+
         Map<SetUpStep, LocalDate> putOff = repository.putOff();
         List<StepStanding> steps = Arrays.stream(SetUpStep.values())
                 .map(step -> switch (step) {
                     case PROFILE -> standing(step, size.isPresent() ? 1 : 0, 1, putOff);
                     case FIRM -> standing(step, isFirmSaid() ? 1 : 0, 1, putOff);
                     case PAPERS -> standing(step, adopted, papers.size(), putOff);
+                    case ADDRESS -> standing(step, certificate.isOwn() ? 1 : 0, 1, putOff);
+                    case RECOVERY ->
+                        standing(step, confirmed, sheets.map(set -> set.sheets().size()).orElse(1), putOff);
                     case PEOPLE -> standing(step, standings.size() - shortDuties, standings.size(), putOff);
                 })
                 .toList();
@@ -76,10 +95,16 @@ class GuideReader {
                 .filter(Person::isActive)
                 .filter(person -> undertakings.missing(person.id()))
                 .count());
+        add(
+                lacks,
+                Lack.Kind.RECOVERY_SHEETS,
+                confirmed >= sheets.map(SheetSet::needed).orElse(1) ? 0 : 1);
         long owners = staff.stream()
                 .filter(person -> person.isActive() && person.has(Role.OWNER))
                 .count();
         add(lacks, Lack.Kind.SINGLE_OWNER, owners == 1 ? 1 : 0);
+        add(lacks, Lack.Kind.NOT_REACHABLE, certificate.isOwn() && certificate.isPublicName() ? 0 : 1);
+        add(lacks, Lack.Kind.NO_SMS, channels.standing(Channel.SMS) instanceof Channels.Standing.InUse ? 0 : 1);
         add(lacks, Lack.Kind.NO_BACKUP, backups.overview().generations().isEmpty() ? 1 : 0);
         lacks.sort(Comparator.comparing(lack -> !lack.kind().isBlocking()));
         return new Guide(size, steps, standings, lacks, repository.completed());

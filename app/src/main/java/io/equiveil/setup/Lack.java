@@ -17,8 +17,14 @@ public record Lack(Kind kind, int count) {
         UNDERTAKINGS_MISSING(false, "/staff"),
         /// Papers that nobody adopted.
         PAPERS_OPEN(false, "/set-up/papers"),
+        /// Nobody could open anything without the passphrase: too few recovery sheets are where they should be.
+        RECOVERY_SHEETS(false, "/set-up/recovery"),
         /// Nobody could let the only owner in again.
         SINGLE_OWNER(false, "/set-up/people"),
+        /// Only the office itself can reach this server, or browsers warn of its certificate.
+        NOT_REACHABLE(false, "/set-up/address"),
+        /// Codes can be given face to face only, and clients get no messages.
+        NO_SMS(false, "/messages/channels"),
         /// There is no backup.
         NO_BACKUP(false, "/backups");
 

@@ -1,6 +1,8 @@
 package io.equiveil.setup;
 
+import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.Recorded;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /// What is recorded of the set-up.
@@ -21,6 +23,40 @@ final class SetUpFacts {
         @Override
         public String ledgerKind() {
             return "set-up-step-put-off/v1";
+        }
+    }
+
+    /// Recovery sheets were made; those of earlier sets should be destroyed.
+    record RecoverySheetsMade(int needed, int count) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "recovery-sheets-made/v1";
+        }
+    }
+
+    /// A sheet is where it should be: with the colleague who says so, or in a place.
+    record RecoverySheetConfirmed(int number, boolean inAPlace) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "recovery-sheet-confirmed/v1";
+        }
+    }
+
+    /// A certificate of the firm's own was taken in.
+    ///
+    /// @param fingerprint SHA-256 of the certificate
+    record CertificateInstalled(Digest fingerprint, Instant notAfter) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "certificate-installed/v1";
+        }
+    }
+
+    /// It was taken away.
+    record CertificateRemoved(Digest fingerprint) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "certificate-removed/v1";
         }
     }
 

@@ -13,7 +13,11 @@ public enum SetUpStep {
     /// The four papers.
     PAPERS,
     /// Staff, and duties that too few can do.
-    PEOPLE;
+    PEOPLE,
+    /// Recovery sheets.
+    RECOVERY,
+    /// Public name and certificate.
+    ADDRESS;
 
     /// As it stands in addresses.
     public String word() {

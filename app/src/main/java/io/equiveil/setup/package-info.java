@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
+            "engine",
             "frame",
             "frame :: worklist",
             "law",
@@ -17,7 +18,8 @@
             "identity",
             "files",
             "backup",
-            "nda"
+            "nda",
+            "messages"
         })
 @NullMarked
 package io.equiveil.setup;

@@ -43,6 +43,11 @@ public final class RootKey {
         }
     }
 
+    /// A copy of the secret itself: for sealing it anew and for splitting it, and nothing else. The caller wipes it.
+    byte[] reveal() {
+        return secret.getEncoded();
+    }
+
     @Override
     public String toString() {
         return "RootKey[hidden]";

@@ -82,6 +82,16 @@ public final class RootKeyFile {
         }
     }
 
+    /// Seals a root key that came from paper under a new passphrase, in place of what the file held.
+    public static void seal(Path file, RootKey key, char[] wanted) throws IOException {
+        byte[] secret = key.reveal();
+        try {
+            DurableFile.replace(file, sealed(secret, wanted));
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
     private static RootKey open(Path file, char[] passphrase) throws IOException, WrongPassphrase {
         byte[] secret = openSecret(file, passphrase);
         try {

@@ -1,8 +1,10 @@
 package io.equiveil.vault;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.equiveil.engine.DataFolder;
 import io.equiveil.engine.DatabaseEngine;
 import io.equiveil.engine.DatabaseRole;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,5 +19,10 @@ class VaultConfiguration {
     @Qualifier("keys")
     HikariDataSource keysDataSource(DatabaseEngine engine) {
         return engine.pool(DatabaseRole.APP, 4);
+    }
+
+    @Bean
+    OwnCertificates ownCertificates(DataFolder folder, RootKey rootKey, Clock clock) {
+        return new OwnCertificates(folder.keys(), rootKey, clock);
     }
 }

@@ -123,6 +123,13 @@ class SetUpPagesTests {
     }
 
     @Test
+    void aDutyThatTooFewCanDoLeadsToAnInvitationWithTheRole() {
+        String page = browser.open("/staff/new?role=SECURITY_OFFICER").body();
+        assertThat(page).containsPattern("value=\"SECURITY_OFFICER\"[^>]*checked").doesNotContainPattern("value=\"ADVISOR\"[^>]*checked");
+        assertThat(browser.open("/staff/new?role=CLIENT").body()).doesNotContainPattern("name=\"roles\"[^>]*checked");
+    }
+
+    @Test
     void aPhotographOfTheLicenceSaysNameAndCodeAndIsNotKept() throws Exception {
         byte[] photograph = photograph("统一社会信用代码：91310115MA0000007H；名称：红枫企业服务有限公司");
 

@@ -64,6 +64,11 @@ class StaffController {
             return new Form("", "", "", "", PersonKind.STAFF, Set.of(), null, null);
         }
 
+        /// For a duty that too few can do: with the role that would help.
+        static Form with(Role role) {
+            return new Form("", "", "", "", PersonKind.STAFF, Set.of(role), null, null);
+        }
+
         static Form ofPartner(UUID partner) {
             return new Form("", "", "", "", PersonKind.PARTNER, Set.of(Role.PARTNER), null, partner);
         }
@@ -99,8 +104,14 @@ class StaffController {
     @AllowedTo(
             value = {Role.OWNER, Role.ADMINISTRATOR},
             stepUp = true)
-    ModelAndView ask(Requester.SignedIn who, @RequestParam(required = false) @Nullable UUID partner) {
-        return form(who, partner == null ? Form.empty() : Form.ofPartner(partner), List.of(), HttpStatus.OK);
+    ModelAndView ask(
+            Requester.SignedIn who,
+            @RequestParam(required = false) @Nullable UUID partner,
+            @RequestParam(required = false) @Nullable Role role) {
+        Form form = partner != null
+                ? Form.ofPartner(partner)
+                : role != null && role.isStaff() ? Form.with(role) : Form.empty();
+        return form(who, form, List.of(), HttpStatus.OK);
     }
 
     @PostMapping

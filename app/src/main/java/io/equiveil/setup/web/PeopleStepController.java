@@ -5,6 +5,7 @@ import io.equiveil.identity.People;
 import io.equiveil.identity.Person;
 import io.equiveil.identity.PersonKind;
 import io.equiveil.identity.PersonStatus;
+import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.setup.SetUp;
 import io.equiveil.setup.SetUpStep;
@@ -29,10 +30,13 @@ class PeopleStepController {
 
     @GetMapping
     @AllowedTo({Role.OWNER, Role.ADMINISTRATOR, Role.COMPLIANCE_OFFICER})
-    ModelAndView show() {
+    ModelAndView show(Requester.SignedIn who) {
         List<Person> staff = people.colleagues().stream()
                 .filter(person -> person.kind() == PersonKind.STAFF && person.status() != PersonStatus.ENDED)
                 .toList();
-        return GuideController.page("setup/people", setUp, SetUpStep.PEOPLE).addObject("people", staff);
+        return GuideController.page("setup/people", setUp, SetUpStep.PEOPLE)
+                .addObject("people", staff)
+                .addObject("mayInvite", who.has(Role.OWNER) || who.has(Role.ADMINISTRATOR))
+                .addObject("mayPutOff", who.has(Role.OWNER));
     }
 }

@@ -1,0 +1,136 @@
+package io.equiveil.setup;
+
+import io.equiveil.engine.PublicAddress;
+import io.equiveil.engine.TlsDoor;
+import io.equiveil.files.SentFiles;
+import io.equiveil.kernel.Digest;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import io.equiveil.ledger.Entry;
+import io.equiveil.ledger.Ledger;
+import io.equiveil.setup.CertificateStanding.Uploaded;
+import io.equiveil.vault.OwnCertificate;
+import io.equiveil.vault.OwnCertificates;
+import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The firm's own TLS certificate: taken in as a provider handed it out, looked at, kept with its key sealed, and shown by
+/// the server at once.
+@Service
+public class CertificateDesk {
+
+    private static final int MOST_FILES = 10;
+    private static final int MOST_BYTES = 2 << 20;
+
+    private final OwnCertificates certificates;
+    private final PublicAddress address;
+    private final ObjectProvider<TlsDoor> door;
+    private final Ledger ledger;
+    private final TransactionTemplate transactions;
+
+    CertificateDesk(
+            OwnCertificates certificates,
+            PublicAddress address,
+            ObjectProvider<TlsDoor> door,
+            Ledger ledger,
+            TransactionTemplate transactions) {
+        this.certificates = certificates;
+        this.address = address;
+        this.door = door;
+        this.ledger = ledger;
+        this.transactions = transactions;
+    }
+
+    /// How it stands.
+    public CertificateStanding standing() {
+        return new CertificateStanding(
+                address.host(),
+                Optional.ofNullable(door.getIfAvailable())
+                        .map(open -> switch (open.origin()) {
+                            case LOCAL_AUTHORITY -> CertificateStanding.From.LOCAL_AUTHORITY;
+                            case START_OPTIONS -> CertificateStanding.From.START_OPTIONS;
+                            case UPLOADED -> CertificateStanding.From.UPLOADED;
+                        })
+                        .orElse(CertificateStanding.From.NOWHERE),
+                certificates.kept().map(Uploaded::of));
+    }
+
+    /// Takes a certificate in. The caller has made sure of a fresh second factor.
+    ///
+    /// @param password of the PFX or of the key; empty if there is none, or it lies in the archive
+    /// @throws IOException if the files cannot be read to their end, or nothing can be written
+    public CertificateResult install(Requester.SignedIn who, SentFiles sent, String password) throws IOException {
+        if (!mayDo(who)) {
+            return new CertificateResult.NotYours();
+        }
+        Map<String, byte[]> files = read(sent);
+        try {
+            OwnCertificate certificate = certificates.read(files, password, address.host());
+            certificates.keep(certificate);
+            transactions.executeWithoutResult(_ -> ledger.append(Entry.of(
+                    who, new SetUpFacts.CertificateInstalled(fingerprint(certificate), certificate.notAfter()))));
+            return new CertificateResult.Installed(Uploaded.of(certificate), serve(certificate));
+        } catch (OwnCertificate.Unusable e) {
+            return new CertificateResult.Refused(e.fault().name());
+        } finally {
+            files.values().forEach(content -> Arrays.fill(content, (byte) 0));
+        }
+    }
+
+    private boolean serve(OwnCertificate certificate) {
+        Optional<TlsDoor> open = Optional.ofNullable(door.getIfAvailable())
+                .filter(one -> one.origin() != TlsDoor.Origin.START_OPTIONS);
+        open.ifPresent(one -> {
+            OwnCertificates.Served served = OwnCertificates.served(certificate);
+            one.serve(served.store(), served.password(), TlsDoor.Origin.UPLOADED);
+        });
+        return open.isPresent();
+    }
+
+    /// Takes the certificate away.
+    public CertificateResult remove(Requester.SignedIn who) throws IOException {
+        if (!mayDo(who)) {
+            return new CertificateResult.NotYours();
+        }
+        Optional<OwnCertificate> kept = certificates.kept();
+        if (kept.isEmpty()) {
+            return new CertificateResult.NothingThere();
+        }
+        certificates.remove();
+        transactions.executeWithoutResult(_ ->
+                ledger.append(Entry.of(who, new SetUpFacts.CertificateRemoved(fingerprint(kept.get())))));
+        return new CertificateResult.Removed();
+    }
+
+    private static boolean mayDo(Requester.SignedIn who) {
+        return who.has(Role.OWNER) || who.has(Role.ADMINISTRATOR);
+    }
+
+    private static Map<String, byte[]> read(SentFiles sent) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (Optional<SentFiles.SentFile> next = sent.next();
+                next.isPresent() && files.size() < MOST_FILES;
+                next = sent.next()) {
+            byte[] content = next.get().content().readNBytes(MOST_BYTES + 1);
+            if (content.length > 0) {
+                files.put(files.size() + " " + next.get().name(), content);
+            }
+        }
+        return files;
+    }
+
+    private static Digest fingerprint(OwnCertificate certificate) {
+        try {
+            return Digest.sha256(certificate.chain().getFirst().getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("it was decoded from its encoding", e);
+        }
+    }
+}
