@@ -11,6 +11,7 @@ import io.equiveil.engine.StartRefused;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.vault.RootKey;
+import io.equiveil.vault.RootKeyCheck;
 import io.equiveil.vault.RootKeyFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -127,6 +128,7 @@ final class BackupCommands {
                         into,
                         new Restoration.Order(Optional.of(generation), known(), environment, false),
                         terminal::step));
+                RootKeyCheck.leave(RunningHouse.rootKeyFile(into), rootKey);
             }
             return CommandLine.OK;
         } catch (BackupFault.Found e) {
@@ -180,7 +182,8 @@ final class BackupCommands {
             throw refused(BackupFault.NO_BACKUP);
         }
         if (options.sheets().file().isPresent()) {
-            try (BufferedReader typed = SheetReading.open(options.sheets().file().get())) {
+            try (BufferedReader typed =
+                    SheetReading.open(options.sheets().file().get())) {
                 return new SheetReading(terminal, typed).rootKey();
             }
         }

@@ -43,10 +43,7 @@ sealed interface Door {
     ///
     /// @param own the identity from the local authority; empty with a certificate of somebody else
     record Tls(
-            PublicAddress address,
-            SslBundle bundle,
-            Optional<LocalAuthority.ServerIdentity> own,
-            TlsDoor.Origin origin)
+            PublicAddress address, SslBundle bundle, Optional<LocalAuthority.ServerIdentity> own, TlsDoor.Origin origin)
             implements Door {
 
         private static final SslOptions ONLY_TLS_1_3 = SslOptions.of(Collections.emptySet(), Set.of("TLSv1.3"));
@@ -62,10 +59,7 @@ sealed interface Door {
         /// With the certificate that the firm uploaded.
         static Tls ofUpload(PublicAddress address, OwnCertificates.Served served) {
             return new Tls(
-                    address,
-                    bundle(served.store(), served.password()),
-                    Optional.empty(),
-                    TlsDoor.Origin.UPLOADED);
+                    address, bundle(served.store(), served.password()), Optional.empty(), TlsDoor.Origin.UPLOADED);
         }
 
         /// @param store one entry, `server`

@@ -127,7 +127,7 @@ final class Passphrases {
         return passphrase;
     }
 
-    private static boolean isReadableByOthers(Path file) throws IOException {
+    static boolean isReadableByOthers(Path file) throws IOException {
         Set<PosixFilePermission> granted = Files.getPosixFilePermissions(file);
         return granted.contains(PosixFilePermission.GROUP_READ) || granted.contains(PosixFilePermission.OTHERS_READ);
     }

@@ -40,7 +40,9 @@ final class Recover {
         if (options.sheets().rehearse()) {
             int read = check(root).read();
             note(root, LocalActs.Kind.RECOVERY_REHEARSED, read);
-            terminal.step("演练成功：这些恢复纸能打开本数据文件夹，没有做任何改动", "The rehearsal succeeded: these sheets open this data folder; nothing was changed");
+            terminal.step(
+                    "演练成功：这些恢复纸能打开本数据文件夹，没有做任何改动",
+                    "The rehearsal succeeded: these sheets open this data folder; nothing was changed");
             return CommandLine.OK;
         }
         try (DataFolder folder = DataFolder.open(root, DataFolder.Use.WORK)) {

@@ -5,7 +5,8 @@ import java.security.KeyStore;
 import java.util.function.Supplier;
 import org.springframework.boot.ssl.SslBundleRegistry;
 
-/// The running server's certificate, exchanged through Spring's bundle: Tomcat takes the new one for the next connection.
+/// The running server's certificate, exchanged through Spring's bundle: Tomcat takes the new one for the next
+/// connection.
 final class ServedTls implements TlsDoor {
 
     private final Supplier<SslBundleRegistry> registry;

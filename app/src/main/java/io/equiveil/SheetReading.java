@@ -30,10 +30,15 @@ final class SheetReading {
 
     /// Sheets that were typed into a file already.
     ///
-    /// @throws StartRefused if it cannot be read
+    /// @throws StartRefused if it cannot be read, or others can
     static BufferedReader open(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             throw new StartRefused("读不了恢复纸文件 " + file + "。", "The file of sheets " + file + " cannot be read.");
+        }
+        if (Passphrases.isReadableByOthers(file.toRealPath())) {
+            throw new StartRefused(
+                    "恢复纸文件 " + file + " 别人也能读：请先 chmod 600。",
+                    "Others can read the file of sheets " + file + ": chmod 600 it first.");
         }
         return Files.newBufferedReader(file);
     }
@@ -93,7 +98,8 @@ final class SheetReading {
                 lines++;
             } else {
                 terminal.step(
-                        "第 " + (lines + 1) + " 行有误，请核对后再输一次", "Line " + (lines + 1) + " does not fit; look again and retype it");
+                        "第 " + (lines + 1) + " 行有误，请核对后再输一次",
+                        "Line " + (lines + 1) + " does not fit; look again and retype it");
                 slip();
             }
         }

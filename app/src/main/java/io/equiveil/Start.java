@@ -211,7 +211,9 @@ final class Start {
         Optional<OwnCertificate> uploaded = new OwnCertificates(folder.keys(), rootKey, CLOCK).kept();
         if (uploaded.isPresent()) {
             if (uploaded.get().notAfter().isBefore(CLOCK.instant())) {
-                terminal.step("注意：上传的证书已过期，请在“首次设置 → 网址与证书”换新", "Attention: the uploaded certificate has expired; replace it on the page of the set-up");
+                terminal.step(
+                        "注意：上传的证书已过期，请在“首次设置 → 网址与证书”换新",
+                        "Attention: the uploaded certificate has expired; replace it on the page of the set-up");
             }
             return Door.Tls.ofUpload(address, OwnCertificates.served(uploaded.get()));
         }

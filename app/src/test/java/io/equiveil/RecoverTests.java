@@ -52,7 +52,12 @@ class RecoverTests {
         List<RecoverySheet> foreign = SheetsInTests.make(stranger, 2, 2);
         assertThat(recover(1, "--sheets", sheets(foreign.get(0), foreign.get(1)), "--passphrase-file", "new"))
                 .contains("属于另一个数据文件夹");
-        assertThat(recover(1, "--sheets", "nowhere.txt", "--passphrase-file", "new")).contains("读不了恢复纸文件");
+        assertThat(recover(1, "--sheets", "nowhere.txt", "--passphrase-file", "new"))
+                .contains("读不了恢复纸文件");
+        Path open = Files.writeString(folder.resolve("open.txt"), "");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(recover(1, "--sheets", "open.txt", "--passphrase-file", "new"))
+                .contains("别人也能读");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
 
         assertThat(recover(0, "--sheets", sheets(set.get(2), set.get(0)), "--passphrase-file", "new"))

@@ -48,9 +48,9 @@ class SheetReadingTests {
     void aScannerSendsASheetInOneLineAndTheSameSheetCountsOnce() throws Exception {
         String qr = set.get(1).revealForQr();
 
-        assertThat(isTheKey(read(
-                        qr + "\n" + qr + "\n" + SheetsInTests.make(key, 2, 2).getFirst().revealForQr() + "\n"
-                                + set.getFirst().revealForQr() + "\n")))
+        assertThat(isTheKey(read(qr + "\n" + qr + "\n"
+                        + SheetsInTests.make(key, 2, 2).getFirst().revealForQr() + "\n"
+                        + set.getFirst().revealForQr() + "\n")))
                 .isTrue();
     }
 

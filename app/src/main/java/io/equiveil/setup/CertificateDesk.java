@@ -12,16 +12,19 @@ import io.equiveil.setup.CertificateStanding.Uploaded;
 import io.equiveil.vault.OwnCertificate;
 import io.equiveil.vault.OwnCertificates;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.cert.CertificateEncodingException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The firm's own TLS certificate: taken in as a provider handed it out, looked at, kept with its key sealed, and shown by
+/// The firm's own TLS certificate: taken in as a provider handed it out, looked at, kept with its key sealed, and shown
+/// by
 /// the server at once.
 @Service
 public class CertificateDesk {
@@ -73,9 +76,10 @@ public class CertificateDesk {
         Map<String, byte[]> files = read(sent);
         try {
             OwnCertificate certificate = certificates.read(files, password, address.host());
-            certificates.keep(certificate);
-            transactions.executeWithoutResult(_ -> ledger.append(Entry.of(
-                    who, new SetUpFacts.CertificateInstalled(fingerprint(certificate), certificate.notAfter()))));
+            recorded(
+                    Entry.of(
+                            who, new SetUpFacts.CertificateInstalled(fingerprint(certificate), certificate.notAfter())),
+                    () -> certificates.keep(certificate));
             return new CertificateResult.Installed(Uploaded.of(certificate), serve(certificate));
         } catch (OwnCertificate.Unusable e) {
             return new CertificateResult.Refused(e.fault().name());
@@ -85,8 +89,8 @@ public class CertificateDesk {
     }
 
     private boolean serve(OwnCertificate certificate) {
-        Optional<TlsDoor> open = Optional.ofNullable(door.getIfAvailable())
-                .filter(one -> one.origin() != TlsDoor.Origin.START_OPTIONS);
+        Optional<TlsDoor> open =
+                Optional.ofNullable(door.getIfAvailable()).filter(one -> one.origin() != TlsDoor.Origin.START_OPTIONS);
         open.ifPresent(one -> {
             OwnCertificates.Served served = OwnCertificates.served(certificate);
             one.serve(served.store(), served.password(), TlsDoor.Origin.UPLOADED);
@@ -103,10 +107,29 @@ public class CertificateDesk {
         if (kept.isEmpty()) {
             return new CertificateResult.NothingThere();
         }
-        certificates.remove();
-        transactions.executeWithoutResult(_ ->
-                ledger.append(Entry.of(who, new SetUpFacts.CertificateRemoved(fingerprint(kept.get())))));
+        recorded(Entry.of(who, new SetUpFacts.CertificateRemoved(fingerprint(kept.get()))), certificates::remove);
         return new CertificateResult.Removed();
+    }
+
+    /// What happens to files.
+    private interface FileWork {
+        void run() throws IOException;
+    }
+
+    /// Touches the files only if the log takes the entry, and leaves no entry if the files cannot be written.
+    private void recorded(Entry entry, FileWork work) throws IOException {
+        try {
+            transactions.executeWithoutResult(_ -> {
+                ledger.append(entry);
+                try {
+                    work.run();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
     }
 
     private static boolean mayDo(Requester.SignedIn who) {

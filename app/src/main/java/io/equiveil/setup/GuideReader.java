@@ -81,7 +81,11 @@ class GuideReader {
                     case PAPERS -> standing(step, adopted, papers.size(), putOff);
                     case ADDRESS -> standing(step, certificate.isOwn() ? 1 : 0, 1, putOff);
                     case RECOVERY ->
-                        standing(step, confirmed, sheets.map(set -> set.sheets().size()).orElse(1), putOff);
+                        standing(
+                                step,
+                                confirmed,
+                                sheets.map(set -> set.sheets().size()).orElse(1),
+                                putOff);
                     case PEOPLE -> standing(step, standings.size() - shortDuties, standings.size(), putOff);
                 })
                 .toList();

@@ -24,7 +24,11 @@ class SheetRepository {
 
     void add(SheetSet set) {
         jdbc.sql("insert into setup.sheet_sets (id, needed, made_by, made_at) values (?, ?, ?, ?)")
-                .params(set.id(), set.needed(), set.madeBy().value(), set.madeAt().atOffset(ZoneOffset.UTC))
+                .params(
+                        set.id(),
+                        set.needed(),
+                        set.madeBy().value(),
+                        set.madeAt().atOffset(ZoneOffset.UTC))
                 .update();
         for (SheetSet.Sheet sheet : set.sheets()) {
             UUID person = sheet.holder() instanceof SheetHolder.Colleague(var held) ? held.value() : null;

@@ -23,7 +23,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.springframework.boot.ssl.pem.PemContent;
 
-/// Understands certificates as providers hand them out: PEM files (with a key, encrypted or not), PFX, JKS, and archives
+/// Understands certificates as providers hand them out: PEM files (with a key, encrypted or not), PFX, JKS, and
+/// archives
 /// of these with the password in a text file beside them. Everything in memory and bounded.
 final class CertificateFiles {
 
@@ -63,7 +64,7 @@ final class CertificateFiles {
             if (mayBeAnArchive) {
                 unpack(content);
             }
-        } else if (startsWith(content, 0xfe, 0xed, 0xfe, 0xed) || startsWith(content, 0x30, 0x82)) {
+        } else if (startsWith(content, 0xfe, 0xed, 0xfe, 0xed) || isDer(content)) {
             stores.add(content);
         } else {
             String text = new String(content, StandardCharsets.UTF_8);
@@ -173,6 +174,11 @@ final class CertificateFiles {
                 certificates.add(certificate);
             }
         }
+    }
+
+    /// A sequence whose length is not in one byte: no text starts so.
+    private static boolean isDer(byte[] content) {
+        return content.length > 1 && content[0] == 0x30 && (content[1] & 0xff) >= 0x80 && (content[1] & 0xff) <= 0x84;
     }
 
     private static boolean startsWith(byte[] content, int... start) {

@@ -1,5 +1,6 @@
 package io.equiveil.vault;
 
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -71,8 +72,17 @@ public final class OwnCertificate {
     private static Optional<X509Certificate> issuer(X509Certificate of, Collection<X509Certificate> all) {
         return all.stream()
                 .filter(one -> one.getSubjectX500Principal().equals(of.getIssuerX500Principal()))
-                .filter(one -> !one.equals(of))
+                .filter(one -> !one.equals(of) && signed(one, of))
                 .findFirst();
+    }
+
+    private static boolean signed(X509Certificate issuer, X509Certificate certificate) {
+        try {
+            certificate.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException | RuntimeException another) {
+            return false;
+        }
     }
 
     /// Whether this server may show it now.
@@ -91,7 +101,9 @@ public final class OwnCertificate {
         }
         boolean weak = switch (first().getPublicKey()) {
             case RSAPublicKey rsa -> rsa.getModulus().bitLength() < LEAST_RSA_BITS;
-            default -> !List.of("EC", "EdDSA", "Ed25519").contains(first().getPublicKey().getAlgorithm());
+            default ->
+                !List.of("EC", "EdDSA", "Ed25519")
+                        .contains(first().getPublicKey().getAlgorithm());
         };
         if (weak) {
             throw new Unusable(CertificateFault.WEAK_KEY);

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 /// 2  sum      first bytes of SHA-256 of the 48 bytes above
 /// ```
 ///
-/// Written as five lines of ten bytes, each in 16 letters of Crockford's base 32 and two letters of its own sum, so that a
+/// Written as five lines of ten bytes, each in 16 letters of Crockford's base 32 and two letters of its own sum, so
+/// that a
 /// slip of the keyboard is found in its line.
 public final class RecoverySheet {
 
@@ -71,7 +72,8 @@ public final class RecoverySheet {
         return new RecoverySheet(buffer.array());
     }
 
-    /// Reads what somebody typed or a scanner sent: five lines, or all in one with the prefix. Case, spaces and hyphens do
+    /// Reads what somebody typed or a scanner sent: five lines, or all in one with the prefix. Case, spaces and hyphens
+    /// do
     /// not matter; O is read as 0, I and L as 1.
     ///
     /// @throws Unreadable naming the line with the slip
@@ -193,7 +195,9 @@ public final class RecoverySheet {
             letters.append(LETTERS.charAt(fiveBits(bytes, bit)));
         }
         int sum = sumOfLine(line, bytes);
-        return letters.append(LETTERS.charAt(sum >> 5)).append(LETTERS.charAt(sum & 31)).toString();
+        return letters.append(LETTERS.charAt(sum >> 5))
+                .append(LETTERS.charAt(sum & 31))
+                .toString();
     }
 
     private static int fiveBits(byte[] bytes, int bit) {

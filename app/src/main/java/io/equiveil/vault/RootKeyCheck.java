@@ -24,10 +24,11 @@ public final class RootKeyCheck {
         }
     }
 
-    /// Whether the key is the one of this file; true if no mark says otherwise.
+    /// Whether the key is the one of this file. Without a mark nothing tells, so a root key that is there is not to be
+    /// replaced; where both are lost, there is nothing to lose.
     public static boolean fits(Path rootKeyFile, RootKey key) throws IOException {
         Path mark = mark(rootKeyFile);
-        return !Files.exists(mark) || Files.readString(mark).strip().equals(markOf(key));
+        return Files.exists(mark) ? Files.readString(mark).strip().equals(markOf(key)) : !Files.exists(rootKeyFile);
     }
 
     private static Path mark(Path rootKeyFile) {

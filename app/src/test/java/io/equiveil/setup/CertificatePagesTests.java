@@ -42,8 +42,7 @@ class CertificatePagesTests {
         byte[] pfx = pfx("localhost");
         KeyStore store = KeyStore.getInstance(folder.resolve("localhost.p12").toFile(), PASSWORD.toCharArray());
         String key = Base64.getEncoder()
-                .encodeToString(
-                        store.getKey("s", PASSWORD.toCharArray()).getEncoded());
+                .encodeToString(store.getKey("s", PASSWORD.toCharArray()).getEncoded());
         Instant before = Instant.now();
 
         assertThat(send(pfx, "wrong").body()).contains("certificate-refused", "\"fault\":\"PASSWORD\"");
@@ -53,7 +52,8 @@ class CertificatePagesTests {
         HttpResponse<String> taken = send(pfx, PASSWORD);
         assertThat(taken.body()).contains("\"names\":[\"localhost\"]", "\"complete\":true");
         assertThat(Leaks.of(List.of(key, PASSWORD), HOUSE.dataFolder(), before)).isEmpty();
-        assertThat(HOUSE.bean(SetUp.class).guide().of(SetUpStep.ADDRESS).state()).isEqualTo(StepStanding.State.DONE);
+        assertThat(HOUSE.bean(SetUp.class).guide().of(SetUpStep.ADDRESS).state())
+                .isEqualTo(StepStanding.State.DONE);
 
         Browser browser = Browser.signedIn(HOUSE, owner);
         assertThat(browser.open("/set-up/address?lang=zh-CN").body())
@@ -84,9 +84,21 @@ class CertificatePagesTests {
     private byte[] pfx(String host) throws Exception {
         Path file = folder.resolve(host + ".p12");
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "s", "-keyalg", "EC", "-dname", "CN=x", "-ext", "san=dns:" + host,
-                        "-storepass", PASSWORD, "-keystore", file.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "s",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=x",
+                        "-ext",
+                        "san=dns:" + host,
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        file.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

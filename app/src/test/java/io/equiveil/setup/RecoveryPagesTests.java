@@ -81,14 +81,16 @@ class RecoveryPagesTests {
         assertThat(hers.submit("/set-up/recovery/confirmation", Map.of("number", "1", "checkCode", "0000"))
                         .body())
                 .contains("校验码不对");
-        assertThat(hers.submit(
-                                "/set-up/recovery/confirmation",
-                                Map.of("number", "3", "checkCode", third.checkCode()))
+        assertThat(hers.submit("/set-up/recovery/confirmation", Map.of("number", "3", "checkCode", third.checkCode()))
                         .body())
                 .contains("没有要您确认的这一张");
         assertThat(hers.follow(hers.submit(
                                 "/set-up/recovery/confirmation",
-                                Map.of("number", "1", "checkCode", first.checkCode().toLowerCase(Locale.ROOT))))
+                                Map.of(
+                                        "number",
+                                        "1",
+                                        "checkCode",
+                                        first.checkCode().toLowerCase(Locale.ROOT))))
                         .body())
                 .contains("第 1 号恢复纸已确认");
         assertThat(call(
@@ -104,7 +106,8 @@ class RecoveryPagesTests {
         Browser his = Browser.signedIn(HOUSE, owner);
         assertThat(his.open("/set-up/recovery?lang=zh-CN").body())
                 .contains("共 3 张，任意 2 张即可恢复", "外部律师或公证处", "已确认", "等确认");
-        assertThat(HOUSE.bean(SetUp.class).guide().of(SetUpStep.RECOVERY).done()).isEqualTo(2);
+        assertThat(HOUSE.bean(SetUp.class).guide().of(SetUpStep.RECOVERY).done())
+                .isEqualTo(2);
     }
 
     @Test
@@ -139,7 +142,8 @@ class RecoveryPagesTests {
                         "{\"needed\":2,\"holders\":[\"BANK_BOX\",\"UNDER_THE_BED\"]}", "HOLDER",
                         "{\"needed\":2,\"holders\":[\"BANK_BOX\",\"00000000-0000-4000-8000-000000000000\"]}", "HOLDER")
                 .entrySet()) {
-            assertThat(call("POST", "/api/set-up/recovery-sheets", wrong.getKey(), owner).body())
+            assertThat(call("POST", "/api/set-up/recovery-sheets", wrong.getKey(), owner)
+                            .body())
                     .contains("recovery-sheets-refused", wrong.getValue());
         }
         assertThat(HOUSE.bean(RecoveryBook.class).sets()).hasSize((int) before);

@@ -125,7 +125,9 @@ class SetUpPagesTests {
     @Test
     void aDutyThatTooFewCanDoLeadsToAnInvitationWithTheRole() {
         String page = browser.open("/staff/new?role=SECURITY_OFFICER").body();
-        assertThat(page).containsPattern("value=\"SECURITY_OFFICER\"[^>]*checked").doesNotContainPattern("value=\"ADVISOR\"[^>]*checked");
+        assertThat(page)
+                .containsPattern("value=\"SECURITY_OFFICER\"[^>]*checked")
+                .doesNotContainPattern("value=\"ADVISOR\"[^>]*checked");
         assertThat(browser.open("/staff/new?role=CLIENT").body()).doesNotContainPattern("name=\"roles\"[^>]*checked");
     }
 

@@ -43,18 +43,48 @@ class OwnCertificatesTests {
 
     @BeforeAll
     static void makeThem() throws Exception {
-        keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Example CA", "-ext", "bc:c", "-keystore", "ca.p12");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "ca",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=Example CA",
+                "-ext",
+                "bc:c",
+                "-keystore",
+                "ca.p12");
         keytool("-genkeypair", "-alias", "s", "-keyalg", "EC", "-dname", "CN=x", "-keystore", "s.p12");
         keytool("-certreq", "-alias", "s", "-keystore", "s.p12", "-file", "s.csr");
         keytool(
-                "-gencert", "-alias", "ca", "-keystore", "ca.p12", "-infile", "s.csr", "-outfile", "s.pem", "-rfc",
-                "-ext", "san=dns:" + HOST + ",dns:*.other.example.cn", "-validity", "90");
+                "-gencert",
+                "-alias",
+                "ca",
+                "-keystore",
+                "ca.p12",
+                "-infile",
+                "s.csr",
+                "-outfile",
+                "s.pem",
+                "-rfc",
+                "-ext",
+                "san=dns:" + HOST + ",dns:*.other.example.cn",
+                "-validity",
+                "90");
         keytool("-exportcert", "-alias", "ca", "-keystore", "ca.p12", "-rfc", "-file", "ca.pem");
         keytool("-importcert", "-noprompt", "-alias", "ca", "-keystore", "s.p12", "-file", "ca.pem");
         keytool("-importcert", "-noprompt", "-alias", "s", "-keystore", "s.p12", "-file", "s.pem");
         keytool(
-                "-importkeystore", "-srckeystore", "s.p12", "-srcstorepass", PASSWORD, "-destkeystore", "s.jks",
-                "-deststoretype", "JKS");
+                "-importkeystore",
+                "-srckeystore",
+                "s.p12",
+                "-srcstorepass",
+                PASSWORD,
+                "-destkeystore",
+                "s.jks",
+                "-deststoretype",
+                "JKS");
         pfx = Files.readAllBytes(folder.resolve("s.p12"));
         jks = Files.readAllBytes(folder.resolve("s.jks"));
         server = Files.readString(folder.resolve("s.pem"));
@@ -62,7 +92,8 @@ class OwnCertificatesTests {
         var store = KeyStore.getInstance(folder.resolve("s.p12").toFile(), PASSWORD.toCharArray());
         key = "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                        .encodeToString(store.getKey("s", PASSWORD.toCharArray()).getEncoded())
+                        .encodeToString(
+                                store.getKey("s", PASSWORD.toCharArray()).getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
     }
 
@@ -73,7 +104,9 @@ class OwnCertificatesTests {
         forms.put("one PEM file in the wrong order", Map.of("all.pem", ascii(key + reversed())));
         forms.put("a PFX", Map.of("a.pfx", pfx));
         forms.put("a JKS", Map.of("a.jks", jks));
-        forms.put("an archive for nginx", Map.of("a.zip", zip(Map.of("x/", new byte[0], "x/a.pem", ascii(chain), "x/a.key", ascii(key)))));
+        forms.put(
+                "an archive for nginx",
+                Map.of("a.zip", zip(Map.of("x/", new byte[0], "x/a.pem", ascii(chain), "x/a.key", ascii(key)))));
 
         for (var form : forms.entrySet()) {
             OwnCertificate read = own.read(form.getValue(), PASSWORD, HOST);
@@ -82,7 +115,9 @@ class OwnCertificatesTests {
             assertThat(read.isComplete()).isTrue();
         }
         assertThat(own.read(
-                                Map.of("t.zip", zip(Map.of("a.pfx", pfx, "pfx-password.txt", ascii(PASSWORD + "\r\n")))),
+                                Map.of(
+                                        "t.zip",
+                                        zip(Map.of("a.pfx", pfx, "pfx-password.txt", ascii(PASSWORD + "\r\n")))),
                                 "",
                                 HOST)
                         .names())
@@ -99,9 +134,12 @@ class OwnCertificatesTests {
         assertThat(fault(Map.of("a.pem", ascii(chain)), "", HOST)).isEqualTo(CertificateFault.NO_KEY);
         assertThat(fault(Map.of("a.key", ascii(key)), "", HOST)).isEqualTo(CertificateFault.NO_CERTIFICATE);
         assertThat(fault(Map.of("a.txt", ascii("hello")), "", HOST)).isEqualTo(CertificateFault.NOT_UNDERSTOOD);
-        assertThat(fault(Map.of("a.zip", zip(Map.of("b.zip", zip(Map.of("a.pem", ascii(chain))))))  , "", HOST))
+        assertThat(fault(Map.of("a.zip", zip(Map.of("b.zip", zip(Map.of("a.pem", ascii(chain)))))), "", HOST))
                 .isEqualTo(CertificateFault.NOT_UNDERSTOOD);
-        assertThat(fault(Map.of("ca.pem", ascii(Files.readString(folder.resolve("ca.pem"))), "a.key", ascii(key)), "", HOST))
+        assertThat(fault(
+                        Map.of("ca.pem", ascii(Files.readString(folder.resolve("ca.pem"))), "a.key", ascii(key)),
+                        "",
+                        HOST))
                 .isEqualTo(CertificateFault.NO_MATCH);
         assertThat(fault(Map.of("a.pem", ascii(chain + key)), "", "elsewhere.example.cn"))
                 .isEqualTo(CertificateFault.OTHER_NAME);
@@ -115,6 +153,32 @@ class OwnCertificatesTests {
                                 () -> later.read(Map.of("a.pem", ascii(chain + key)), "", HOST))
                         .fault())
                 .isEqualTo(CertificateFault.EXPIRED);
+    }
+
+    @Test
+    void whoeverOnlyBearsTheNameOfItsSignerIsLeftOut() throws Exception {
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "ca",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=Example CA",
+                "-ext",
+                "bc:c",
+                "-keystore",
+                "no.p12");
+        keytool("-exportcert", "-alias", "ca", "-keystore", "no.p12", "-rfc", "-file", "no.pem");
+        String namesake = Files.readString(folder.resolve("no.pem"));
+
+        assertThat(own.read(Map.of("a.pem", ascii(server + namesake + key)), "", HOST)
+                        .isComplete())
+                .isFalse();
+        assertThat(own.read(Map.of("a.pem", ascii(namesake + chain + key)), "", HOST)
+                        .chain())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -141,7 +205,8 @@ class OwnCertificatesTests {
                 .doesNotContain(new String(read.key().getEncoded(), StandardCharsets.ISO_8859_1));
         OwnCertificates.Served served = OwnCertificates.served(read);
         assertThat(served.store().getCertificateChain("server")).hasSize(2);
-        assertThat(new OwnCertificates(keys, new RootKey(new byte[32]), Clock.systemUTC()).kept()).isPresent();
+        assertThat(new OwnCertificates(keys, new RootKey(new byte[32]), Clock.systemUTC()).kept())
+                .isPresent();
         byte[] other = new byte[32];
         other[0] = 1;
         assertThat(new OwnCertificates(keys, new RootKey(other), Clock.systemUTC()).kept())

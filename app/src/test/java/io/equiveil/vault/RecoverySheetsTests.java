@@ -69,8 +69,8 @@ class RecoverySheetsTests {
 
     @Test
     void sheetsOfTwoSetsDoNotMix() {
-        assertThat(because(List.of(
-                        sheets.make(2, 3).getFirst(), sheets.make(2, 3).get(1))))
+        assertThat(because(
+                        List.of(sheets.make(2, 3).getFirst(), sheets.make(2, 3).get(1))))
                 .isEqualTo(NoKey.Because.DIFFERENT_SETS);
     }
 
@@ -78,8 +78,8 @@ class RecoverySheetsTests {
     void aForgedShareIsSeen() {
         List<RecoverySheet> set = sheets.make(2, 3);
         RecoverySheet right = set.get(1);
-        RecoverySheet forged = RecoverySheet.of(
-                2, 3, 2, HexFormat.of().parseHex(right.set()), right.check(), bytes(RootKey.LENGTH));
+        RecoverySheet forged =
+                RecoverySheet.of(2, 3, 2, HexFormat.of().parseHex(right.set()), right.check(), bytes(RootKey.LENGTH));
 
         assertThat(because(List.of(set.getFirst(), forged))).isEqualTo(NoKey.Because.FORGED);
     }

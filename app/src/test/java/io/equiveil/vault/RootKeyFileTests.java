@@ -39,6 +39,23 @@ class RootKeyFileTests {
     }
 
     @Test
+    void aKeyFromPaperTakesItsPlaceOnlyWhereTheMarkSaysThatItBelongs() throws Exception {
+        RootKey stranger = RootKeyFile.openOrCreate(folder.resolve("other.key"), "another house".toCharArray());
+        assertThat(RootKeyCheck.fits(file, made))
+                .as("without a mark nothing tells")
+                .isFalse();
+
+        RootKeyCheck.leave(file, made);
+        RootKeyCheck.leave(file, stranger);
+
+        assertThat(RootKeyCheck.fits(file, made)).isTrue();
+        assertThat(RootKeyCheck.fits(file, stranger)).isFalse();
+        assertThat(RootKeyCheck.fits(folder.resolve("lost.key"), made))
+                .as("where both are lost there is nothing to lose")
+                .isTrue();
+    }
+
+    @Test
     void refusesAnotherPassphrase() {
         assertThatThrownBy(() -> RootKeyFile.openOrCreate(file, "正确的口令 e".toCharArray()))
                 .isInstanceOf(RootKeyFile.WrongPassphrase.class);

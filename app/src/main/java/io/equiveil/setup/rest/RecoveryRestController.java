@@ -78,7 +78,8 @@ class RecoveryRestController {
     /// @param holders ids of colleagues, or names of places
     record MakeRequest(int needed, @NotNull @Size(max = 7) List<@NotNull String> holders) {}
 
-    record ConfirmationRequest(int number, @NotNull @Size(max = 20) String checkCode) {}
+    record ConfirmationRequest(
+            int number, @NotNull @Size(max = 20) String checkCode) {}
 
     @GetMapping
     @AllowedTo(Role.OWNER)
@@ -118,9 +119,7 @@ class RecoveryRestController {
                 ResponseEntity.status(HttpStatus.CREATED)
                         .body(new MadeView(
                                 SetView.of(set),
-                                sheets.stream()
-                                        .map(PrintedSheet::lines)
-                                        .toList()));
+                                sheets.stream().map(PrintedSheet::lines).toList()));
             case SheetResult.Confirmed(var set) -> ResponseEntity.ok(SetView.of(set));
             case SheetResult.Refused(var fault) -> {
                 ProblemDetail detail = Problem.detail(

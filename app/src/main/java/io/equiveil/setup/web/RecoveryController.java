@@ -34,7 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/set-up/recovery")
 class RecoveryController {
 
-    private static final List<Integer> NUMBERS = List.of(1, 2, 3, 4, 5);
+    private static final List<Integer> NUMBERS = List.of(1, 2, 3, 4, 5, 6, 7);
     private static final int USUALLY = 3;
 
     private final SetUp setUp;
@@ -89,9 +89,8 @@ class RecoveryController {
         List<String> wanted = Optional.ofNullable(holders).orElse(List.of()).stream()
                 .filter(word -> !word.isBlank())
                 .toList();
-        List<SheetHolder> known = wanted.stream()
-                .flatMap(word -> SheetHolder.of(word).stream())
-                .toList();
+        List<SheetHolder> known =
+                wanted.stream().flatMap(word -> SheetHolder.of(word).stream()).toList();
         if (known.size() < wanted.size()) {
             return refused(page(wanted, needed, SheetResult.Fault.HOLDER));
         }
@@ -140,8 +139,7 @@ class RecoveryController {
             RedirectAttributes redirect) {
         return switch (book.confirm(who, number, checkCode)) {
             case SheetResult.Confirmed _ -> {
-                redirect.addFlashAttribute(
-                        "notice", Notice.done("setup.recovery.confirmed", Integer.toString(number)));
+                redirect.addFlashAttribute("notice", Notice.done("setup.recovery.confirmed", Integer.toString(number)));
                 yield new ModelAndView("redirect:" + (who.has(Role.OWNER) ? "/set-up/recovery" : "/"));
             }
             case SheetResult.Refused(var fault) -> refused(confirmation(who, fault));
