@@ -36,6 +36,22 @@ public final class ClientFacts {
         }
     }
 
+    /// Somebody in charge asked that a client's forgotten PIN be removed.
+    public record PinRemovalAsked(SubjectId subject) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-pin-removal-asked/v1";
+        }
+    }
+
+    /// A second person decided about it.
+    public record PinRemovalDecided(SubjectId subject, boolean granted) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-pin-removal-decided/v1";
+        }
+    }
+
     /// A section of facts was given, or given anew.
     public record FactsGiven(SubjectId subject, FactSection section, Address address) implements Recorded {
         @Override

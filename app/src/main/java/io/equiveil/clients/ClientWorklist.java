@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// What this room puts on 今日: first contacts that are about to be erased, and for compliance files that may be about
-/// the same one.
+/// What this room puts on 今日: first contacts that are about to be erased, for compliance files that may be about
+/// the same one, and for a second person clients who forgot their PIN.
 @Component
 class ClientWorklist implements Worklist {
 
@@ -24,11 +24,13 @@ class ClientWorklist implements Worklist {
     private static final int MOST = 10;
 
     private final ClientRepository files;
+    private final ForgottenPins pins;
     private final Assignments assignments;
     private final Clock clock;
 
-    ClientWorklist(ClientRepository files, Assignments assignments, Clock clock) {
+    ClientWorklist(ClientRepository files, ForgottenPins pins, Assignments assignments, Clock clock) {
         this.files = files;
+        this.pins = pins;
         this.assignments = assignments;
         this.clock = clock;
     }
@@ -46,6 +48,16 @@ class ClientWorklist implements Worklist {
                         Optional.empty(),
                         "/clients/duplicates"));
             }
+        }
+        for (ForgottenPins.Waiting waiting : pins.toDecide(person)) {
+            files.find(waiting.subject())
+                    .map(file -> new Item(
+                            Kind.TO_APPROVE,
+                            "clients.work.pin",
+                            List.of(file.alias()),
+                            Optional.of(waiting.until()),
+                            "/clients/" + waiting.subject() + "#pin"))
+                    .ifPresent(items::add);
         }
         if (person.isStaff()) {
             Instant now = clock.instant();

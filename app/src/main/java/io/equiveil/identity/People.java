@@ -447,6 +447,11 @@ public class People {
                 });
     }
 
+    /// Whether a person has a PIN; one that SQL changed counts, for nobody may choose over it.
+    public boolean hasPin(PersonId person) {
+        return !credentials.mayChoosePin(person);
+    }
+
     /// A client forgot the PIN: it is removed, all sessions end, and the next sign-in chooses a new one.
     @Transactional
     public boolean forgetPin(PersonId client, Requester by) {

@@ -144,6 +144,16 @@ public final class PeopleInTests {
         return new SignedInPerson(person, file, requester, token);
     }
 
+    /// Gives a client's signer a PIN, as the first sign-in does.
+    public static void choosePin(House house, SignedInPerson client, String pin) {
+        house.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> house.bean(Credentials.class)
+                        .setPin(
+                                client.person(),
+                                Cleartext.of(pin),
+                                Entry.of(client.requester(), new Facts.FactorEnrolled(client.person(), Factor.PIN))));
+    }
+
     /// The same session, as if its owner had proven both factors 16 minutes ago: too long for what weighs.
     public static void provenLongAgo(House house, SignedInPerson person) {
         SignedInSessions sessions = house.bean(SignedInSessions.class);

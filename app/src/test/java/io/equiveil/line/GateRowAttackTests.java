@@ -51,6 +51,7 @@ class GateRowAttackTests {
             Map.entry("identity.credentials", "factors sign in and are no fact of the gate: SignInRowsTests"),
             Map.entry("identity.one_time_links", "a link signs in and is no fact of the gate: SignInRowsTests"),
             Map.entry("identity.passkeys", "a passkey signs in and is no fact of the gate: SignInRowsTests"),
+            Map.entry("clients.forgotten_pins", "a touched request waits for nobody: ForgottenPinsTests"),
             Map.entry("access.proposals", "a proposal takes effect only when approved: PoliciesTests"),
             Map.entry("firm.profile", "the firm's public words, and nothing is read by them: FirmProfileTests"),
             Map.entry("texts.standings", "the firm's own texts: TextsTests"),

@@ -6,6 +6,7 @@ import io.equiveil.clients.ClientFile;
 import io.equiveil.clients.ClientKind;
 import io.equiveil.clients.Clients;
 import io.equiveil.clients.FactSection;
+import io.equiveil.clients.ForgottenPins;
 import io.equiveil.clients.GivenSection;
 import io.equiveil.clients.IdentifierFault;
 import io.equiveil.clients.Intake;
@@ -20,7 +21,9 @@ import io.equiveil.frame.Choice;
 import io.equiveil.frame.Notice;
 import io.equiveil.frame.TimelineEvent;
 import io.equiveil.identity.People;
+import io.equiveil.identity.Person;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
@@ -34,6 +37,7 @@ import io.equiveil.nda.WantedTerms;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -66,12 +71,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ClientController {
 
     private static final int PAGE = 50;
+    private static final Set<Role> HAND_OVER = Set.of(Role.OWNER, Role.DEPARTMENT_HEAD, Role.COMPLIANCE_OFFICER);
+    private static final Set<Role> CAN_BE_IN_CHARGE = Set.of(Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER);
 
     private final Clients clients;
     private final Additions additions;
     private final Consents consents;
     private final Agreements agreements;
     private final People people;
+    private final ForgottenPins pins;
     private final PublicAddress address;
     private final MessageSource messages;
     private final Clock clock;
@@ -82,6 +90,7 @@ class ClientController {
             Consents consents,
             Agreements agreements,
             People people,
+            ForgottenPins pins,
             PublicAddress address,
             MessageSource messages,
             Clock clock) {
@@ -90,6 +99,7 @@ class ClientController {
         this.consents = consents;
         this.agreements = agreements;
         this.people = people;
+        this.pins = pins;
         this.address = address;
         this.messages = messages;
         this.clock = clock;
@@ -99,6 +109,27 @@ class ClientController {
     ///
     /// @param name masked; absent where the gate keeps it back
     record Row(ClientFile file, @Nullable Cleartext name) {}
+
+    /// A colleague as pages call them.
+    record Colleague(PersonId id, String codeName) {}
+
+    /// Who is in charge.
+    ///
+    /// @param others    who could be as well
+    /// @param mayChange whether the reader may hand the client over
+    record Charge(List<Colleague> now, List<Colleague> others, boolean mayChange) {
+
+        public List<String> codeNames() {
+            return now.stream().map(Colleague::codeName).toList();
+        }
+    }
+
+    /// The client's forgotten PIN.
+    record Pin(
+            ForgottenPins.@Nullable Waiting waiting,
+            @Nullable String askedBy,
+            boolean mayAsk,
+            boolean mayDecide) {}
 
     /// One section on the client's page.
     ///
@@ -225,10 +256,39 @@ class ClientController {
                 .addObject("agreement", agreement.orElse(null))
                 .addObject("papers", agreements.ofSubject(subject))
                 .addObject("mine", clients.isInCharge(who.person(), subject))
-                .addObject(
-                        "inCharge",
-                        clients.inCharge(subject).stream().map(people::codeName).toList())
+                .addObject("charge", charge(who, subject))
+                .addObject("pin", pin(who, subject))
                 .addObject("events", events(file, given, locale));
+    }
+
+    private Charge charge(Requester.SignedIn who, SubjectId subject) {
+        Set<PersonId> now = clients.inCharge(subject);
+        boolean mayChange = clients.isInCharge(who.person(), subject) || !Collections.disjoint(who.roles(), HAND_OVER);
+        return new Charge(
+                colleagues(now.stream()),
+                mayChange
+                        ? colleagues(CAN_BE_IN_CHARGE.stream()
+                                .flatMap(role -> people.activeWith(role).stream())
+                                .map(Person::id)
+                                .distinct()
+                                .filter(person -> !now.contains(person)))
+                        : List.of(),
+                mayChange);
+    }
+
+    private List<Colleague> colleagues(Stream<PersonId> ids) {
+        return ids.map(id -> new Colleague(id, people.codeName(id)))
+                .sorted(Comparator.comparing(Colleague::codeName))
+                .toList();
+    }
+
+    private Pin pin(Requester.SignedIn who, SubjectId subject) {
+        ForgottenPins.@Nullable Waiting waiting = pins.waiting(who, subject).orElse(null);
+        return new Pin(
+                waiting,
+                waiting == null ? null : people.codeName(waiting.askedBy()),
+                waiting == null && clients.isInCharge(who.person(), subject) && pins.hasPin(subject),
+                waiting != null && pins.mayDecide(who, waiting));
     }
 
     /// The number to call, in one tap.
