@@ -76,6 +76,9 @@ class CertificatePagesTests {
     void whatIsNoCertificateIsRefusedAndOthersUploadNothing() throws Exception {
         assertThat(send("hello".getBytes(StandardCharsets.UTF_8), "").body()).contains("NOT_UNDERSTOOD");
         assertThat(send(new byte[3 << 20], "").body()).contains("TOO_LARGE");
+        PeopleInTests.provenLongAgo(HOUSE, owner);
+        assertThat(send(pfx("localhost"), PASSWORD).body()).contains("confirm-identity");
+        assertThat(HOUSE.bean(CertificateDesk.class).standing().kept()).isEmpty();
         SignedInPerson officer = PeopleInTests.staff(HOUSE, Role.COMPLIANCE_OFFICER);
         assertThat(Browser.signedIn(HOUSE, officer).open("/set-up/address").statusCode())
                 .isEqualTo(403);

@@ -149,6 +149,29 @@ class RecoveryPagesTests {
         assertThat(HOUSE.bean(RecoveryBook.class).sets()).hasSize((int) before);
     }
 
+    @Test
+    void anOldProofOfThePersonMakesNoSheets() throws Exception {
+        PeopleInTests.provenLongAgo(HOUSE, owner);
+        int before = HOUSE.bean(RecoveryBook.class).sets().size();
+
+        assertThat(call(
+                                "POST",
+                                "/api/set-up/recovery-sheets",
+                                "{\"needed\":2,\"holders\":[\"BANK_BOX\",\"OFFICE_SAFE\"]}",
+                                owner)
+                        .body())
+                .contains("confirm-identity");
+        Browser browser = Browser.signedIn(HOUSE, owner);
+        browser.open("/set-up/recovery");
+        assertThat(browser.submit("/set-up/recovery", Map.of("needed", "2", "holders", "BANK_BOX,OFFICE_SAFE"))
+                        .headers()
+                        .firstValue("Location"))
+                .get()
+                .asString()
+                .endsWith("/confirm-identity");
+        assertThat(HOUSE.bean(RecoveryBook.class).sets()).hasSize(before);
+    }
+
     private static List<String> lines(String body) {
         List<String> lines = new ArrayList<>();
         Matcher found = LINE.matcher(body);

@@ -130,6 +130,35 @@ final class Installation implements AutoCloseable {
         return true;
     }
 
+    /// Runs `recover` on the data folder, with what the passphrase file holds as the new passphrase.
+    ///
+    /// @return what it said
+    String recover(String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dstdout.encoding=UTF-8",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                JAR.toString(),
+                "recover",
+                "--data",
+                data().toString(),
+                "--passphrase-file",
+                folder.resolve("passphrase").toString()));
+        command.addAll(List.of(options));
+        Path said = folder.resolve("recovery-" + starts++ + ".txt");
+        Process recovery = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(new java.io.File("/dev/null"))
+                .redirectOutput(said.toFile())
+                .start();
+        if (!recovery.waitFor(120, TimeUnit.SECONDS)) {
+            recovery.destroyForcibly();
+            throw new AssertionError("the recovery does not end");
+        }
+        return Files.readString(said, StandardCharsets.UTF_8);
+    }
+
     /// Trusts the installation's own authority and nobody else.
     private HttpClient client() throws Exception {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -190,6 +219,23 @@ final class Installation implements AutoCloseable {
             throw new AssertionError(path + " answered " + answer.statusCode() + ": " + new String(answer.body()));
         }
         return answer.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    }
+
+    /// Sends a form with files.
+    JsonNode postFile(String path, byte[] form, String boundary, String token) throws Exception {
+        HttpResponse<byte[]> answer = http.orElseThrow()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address + path))
+                                .timeout(Duration.ofSeconds(20))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(form))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() / 100 != 2) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + ": " + new String(answer.body()));
+        }
+        return JSON.readTree(answer.body());
     }
 
     /// As [#post(String, Map, String)], but a no, a broken connection and silence are all nothing.

@@ -41,6 +41,7 @@ class JourneysTests {
         journey.comesInByTheLinkOfTheFirstStart();
         journey.findsTheLinkUsedUp();
         journey.namesTheFirm();
+        journey.goesThroughTheGuide();
         journey.invites("shen", "沈顾问", "沈一诺", "顾问");
         journey.invites("luzx", "陆顾问", "陆知行", "顾问");
         journey.invites("guqy", "顾合规", "顾清源", "合规负责人");

@@ -44,7 +44,8 @@ class AddressController {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @AllowedTo(
             value = {Role.OWNER, Role.ADMINISTRATOR},
-            stepUp = true)
+            stepUp = true,
+            returnTo = "/set-up/address")
     ModelAndView install(Requester.SignedIn who, StreamedForm form, RedirectAttributes redirect) throws IOException {
         SentForm sent = SentForm.of(form);
         CertificateResult result = desk.install(who, sent, sent.field("password"));

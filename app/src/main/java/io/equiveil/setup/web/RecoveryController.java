@@ -81,7 +81,7 @@ class RecoveryController {
     }
 
     @PostMapping
-    @AllowedTo(value = Role.OWNER, stepUp = true)
+    @AllowedTo(value = Role.OWNER, stepUp = true, returnTo = "/set-up/recovery")
     ModelAndView make(
             Requester.SignedIn who,
             @RequestParam(defaultValue = "2") int needed,
