@@ -5,6 +5,8 @@ import io.equiveil.files.IncomingFiles;
 import io.equiveil.files.OpenPaper;
 import io.equiveil.frame.Display;
 import io.equiveil.kernel.Requester;
+import io.equiveil.nda.Agreements.Reading;
+import io.equiveil.nda.Agreements.Showing;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -26,7 +28,9 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.springframework.stereotype.Component;
 
 /// Shows an agreement as one tall picture, so that it can be read in any browser, WeChat's included, and one reading
-/// makes one entry in the record. A scan of the signed paper is shown with the reader's mark, never as the file.
+/// makes one entry in the record. A scan of the signed paper is shown with the reader's mark, never as the file; so is
+/// the
+/// text to whom the gate lets have no more.
 @Component
 public class AgreementPictures {
 
@@ -49,7 +53,8 @@ public class AgreementPictures {
         this.clock = clock;
     }
 
-    /// Draws all pages of a scan, one below the other, as JPEG, each with the reader, the time and the agreement's
+    /// Draws all pages of a scan (or a text), one below the other, as JPEG, each with the reader, the time and the
+    /// agreement's
     /// number burned in.
     ///
     /// @throws UncheckedIOException if the scan cannot be drawn
@@ -73,10 +78,31 @@ public class AgreementPictures {
         }
     }
 
-    /// Renders all pages, one below the other, as PNG.
+    /// What is sent to a reader.
+    ///
+    /// @param type media type of the content
+    public record Sheet(String type, byte[] content) {}
+
+    /// The text on the screen, one page below the other; marked if the gate says so.
     ///
     /// @throws UncheckedIOException if the document cannot be rendered
-    public byte[] picture(byte[] document) {
+    public Sheet onScreen(Reading.Text text, Requester.SignedIn who) {
+        return text.showing() == Showing.MARKED_PAGES ? marked(text, who) : new Sheet("image/png", picture(text.pdf()));
+    }
+
+    /// The text to be kept or printed: the file for whom the gate lets have it, marked pages for others.
+    ///
+    /// @throws UncheckedIOException if the document cannot be rendered
+    public Sheet toKeep(Reading.Text text, Requester.SignedIn who) {
+        return text.showing() == Showing.FILE ? new Sheet("application/pdf", text.pdf()) : marked(text, who);
+    }
+
+    private Sheet marked(Reading.Text text, Requester.SignedIn who) {
+        return new Sheet(
+                "image/jpeg", scan(text.pdf(), text.pages(), who, AgreementSummary.numberOf(text.agreement())));
+    }
+
+    private static byte[] picture(byte[] document) {
         try (PDDocument pdf = Loader.loadPDF(document);
                 ByteArrayOutputStream png = new ByteArrayOutputStream()) {
             PDFRenderer renderer = new PDFRenderer(pdf);

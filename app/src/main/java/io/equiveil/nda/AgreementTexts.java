@@ -1,5 +1,6 @@
 package io.equiveil.nda;
 
+import io.equiveil.access.Decision.Obligation;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Why;
 import io.equiveil.disclosure.DocumentDisclosure;
@@ -17,11 +18,13 @@ import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementResult.Refused;
 import io.equiveil.nda.AgreementResult.Unrecorded;
 import io.equiveil.nda.Agreements.Reading;
+import io.equiveil.nda.Agreements.Showing;
 import io.equiveil.vault.Sealer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -84,11 +87,22 @@ class AgreementTexts {
             case DocumentDisclosure.Refused no -> new Reading.No(new Refused(no.refusal()));
             case DocumentDisclosure.Open open -> {
                 try (var content = open.content()) {
-                    yield new Reading.Text(content.readAllBytes());
+                    yield new Reading.Text(
+                            row.id(), content.readAllBytes(), row.pages(), showing(row, open.obligations()));
                 } catch (IOException failed) {
                     throw new UncheckedIOException(failed);
                 }
             }
         };
+    }
+
+    /// A watermark wins over everything. What may not be taken out leaves as a file only to be signed: as long as
+    /// an agreement is on its way its text is printed for pen and seal, and paper counts like the screen.
+    private static Showing showing(AgreementRow row, Set<Obligation> obligations) {
+        if (obligations.contains(Obligation.WATERMARK)) {
+            return Showing.MARKED_PAGES;
+        }
+        boolean toBeSigned = row.state() == AgreementState.DRAFT || row.state() == AgreementState.SENT;
+        return obligations.contains(Obligation.NO_EXPORT) && !toBeSigned ? Showing.PAGES : Showing.FILE;
     }
 }

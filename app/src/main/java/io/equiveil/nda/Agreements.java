@@ -496,9 +496,21 @@ public class Agreements {
                 .orElseGet(() -> new Reading.No(new Unknown()));
     }
 
+    /// How a reader may have an agreement (docs/spec/agreement-paper.md).
+    public enum Showing {
+        /// The file itself: to the party whose own agreement it is, and to whoever has it signed on paper.
+        FILE,
+        /// Its pages on the screen; what leaves is marked.
+        PAGES,
+        /// Marked pages, wherever it is shown.
+        MARKED_PAGES
+    }
+
     /// What came of reading.
     public sealed interface Reading {
-        record Text(byte[] pdf) implements Reading {}
+        /// @param pages   pages of the text, not of a scan
+        /// @param showing how the reader may have it, by the obligations of the gate
+        record Text(AgreementId agreement, byte[] pdf, int pages, Showing showing) implements Reading {}
 
         record No(AgreementResult result) implements Reading {}
     }

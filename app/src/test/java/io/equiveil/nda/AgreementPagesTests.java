@@ -106,6 +106,53 @@ class AgreementPagesTests {
     }
 
     @Test
+    void whoMayNotTakeAnAgreementOutGetsMarkedPagesAndNeverTheFile() throws Exception {
+        AgreementId inForce =
+                a.agreements.firmAgreement(a.sellerSubject).orElseThrow().id();
+        AgreementId draft = draftFor(client);
+
+        assertThat(fileOf(a.seller, "/portal/agreements/" + inForce + "/agreement.pdf"))
+                .as("a party keeps its own agreement")
+                .startsWith(PDF);
+        assertThat(fileOf(a.advisor, "/agreements/" + draft + "/agreement.pdf"))
+                .as("what is to be signed on paper is printed")
+                .startsWith(PDF);
+        assertThat(fileOf(a.advisor, "/agreements/" + inForce + "/agreement.pdf"))
+                .as("NO_EXPORT")
+                .startsWith(JPEG);
+        assertThat(fileOf(a.advisor, "/agreements/" + inForce + "/picture"))
+                .as("nothing asks for a mark on the screen")
+                .startsWith(PNG);
+        assertThat(fileOf(a.officer, "/agreements/" + inForce + "/picture"))
+                .as("WATERMARK")
+                .startsWith(JPEG);
+        assertThat(fileOf(a.officer, "/api/agreements/" + draft + "/document"))
+                .as("WATERMARK, for programs too")
+                .startsWith(JPEG);
+    }
+
+    private static final byte[] PDF = "%PDF".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8};
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+
+    private AgreementId draftFor(SubjectId other) {
+        HttpResponse<String> written =
+                api.post("/api/clients/" + other + "/agreement", Map.of("language", "zh-CN"), a.advisor.token());
+        return AgreementId.parse(api.text(written, "agreement"));
+    }
+
+    private byte[] fileOf(SignedInPerson who, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(a.house.baseUrl() + path))
+                .header(
+                        path.startsWith("/api/") ? "Authorization" : "Cookie",
+                        (path.startsWith("/api/") ? "Bearer " : "EVSESSION=") + who.token())
+                .build();
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    @Test
     void theSameIsThereForPrograms() {
         HttpResponse<String> faulty = api.post(
                 "/api/clients/" + client + "/agreement",

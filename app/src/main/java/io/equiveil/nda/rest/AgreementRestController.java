@@ -8,6 +8,7 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.nda.AgreementFilter;
 import io.equiveil.nda.AgreementKind;
+import io.equiveil.nda.AgreementPictures;
 import io.equiveil.nda.AgreementQuery;
 import io.equiveil.nda.Agreements;
 import io.equiveil.nda.Agreements.Reading;
@@ -23,7 +24,6 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,10 +39,12 @@ import org.springframework.web.bind.annotation.RestController;
 class AgreementRestController {
 
     private final Agreements agreements;
+    private final AgreementPictures pictures;
     private final PromisedMeasures measures;
 
-    AgreementRestController(Agreements agreements, PromisedMeasures measures) {
+    AgreementRestController(Agreements agreements, AgreementPictures pictures, PromisedMeasures measures) {
         this.agreements = agreements;
+        this.pictures = pictures;
         this.measures = measures;
     }
 
@@ -151,13 +153,13 @@ class AgreementRestController {
         return AgreementViews.answer(agreements.cancel(who, new AgreementId(id)));
     }
 
-    /// The current PDF, for the counterpart's own use or staff whom the gate lets in.
+    /// The text: as PDF for the counterpart, and for staff who have it signed on paper; else as one JPEG of all
+    /// pages with the reader's mark.
     @GetMapping("/{id}/document")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.CLIENT})
     ResponseEntity<?> document(Requester.SignedIn who, @PathVariable UUID id) {
         return switch (agreements.read(who, new AgreementId(id))) {
-            case Reading.Text text ->
-                ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(text.pdf());
+            case Reading.Text text -> AgreementViews.sent(pictures.toKeep(text, who));
             case Reading.No no -> AgreementViews.answer(no.result());
         };
     }

@@ -8,6 +8,7 @@ import io.equiveil.kernel.MatterId;
 import io.equiveil.nda.AgreementHistory;
 import io.equiveil.nda.AgreementHistory.Event;
 import io.equiveil.nda.AgreementHistory.PaperSheet;
+import io.equiveil.nda.AgreementPictures;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementSummary;
 import io.equiveil.nda.EndReason;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
@@ -178,6 +180,12 @@ final class AgreementViews {
             case AgreementResult.Unacceptable(var fault) -> notAcceptable("not-acceptable", fault.name());
             case AgreementResult.FileRefused(var because) -> notAcceptable("file-refused", because.name());
         };
+    }
+
+    static ResponseEntity<?> sent(AgreementPictures.Sheet sheet) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(sheet.type()))
+                .body(sheet.content());
     }
 
     static ResponseEntity<?> unknown() {

@@ -6,6 +6,7 @@ import io.equiveil.identity.SigningProofs.Proof;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.nda.AgreementPictures;
 import io.equiveil.nda.Agreements.Reading;
 import io.equiveil.nda.OwnAgreements;
 import io.equiveil.nda.rest.AgreementViews.AgreementView;
@@ -15,7 +16,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,9 +38,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OwnAgreementRestController {
 
     private final OwnAgreements own;
+    private final AgreementPictures pictures;
 
-    OwnAgreementRestController(OwnAgreements own) {
+    OwnAgreementRestController(OwnAgreements own, AgreementPictures pictures) {
         this.own = own;
+        this.pictures = pictures;
     }
 
     /// @param language `zh-CN` or `en`
@@ -68,12 +70,11 @@ class OwnAgreementRestController {
         return AgreementViews.answer(own.sign(who, new Proof.AuthenticatorCode(Cleartext.of(request.code()))));
     }
 
-    /// The current PDF.
+    /// The current PDF; marked pages where the gate lets have no more.
     @GetMapping("/document")
     ResponseEntity<?> document(Requester.SignedIn who) {
         return switch (own.read(who)) {
-            case Reading.Text text ->
-                ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(text.pdf());
+            case Reading.Text text -> AgreementViews.sent(pictures.toKeep(text, who));
             case Reading.No no -> AgreementViews.answer(no.result());
         };
     }

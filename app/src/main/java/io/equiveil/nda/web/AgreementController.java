@@ -108,14 +108,14 @@ class AgreementController {
     @GetMapping("/{id}/picture")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
     ResponseEntity<byte[]> picture(Requester.SignedIn who, @PathVariable UUID id) {
-        return AgreementPages.picture(agreements.read(who, new AgreementId(id)), pictures);
+        return AgreementPages.picture(agreements.read(who, new AgreementId(id)), who, pictures);
     }
 
-    /// The PDF itself, to be printed by those whom the gate lets in.
+    /// The PDF, to be printed for signature on paper; marked pages where the gate lets go no more.
     @GetMapping("/{id}/agreement.pdf")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ResponseEntity<byte[]> pdf(Requester.SignedIn who, @PathVariable UUID id) {
-        return AgreementPages.pdf(agreements.read(who, new AgreementId(id)));
+        return AgreementPages.file(agreements.read(who, new AgreementId(id)), who, pictures);
     }
 
     /// What ending means, and the question why.

@@ -76,7 +76,7 @@ class AgreementPages {
                                 && agreement.state() == AgreementState.DRAFT
                                 && agreement.kind().bothSign())
                 .addObject("mayTakeIn", handles && onItsWay && agreement.kind().bothSign())
-                .addObject("mayPrint", handles)
+                .addObject("mayPrint", handles && onItsWay)
                 .addObject("mayRead", handles || who.has(Role.COMPLIANCE_OFFICER))
                 .addObject("mayEnd", agreements.mayEnd(who, agreement))
                 .addObject("place", AgreementPaperController.closedPlace(agreement))
@@ -143,19 +143,26 @@ class AgreementPages {
         return messages.getMessage(key, arguments, locale);
     }
 
-    static ResponseEntity<byte[]> picture(Reading reading, AgreementPictures pictures) {
+    /// The text on the screen.
+    static ResponseEntity<byte[]> picture(Reading reading, Requester.SignedIn who, AgreementPictures pictures) {
+        return sent(pictures.onScreen(text(reading), who));
+    }
+
+    /// The text to be kept or printed: the PDF for whom the gate lets have it, marked pages for others.
+    static ResponseEntity<byte[]> file(Reading reading, Requester.SignedIn who, AgreementPictures pictures) {
+        return sent(pictures.toKeep(text(reading), who));
+    }
+
+    private static Reading.Text text(Reading reading) {
         return switch (reading) {
-            case Reading.Text text ->
-                ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(pictures.picture(text.pdf()));
+            case Reading.Text text -> text;
             case Reading.No _ -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
     }
 
-    static ResponseEntity<byte[]> pdf(Reading reading) {
-        return switch (reading) {
-            case Reading.Text text ->
-                ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(text.pdf());
-            case Reading.No _ -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        };
+    private static ResponseEntity<byte[]> sent(AgreementPictures.Sheet sheet) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(sheet.type()))
+                .body(sheet.content());
     }
 }

@@ -93,13 +93,13 @@ class ClientAgreementController {
     /// The whole text as one picture. A reading is recorded before the picture is made.
     @GetMapping("/picture")
     ResponseEntity<byte[]> picture(Requester.SignedIn who, @PathVariable UUID id) {
-        return AgreementPages.picture(agreements.read(who, own(who, id).id()), pictures);
+        return AgreementPages.picture(agreements.read(who, own(who, id).id()), who, pictures);
     }
 
     /// The PDF itself, to be kept or printed.
     @GetMapping("/agreement.pdf")
     ResponseEntity<byte[]> pdf(Requester.SignedIn who, @PathVariable UUID id) {
-        return AgreementPages.pdf(agreements.read(who, own(who, id).id()));
+        return AgreementPages.file(agreements.read(who, own(who, id).id()), who, pictures);
     }
 
     /// The scan of the signed paper, with the reader's mark.

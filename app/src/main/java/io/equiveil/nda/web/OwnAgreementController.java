@@ -10,19 +10,16 @@ import io.equiveil.nda.AgreementPictures;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementState;
 import io.equiveil.nda.AgreementSummary;
-import io.equiveil.nda.Agreements.Reading;
 import io.equiveil.nda.OwnAgreements;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /// 本人的保密承诺: where staff and partners' people read and sign their own undertaking, at the first sign-in and after.
@@ -68,20 +65,13 @@ class OwnAgreementController {
     /// The text as one picture. A reading is recorded before the picture is made.
     @GetMapping("/picture")
     ResponseEntity<byte[]> picture(Requester.SignedIn who) {
-        return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(pictures.picture(text(who)));
+        return AgreementPages.picture(own.read(who), who, pictures);
     }
 
     /// The PDF, to be kept or printed by the one who signs it.
     @GetMapping("/agreement.pdf")
     ResponseEntity<byte[]> pdf(Requester.SignedIn who) {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(text(who));
-    }
-
-    private byte[] text(Requester.SignedIn who) {
-        return switch (own.read(who)) {
-            case Reading.Text text -> text.pdf();
-            case Reading.No _ -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        };
+        return AgreementPages.file(own.read(who), who, pictures);
     }
 
     private ModelAndView answer(Requester.SignedIn who, AgreementResult result) {
