@@ -96,7 +96,8 @@ record Policy(List<PolicyRule> rules) {
                 ownOrOversight(rule)
                         || rule.groups().equals(Set.of(RetentionGroup.LEAD)) && !leaves(rule)
                         || agreementsOnly(rule)
-                        || teasersOnly(rule);
+                        || teasersOnly(rule)
+                        || recipientOnly(rule);
             case OWN_AGREEMENT -> ofParties(rule) || auditorsMasks(rule);
             case LEGAL_BASIS -> ownOrOversight(rule) || teasersOnly(rule);
             case PARTNER_STATUS -> !rule.relations().contains(Relation.ENGAGED_PARTNER);
@@ -121,8 +122,16 @@ record Policy(List<PolicyRule> rules) {
         return rule.records().equals(Set.of(TEASER)) && rule.relations().equals(Set.of(Relation.INVITED));
     }
 
+    /// Name and number of who is to receive facts, for the one who decides about it: the law has them told first.
+    private static boolean recipientOnly(PolicyRule rule) {
+        return rule.relations().equals(Set.of(Relation.DECIDES_ABOUT))
+                && rule.purposes().equals(Set.of(Purpose.RECIPIENT_NOTICE))
+                && rule.forms().equals(Set.of(Question.Form.VALUE))
+                && Set.of(InformationClass.BASIC, InformationClass.CONTACT).containsAll(rule.classes());
+    }
+
     private static boolean ofParties(PolicyRule rule) {
-        return Set.of(Relation.SELF, Relation.OWN_SIDE, Relation.COUNTERPARTY, Relation.INVITED)
+        return Set.of(Relation.SELF, Relation.OWN_SIDE, Relation.COUNTERPARTY, Relation.INVITED, Relation.DECIDES_ABOUT)
                 .containsAll(rule.relations());
     }
 

@@ -16,6 +16,8 @@ public enum Relation {
     INVITED,
     /// A party on the other side of the matter, admitted by the seller.
     COUNTERPARTY,
+    /// The seller of the matter, towards a buyer about whom it decides.
+    DECIDES_ABOUT,
     /// A partner engaged for the matter.
     ENGAGED_PARTNER,
     /// Compliance, security or audit, by duty and not by matter.

@@ -5,7 +5,6 @@ import static io.equiveil.kernel.InformationClass.CONTACT;
 import static io.equiveil.kernel.InformationClass.DEAL_DETAIL;
 import static io.equiveil.kernel.InformationClass.DEAL_INTENT;
 import static io.equiveil.kernel.InformationClass.DOCUMENT;
-import static io.equiveil.kernel.InformationClass.IDENTITY_DOCUMENT;
 
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.InformationClass;
@@ -45,14 +44,7 @@ public record SystemReader(
                         Set.of(Purpose.NOTIFICATION),
                         VALUES,
                         600);
-            case AGREEMENT_RENDERER ->
-                reader(
-                        "system-agreement-renderer",
-                        Set.of("clients", "matters", "nda", "partners"),
-                        Set.of(BASIC, CONTACT, IDENTITY_DOCUMENT, DEAL_INTENT, DEAL_DETAIL, DOCUMENT),
-                        Set.of(Purpose.AGREEMENT),
-                        VALUES,
-                        600);
+            case AGREEMENT_RENDERER -> nothing("system-agreement-renderer");
             case TEASER_WRITER ->
                 reader(
                         "system-teaser-writer",

@@ -46,6 +46,7 @@ class ConsentFacts implements FactSource {
 
     /// What the law itself orders the firm to do with facts that it lawfully holds: told, not asked.
     private static final Map<Purpose, String> BY_LAW = Map.of(
+            Purpose.RECIPIENT_NOTICE, "PIPL-23",
             Purpose.COMPLIANCE_REVIEW, "PIPL-51",
             Purpose.AUDIT, "PIPL-54",
             Purpose.RIGHTS_REQUEST, "PIPL-45",

@@ -16,6 +16,8 @@ public enum Purpose {
     SETTLEMENT,
     /// 法定通知其他股东
     STATUTORY_NOTICE,
+    /// 告知接收方: who is to receive facts, told to the one who decides about it (PIPL art. 23)
+    RECIPIENT_NOTICE,
     /// 税务申报
     TAX,
     /// 变更登记

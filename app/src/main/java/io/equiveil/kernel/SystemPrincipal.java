@@ -4,7 +4,8 @@ package io.equiveil.kernel;
 public enum SystemPrincipal {
     /// Reads the address of a message in order to send it.
     MESSENGER,
-    /// Reads party facts in order to render an agreement.
+    /// Filled in texts in earlier versions, and stands in their logs; opens nothing: names are read for whom they are
+    /// shown to.
     AGREEMENT_RENDERER,
     /// Reads deal facts in order to coarsen them into a teaser.
     TEASER_WRITER,

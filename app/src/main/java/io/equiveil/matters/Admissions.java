@@ -18,7 +18,6 @@ import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SubjectId;
-import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.matters.BuyerConsent.Item;
 import io.equiveil.matters.BuyerConsent.State;
 import io.equiveil.matters.MatterResult.Blocked;
@@ -95,7 +94,7 @@ class Admissions {
         Map<BuyerAnswer, Map<String, Cleartext>> named = new LinkedHashMap<>();
         for (BuyerAnswer answer : answers) {
             if (!changed(answer, given.of(id, seller.get(), answer.buyer())).isEmpty()) {
-                Optional<Map<String, Cleartext>> name = nameOf(id, answer.buyer());
+                Optional<Map<String, Cleartext>> name = nameOf(who, id, answer.buyer());
                 if (name.isEmpty()) {
                     return new Blocked(List.of(Blocker.BUYER_NOT_NAMED));
                 }
@@ -241,13 +240,13 @@ class Admissions {
                         && involvement.sellerFor(who, id).isPresent()
                         && isBuyer(id, buyer)
                         && agreements.buyerAgreement(id, buyer).isPresent()
-                ? nameOf(id, buyer)
+                ? nameOf(who, id, buyer)
                 : Optional.empty();
     }
 
-    /// The buyer's name and number, as the notice to the seller must say them (PIPL art. 23); read by the machine
-    /// that fills in texts, and recorded as such.
-    private Optional<Map<String, Cleartext>> nameOf(MatterId id, SubjectId buyer) {
+    /// The buyer's name and number, as the notice to the seller must say them (PIPL art. 23); read through the
+    /// gate in the name of the seller's signer, for whom the notice is.
+    private Optional<Map<String, Cleartext>> nameOf(Requester.SignedIn who, MatterId id, SubjectId buyer) {
         Optional<ClientFile> file = clients.find(buyer);
         if (file.isEmpty()) {
             return Optional.empty();
@@ -255,11 +254,11 @@ class Admissions {
         Address name = file.get().nameAddress();
         Address mobile = file.get().mobileAddress();
         Disclosure read = disclosures.open(
-                new Requester.Machine(SystemPrincipal.AGREEMENT_RENDERER),
+                who,
                 List.of(
                         Disclosures.Wanted.value(name, file.get().nameField()),
                         Disclosures.Wanted.value(mobile, file.get().mobileField())),
-                Disclosures.Why.of(Purpose.AGREEMENT, id));
+                Disclosures.Why.of(Purpose.RECIPIENT_NOTICE, id));
         if (!(read instanceof Disclosure.Answered answered)) {
             return Optional.empty();
         }

@@ -99,6 +99,9 @@ class MatterRelations implements Relations, MatterStages {
                 found.add(Relation.INVITED);
             }
             boolean sellersOwn = about.map(each -> each.side() == Side.SELLER).orElse(true);
+            if (row.side() == Side.SELLER && row.standing() == Standing.MANDATED && !sellersOwn && !stopped) {
+                found.add(Relation.DECIDES_ABOUT);
+            }
             if (row.side() == Side.SELLER && row.standing() == Standing.MANDATED && sellersOwn) {
                 found.add(Relation.OWN_SIDE);
             } else if (stopped) {

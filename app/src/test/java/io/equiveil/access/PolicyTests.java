@@ -61,6 +61,7 @@ class PolicyTests {
                     AGREEMENT_IN_FORCE,    IN_CHARGE,       VALUE, ,      no
                     AGREEMENT_IN_FORCE,    IN_CHARGE,       VALUE, LEAD,  yes
                     AGREEMENT_IN_FORCE,    COUNTERPARTY,    VALUE, ,      no
+                    AGREEMENT_IN_FORCE,    DECIDES_ABOUT,   VALUE, ,      no
                     AGREEMENT_IN_FORCE,    OVERSIGHT,       MASK,  ,      yes
                     AGREEMENT_IN_FORCE,    OVERSIGHT,       VALUE, ,      no
                     OWN_AGREEMENT,         SELF,            VALUE, ,      yes
@@ -72,6 +73,7 @@ class PolicyTests {
                     LEGAL_BASIS,           SELF,            VALUE, ,      yes
                     LEGAL_BASIS,           IN_CHARGE,       VALUE, LEAD,  no
                     LEGAL_BASIS,           TEAM,            MASK,  ,      no
+                    LEGAL_BASIS,           DECIDES_ABOUT,   VALUE, ,      no
                     LEGAL_BASIS,           OVERSIGHT,       MASK,  ,      yes
                     PARTNER_STATUS,        IN_CHARGE,       VALUE, ,      yes
                     PARTNER_STATUS,        ENGAGED_PARTNER, VALUE, ,      no

@@ -49,18 +49,21 @@ class SystemReaderTests {
     }
 
     @Test
-    void theClockAndTheHousekeeperReadNothing() {
-        assertThat(List.of(SystemPrincipal.RETENTION_CLOCK, SystemPrincipal.HOUSEKEEPER))
+    void theClockTheHousekeeperAndWhatIsOutOfUseReadNothing() {
+        assertThat(List.of(
+                        SystemPrincipal.RETENTION_CLOCK,
+                        SystemPrincipal.HOUSEKEEPER,
+                        SystemPrincipal.AGREEMENT_RENDERER))
                 .allSatisfy(principal ->
                         assertThat(SystemReader.of(principal).classes()).isEmpty());
     }
 
     @Test
-    void noReaderMayReadAnIdentityDocumentButTheRendererOfAgreements() {
+    void noReaderMayReadAnIdentityDocument() {
         assertThat(Arrays.stream(SystemPrincipal.values())
                         .filter(principal ->
                                 SystemReader.of(principal).classes().contains(InformationClass.IDENTITY_DOCUMENT)))
-                .containsExactly(SystemPrincipal.AGREEMENT_RENDERER);
+                .isEmpty();
     }
 
     @Test

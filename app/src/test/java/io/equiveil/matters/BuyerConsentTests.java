@@ -3,11 +3,13 @@ package io.equiveil.matters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.access.Reason;
+import io.equiveil.clients.ClientFile;
 import io.equiveil.consent.NoticeLanguage;
 import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
+import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Address;
@@ -123,6 +125,43 @@ class BuyerConsentTests {
             assertThat(a.matters.buyerConsents(other.requester(), a.id)).isEmpty();
             assertThat(a.matters.buyerAsNoticed(other.requester(), a.id, buyer)).isEmpty();
         }
+    }
+
+    @Test
+    void theSellerReadsTheBuyersNameInItsOwnNameAndTheBuyerFindsThat() {
+        SubjectId buyer = a.invitedBuyer("赵甲");
+        SignedInPerson itself = PeopleInTests.client(a.house, buyer);
+        assertThat(a.matters.buyerAsNoticed(a.seller.requester(), a.id, buyer))
+                .hasValueSatisfying(
+                        named -> assertThat(named.get("recipientName").revealForDisplay())
+                                .isEqualTo("赵甲"));
+
+        assertThat(new Api(a.house).get("/api/portal/lookups", itself.token()).body())
+                .as("whoever is not admitted yet is not told who the seller is")
+                .contains("\"reader\":\"CLIENT\",\"name\":null,\"purpose\":\"RECIPIENT_NOTICE\"")
+                .doesNotContain(a.seller.person().toString())
+                .doesNotContain("AGREEMENT_RENDERER");
+        assertThat(refusedFor(a.seller, buyer, Purpose.INTRODUCTION))
+                .as("for the notice and for nothing else")
+                .isTrue();
+        assertThat(refusedFor(itself, a.sellerSubject, Purpose.RECIPIENT_NOTICE))
+                .as("not the other way round")
+                .isTrue();
+        AMatter.done(a.matters.hold(a.officer.requester(), a.id, HoldKind.SUSPENSION, HoldReason.DISPUTE));
+        assertThat(refusedFor(a.seller, buyer, Purpose.RECIPIENT_NOTICE))
+                .as("nobody is named while the matter stands still")
+                .isTrue();
+    }
+
+    private boolean refusedFor(SignedInPerson who, SubjectId subject, Purpose purpose) {
+        ClientFile file = a.clients.find(subject).orElseThrow();
+        Disclosure asked = a.house
+                .bean(Disclosures.class)
+                .open(
+                        who.requester(),
+                        List.of(Wanted.value(file.nameAddress(), file.nameField())),
+                        Why.of(purpose, a.id));
+        return asked instanceof Disclosure.Answered answered && answered.shown().isEmpty();
     }
 
     private MatterResult decide(BuyerAnswer... answers) {
