@@ -19,15 +19,16 @@ class AgreementChecks {
     /// After its end an agreement is marked within the hour; a day later something is wrong.
     private static final Duration PATIENCE = Duration.ofDays(1);
 
-    /// 1.1: agreements in force are what was signed, so the gate opens their scope and nothing else.
+    /// 1.1: agreements in force are what was signed, and signatures what was given, so the gate opens their scope and
+    /// nothing else.
     @Bean
-    ControlCheck agreementScopeCheck(AgreementRepository agreements) {
+    ControlCheck agreementScopeCheck(AgreementRepository agreements, SignatureRepository signatures) {
         return check("1.1", () -> {
             long inForce = agreements.countInForce();
             if (inForce == 0) {
                 return new Outcome.Unknown("nda.control.none");
             }
-            long forged = agreements.countNotGenuine();
+            long forged = agreements.countNotGenuine() + signatures.countNotGenuine();
             return forged == 0
                     ? new Outcome.Holds("nda.control.genuine", inForce)
                     : new Outcome.Fails("/agreements?filter=IN_FORCE", "nda.control.forged", forged);

@@ -8,7 +8,6 @@ import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementSummary.Medium;
-import io.equiveil.nda.AgreementSummary.Side;
 import io.equiveil.nda.AgreementSummary.Signed;
 import io.equiveil.vault.GateRows;
 import io.equiveil.vault.GateRows.GateRow;
@@ -42,10 +41,12 @@ class AgreementRepository {
 
     private final JdbcClient jdbc;
     private final GateRows gateRows;
+    private final SignatureRepository signatures;
 
-    AgreementRepository(JdbcClient jdbc, GateRows gateRows) {
+    AgreementRepository(JdbcClient jdbc, GateRows gateRows, SignatureRepository signatures) {
         this.jdbc = jdbc;
         this.gateRows = gateRows;
+        this.signatures = signatures;
     }
 
     /// A row as found, and whether it may be believed.
@@ -71,7 +72,7 @@ class AgreementRepository {
                 row.standing().inForceFrom(),
                 row.standing().endsAt(),
                 row.standing().endedBecause(),
-                signatures(row.id()),
+                signatures(found),
                 found.genuine());
     }
 
@@ -211,31 +212,14 @@ class AgreementRepository {
                 coverageName(agreement, matter), version, leaf, List.of(agreement.toString(), matter.toString()));
     }
 
-    void addSignature(AgreementId agreement, Side side, PersonId person, String grade, UUID document, Instant at) {
-        jdbc.sql("""
-                        insert into nda.signatures (id, agreement_id, side, person_id, grade, document_id, signed_at)
-                        values (:id, :agreement, :side, :person, :grade, :document, :at)
-                        """)
-                .param("id", UUID.randomUUID())
-                .param("agreement", agreement.value())
-                .param("side", side.name())
-                .param("person", person.value())
-                .param("grade", grade)
-                .param("document", document)
-                .param("at", Timestamp.from(at))
-                .update();
+    /// The signatures of an agreement that count, oldest first.
+    List<Signed> signatures(Found found) {
+        return signatures.of(found);
     }
 
-    List<Signed> signatures(AgreementId agreement) {
-        return jdbc.sql(
-                        "select side, person_id, grade, signed_at from nda.signatures where agreement_id = :id order by signed_at")
-                .param("id", agreement.value())
-                .query((row, n) -> new Signed(
-                        Side.valueOf(row.getString("side")),
-                        new PersonId(row.getObject("person_id", UUID.class)),
-                        row.getString("grade"),
-                        row.getTimestamp("signed_at").toInstant()))
-                .list();
+    /// Whether the firm has signed it on screen, as the log says.
+    boolean firmHasSigned(AgreementId agreement) {
+        return signatures.firmHasSigned(agreement);
     }
 
     /// Every state with its count, for the control's check.

@@ -20,6 +20,7 @@ import io.equiveil.nda.AgreementResult.ProofRefused;
 import io.equiveil.nda.AgreementResult.Unacceptable;
 import io.equiveil.nda.AgreementSummary.Side;
 import io.equiveil.nda.Agreements.Reading;
+import io.equiveil.nda.SignatureRepository.Given;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AgreementSigning {
 
     private final AgreementRepository agreements;
+    private final SignatureRepository signatures;
     private final AgreementTexts texts;
     private final AgreementWriter writer;
     private final AgreementSigner signer;
@@ -42,6 +44,7 @@ class AgreementSigning {
 
     AgreementSigning(
             AgreementRepository agreements,
+            SignatureRepository signatures,
             AgreementTexts texts,
             AgreementWriter writer,
             AgreementSigner signer,
@@ -51,6 +54,7 @@ class AgreementSigning {
             FirmProfile firm,
             TransactionTemplate transaction) {
         this.agreements = agreements;
+        this.signatures = signatures;
         this.texts = texts;
         this.writer = writer;
         this.signer = signer;
@@ -148,9 +152,11 @@ class AgreementSigning {
                     : Entry.of(
                             who,
                             new AgreementSigned(row.id(), row.kind(), row.subject(), who.person(), hash, proof.at()));
-            Receipt receipt = ledger.append(entry.about(AgreementRow.rowName(row.id()), next.version()));
+            Given signature =
+                    new Given(row.id(), side, who.person(), proof.grade().name(), document, proof.at());
+            Receipt receipt = ledger.append(signature.in(entry.about(AgreementRow.rowName(row.id()), next.version())));
             agreements.update(next, receipt.leafHash());
-            agreements.addSignature(row.id(), side, who.person(), proof.grade().name(), document, proof.at());
+            signatures.add(signature, receipt.leafHash());
             return new Done(agreements.summary(new Found(next, true)));
         });
     }

@@ -470,8 +470,8 @@ public class Agreements {
         return agreements
                 .find(id)
                 .filter(found -> mayKnow(who, found.row()))
-                .map(found ->
-                        Histories.of(found.row(), agreements.signatures(id), papers.of(id), agreements.coveredBy(id)));
+                .map(found -> Histories.of(
+                        found.row(), agreements.signatures(found), papers.of(id), agreements.coveredBy(id)));
     }
 
     /// The current PDF, for the counterpart or for staff whom the gate lets in.

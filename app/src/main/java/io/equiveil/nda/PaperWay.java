@@ -140,7 +140,7 @@ class PaperWay {
     /// Sends the paper back: the agreement stands as before it came in, and another can be taken in.
     AgreementResult sendBack(Requester.SignedIn who, AgreementRow row, PaperFault because) {
         Instant now = clock.instant();
-        boolean firmHasSigned = !agreements.signatures(row.id()).isEmpty();
+        boolean firmHasSigned = agreements.firmHasSigned(row.id());
         AgreementState before = firmHasSigned ? AgreementState.SENT : AgreementState.DRAFT;
         return asSecondPerson(
                 who,

@@ -54,6 +54,7 @@ class GateRowAttackTests {
             Map.entry("clients.forgotten_pins", "a touched request waits for nobody: ForgottenPinsTests"),
             Map.entry("access.proposals", "a proposal takes effect only when approved: PoliciesTests"),
             Map.entry("firm.profile", "the firm's public words, and nothing is read by them: FirmProfileTests"),
+            Map.entry("nda.signatures", "a touched signature does not count as signed: PasskeySigningTests"),
             Map.entry("texts.standings", "the firm's own texts: TextsTests"),
             Map.entry("matters.teasers", "a touched teaser is not shown and turns a control red: MatterChecksTests"),
             Map.entry("transfers.shareholders", "a touched answer turns a control red: TransfersTests"),

@@ -7,9 +7,13 @@ import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.identity.SigningProofs.Proof;
 import io.equiveil.identity.SoftPasskey;
+import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Role;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A passkey signs one text, for one person, once.
 class PasskeySigningTests {
@@ -42,6 +46,80 @@ class PasskeySigningTests {
                     .singleElement()
                     .satisfies(signed -> assertThat(signed.grade()).isEqualTo("PASSKEY"));
         });
+    }
+
+    @Test
+    void aSignatureThatSomebodyTouchedDoesNotCountAsSigned() {
+        SoftPasskey passkey = SoftPasskey.enrolled(house, advisor.requester());
+        SigningBegun.Asked asked = begun(advisor);
+        own.sign(advisor.requester(), new Proof.PasskeyAssertion(asked.state(), passkey.assertion(asked.json())));
+        AgreementId id = own.of(advisor.requester()).orElseThrow().id();
+        JdbcClient sql = House.database().ownerJdbc();
+        assertThat(signatures(id)).hasSize(1);
+
+        for (String change : List.of(
+                "person_id = gen_random_uuid()",
+                "grade = 'CODE_AND_PIN'",
+                "side = 'FIRM'",
+                "document_id = gen_random_uuid()",
+                "signed_at = signed_at - interval '1 day'",
+                "version = version + 1",
+                "leaf = set_byte(leaf, 0, get_byte(leaf, 0) # 1)",
+                "mac = set_byte(mac, 0, get_byte(mac, 0) # 1)",
+                "version = 0, leaf = null, mac = null")) {
+            Map<String, Object> kept = sql.sql("select * from nda.signatures where agreement_id = :id")
+                    .param("id", id.value())
+                    .query()
+                    .singleRow();
+            sql.sql("update nda.signatures set " + change + " where agreement_id = :id")
+                    .param("id", id.value())
+                    .update();
+            try {
+                assertThat(signatures(id)).as(change).isEmpty();
+                assertThat(house.bean(SignatureRepository.class).countNotGenuine())
+                        .as("the control sees %s", change)
+                        .isPositive();
+            } finally {
+                sql.sql("""
+                                update nda.signatures set person_id = :person_id, grade = :grade, side = :side,
+                                       document_id = :document_id, signed_at = :signed_at, version = :version,
+                                       leaf = :leaf, mac = :mac where agreement_id = :agreement_id
+                                """).params(kept).update();
+            }
+        }
+        assertThat(signatures(id)).as("all was put back").hasSize(1);
+    }
+
+    @Test
+    void aSignatureThatNobodyGaveDoesNotCount() {
+        AgreementId id = own.of(advisor.requester()).orElseThrow().id();
+        House.database()
+                .ownerJdbc()
+                .sql("""
+                        insert into nda.signatures (id, agreement_id, side, person_id, grade, document_id, signed_at)
+                        values (gen_random_uuid(), :id, 'COUNTERPART', :person, 'PASSKEY', gen_random_uuid(), now())
+                        """)
+                .param("id", id.value())
+                .param("person", advisor.person().value())
+                .update();
+        try {
+            assertThat(signatures(id)).isEmpty();
+        } finally {
+            remove(id);
+        }
+    }
+
+    private List<AgreementSummary.Signed> signatures(AgreementId id) {
+        AgreementRepository agreements = house.bean(AgreementRepository.class);
+        return agreements.signatures(agreements.find(id).orElseThrow());
+    }
+
+    private static void remove(AgreementId id) {
+        House.database()
+                .ownerJdbc()
+                .sql("delete from nda.signatures where agreement_id = :id")
+                .param("id", id.value())
+                .update();
     }
 
     @Test
