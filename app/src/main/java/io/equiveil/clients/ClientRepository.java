@@ -91,6 +91,22 @@ class ClientRepository {
                 order by f.created_at desc, f.subject_id limit """ + " " + limit, Map.of("before", Timestamp.from(before), "person", person.value()));
     }
 
+    /// Files whose code name begins so, newest first.
+    ///
+    /// @param inCharge only those of one person; whether the rows say so rightly is asked elsewhere
+    List<ClientFile> aliasBegins(String alias, int limit, Optional<PersonId> inCharge) {
+        Map<String, Object> parameters = new HashMap<>(Map.of("alias", alias + "%"));
+        inCharge.ifPresent(person -> parameters.put("person", person.value()));
+        return files(
+                "where f.alias like :alias"
+                        + (inCharge.isEmpty()
+                                ? ""
+                                : " and exists (select 1 from clients.assignments a where a.subject_id = f.subject_id"
+                                        + " and a.person_id = :person and a.state = 'ACTIVE')")
+                        + " order by f.created_at desc, f.subject_id limit " + limit,
+                parameters);
+    }
+
     /// First contacts of one person that are erased before a moment, the next ones first.
     List<ClientFile> leadsOf(PersonId person, Instant before, int limit) {
         return files("""

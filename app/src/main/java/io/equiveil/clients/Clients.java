@@ -180,6 +180,38 @@ public class Clients {
                 .collect(Collectors.toSet());
     }
 
+    /// Files whose code name begins so, of those that the requester may know of; newest first.
+    ///
+    /// @param words the code name or its beginning, with or without `C-`
+    List<ClientFile> called(Requester.SignedIn who, String words, int limit) {
+        String typed = words.toUpperCase(Locale.ROOT);
+        String alias = typed.startsWith("C-") ? typed : "C-" + typed;
+        if (!alias.matches("C-[0-9A-Z]{1,5}")) {
+            return List.of();
+        }
+        return mayKnow(
+                who, files.aliasBegins(alias, limit, oversees(who) ? Optional.empty() : Optional.of(who.person())));
+    }
+
+    /// Files with this number, of those that the requester may know of.
+    ///
+    /// @param mobile in its one spelling
+    List<ClientFile> withMobile(Requester.SignedIn who, Cleartext mobile, int limit) {
+        Set<SubjectId> found = files.withMobiles(List.of(blindIndexes.token("clients.mobile", mobile)))
+                .keySet();
+        return mayKnow(who, files.findAll(found)).stream().limit(limit).toList();
+    }
+
+    private List<ClientFile> mayKnow(Requester.SignedIn who, List<ClientFile> found) {
+        Set<SubjectId> mine = oversees(who)
+                ? Set.of()
+                : assignments.among(
+                        who.person(), found.stream().map(ClientFile::subject).collect(Collectors.toSet()));
+        return found.stream()
+                .filter(file -> oversees(who) || mine.contains(file.subject()))
+                .toList();
+    }
+
     /// A file, for whoever acts for the client, is in charge of it, or oversees.
     public Optional<ClientFile> find(Requester.SignedIn who, SubjectId subject) {
         return mayKnow(who, subject) ? files.find(subject) : Optional.empty();

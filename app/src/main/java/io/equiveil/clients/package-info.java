@@ -11,6 +11,7 @@
             "controls :: spi",
             "subjects :: spi",
             "ledger",
+            "ledger :: spi",
             "vault",
             "access",
             "access :: spi",

@@ -84,7 +84,9 @@ public final class PageModel {
 
     /// Whether there is a search box.
     public boolean searchable() {
-        return signedIn() && furniture.searchable();
+        return requester() instanceof Requester.SignedIn person
+                && !person.roles().equals(Set.of(Role.CLIENT))
+                && furniture.searchable();
     }
 
     /// The newest checkpoint of the log, for the line at the foot of the page.

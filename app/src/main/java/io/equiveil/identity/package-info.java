@@ -10,6 +10,7 @@
             "controls :: spi",
             "subjects :: spi",
             "ledger",
+            "ledger :: spi",
             "vault",
             "access",
             "access :: spi",

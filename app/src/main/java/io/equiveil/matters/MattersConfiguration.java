@@ -2,10 +2,12 @@ package io.equiveil.matters;
 
 import io.equiveil.frame.Display;
 import io.equiveil.frame.NavigationItem;
+import io.equiveil.frame.SearchProvider;
 import io.equiveil.kernel.Role;
 import io.equiveil.law.Law;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,6 +47,17 @@ class MattersConfiguration {
                 "matters.nav",
                 "/matters",
                 Set.of(Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER));
+    }
+
+    /// Finds a matter by its code name, among those that the searcher has to do with.
+    @Bean
+    SearchProvider mattersByCodeName(Matters matters) {
+        return (person, words) -> matters.of(person).stream()
+                .filter(matter -> matter.codeName().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)))
+                .limit(10)
+                .map(matter ->
+                        new SearchProvider.Found("matters.search.matter", matter.codeName(), "/matters/" + matter.id()))
+                .toList();
     }
 
     @Bean

@@ -12,6 +12,7 @@
             "controls :: spi",
             "subjects :: spi",
             "ledger",
+            "ledger :: spi",
             "proofs",
             "vault",
             "access",

@@ -35,6 +35,12 @@ final class ClientPage {
 
     /// Sends a form that stands on a page.
     int submit(String page, String below, Map<String, String> fields) throws IOException, InterruptedException {
+        return send(page, page + below, fields).statusCode();
+    }
+
+    /// Sends fields with the token of a form that stands on a page.
+    HttpResponse<String> send(String page, String path, Map<String, String> fields)
+            throws IOException, InterruptedException {
         HttpResponse<String> shown = send(HttpRequest.newBuilder(), page, "");
         Matcher token = TOKEN.matcher(shown.body());
         if (!token.find()) {
@@ -49,12 +55,11 @@ final class ClientPage {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send(
-                        HttpRequest.newBuilder()
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString(body)),
-                        page + below,
-                        "; " + csrf)
-                .statusCode();
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                path,
+                "; " + csrf);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, String path, String cookies)

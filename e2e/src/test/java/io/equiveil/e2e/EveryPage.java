@@ -7,8 +7,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,6 +34,9 @@ final class EveryPage {
                     one.localName + "." + [...one.classList].sort().join(".") + (one.name ?? "")))].sort().join(" ")
             """;
 
+    /// Of pages alike but for an identifier so many are opened, for they stand in different states.
+    private static final int EXAMPLES = 4;
+
     /// Shared: what one role has looked over, made of the same parts, another need not.
     private static final Set<String> SEEN = new HashSet<>();
 
@@ -46,17 +51,21 @@ final class EveryPage {
     /// @param must pages that have to be among those found, so that a walk that finds nothing fails
     void from(String start, List<String> must) {
         Set<String> found = new TreeSet<>();
+        Set<String> visited = new HashSet<>();
+        Map<String, Integer> examples = new HashMap<>();
         Deque<String> ahead = new ArrayDeque<>(List.of(start));
         while (!ahead.isEmpty()) {
             String path = ahead.pop();
-            if (path.matches(NO_PAGE) || !found.add(Scrutiny.patternOf(path))) {
+            String pattern = Scrutiny.patternOf(path);
+            if (path.matches(NO_PAGE) || !visited.add(path) || examples.merge(pattern, 1, Integer::sum) > EXAMPLES) {
                 continue;
             }
+            found.add(pattern);
             page.navigate(path);
             for (Object link : (List<?>) page.evaluate(LINKS)) {
                 ahead.add((String) link);
             }
-            if (SEEN.add(Scrutiny.patternOf(path) + page.evaluate(PARTS))) {
+            if (SEEN.add(pattern + page.evaluate(PARTS))) {
                 lookAt(path);
             }
         }

@@ -156,6 +156,7 @@ class ClientController {
                 clients.page(who, before.orElseGet(() -> clock.instant().plusSeconds(1)), PAGE);
         Map<SubjectId, Cleartext> names = clients.maskedNames(who, page);
         return new ModelAndView("clients/index")
+                .addObject("mayAdd", !Collections.disjoint(who.roles(), CAN_BE_IN_CHARGE))
                 .addObject(
                         "rows",
                         page.stream()

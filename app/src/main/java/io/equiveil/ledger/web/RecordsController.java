@@ -48,30 +48,35 @@ class RecordsController {
     private final LedgerState state;
     private final MessageSource messages;
     private final Display show;
+    private final Names names;
 
-    RecordsController(LedgerReader reader, Ledger ledger, LedgerState state, MessageSource messages, Display show) {
+    RecordsController(
+            LedgerReader reader, Ledger ledger, LedgerState state, MessageSource messages, Display show, Names names) {
         this.reader = reader;
         this.ledger = ledger;
         this.state = state;
         this.messages = messages;
         this.show = show;
+        this.names = names;
     }
 
     @GetMapping
     ModelAndView index(Requester.SignedIn person, @ModelAttribute("form") RecordsForm form, BindingResult binding) {
-        Search search = form.search(binding);
+        Search search = form.search(binding, names);
         List<FirmEntry> found = binding.hasErrors() ? List.of() : reader.search(search, form.olderThan(), PAGE);
         if (!binding.hasErrors()) {
             record(person, new RecordsRead(search.person(), search.subject(), search.matter(), found.size()));
         }
-        return new ModelAndView("ledger/records").addObject("page", RecordsPage.of(found, PAGE));
+        RecordsPage page = RecordsPage.of(found, PAGE);
+        return new ModelAndView("ledger/records").addObject("page", page).addObject("names", names.in(page.rows()));
     }
 
     @GetMapping("/{intake:[0-9]{1,18}}")
     ModelAndView show(Requester.SignedIn person, @PathVariable long intake) {
         FirmEntry entry = reader.entry(intake).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         record(person, new RecordOpened(intake, false));
-        return new ModelAndView("ledger/record").addObject("entry", Row.of(entry));
+        Row row = Row.of(entry);
+        return new ModelAndView("ledger/record").addObject("entry", row).addObject("names", names.in(List.of(row)));
     }
 
     @GetMapping("/{intake:[0-9]{1,18}}/evidence")

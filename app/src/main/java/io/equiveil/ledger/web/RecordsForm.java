@@ -5,6 +5,7 @@ import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.LedgerReader.Search;
+import io.equiveil.ledger.spi.RecordNames.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.validation.BindingResult;
 
-/// What somebody looks for; all of it optional. Days are those of Shanghai.
+/// What somebody looks for, by code name or identifier; all of it optional. Days are those of Shanghai.
 record RecordsForm(
         @Nullable String person,
         @Nullable String subject,
@@ -29,11 +30,11 @@ record RecordsForm(
 
         @Nullable Long before) {
 
-    Search search(BindingResult binding) {
+    Search search(BindingResult binding, Names names) {
         return new Search(
-                parsed("person", person, PersonId::parse, binding),
-                parsed("subject", subject, SubjectId::parse, binding),
-                parsed("matter", matter, MatterId::parse, binding),
+                parsed("person", person, typed -> PersonId.parse(names.identifier(Kind.PERSON, typed)), binding),
+                parsed("subject", subject, typed -> SubjectId.parse(names.identifier(Kind.SUBJECT, typed)), binding),
+                parsed("matter", matter, typed -> MatterId.parse(names.identifier(Kind.MATTER, typed)), binding),
                 text(kind),
                 Optional.ofNullable(from).map(RecordsForm::startOf),
                 Optional.ofNullable(until).map(day -> startOf(day.plusDays(1))));

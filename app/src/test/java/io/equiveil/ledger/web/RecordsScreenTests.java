@@ -3,6 +3,7 @@ package io.equiveil.ledger.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
+import io.equiveil.identity.People;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Recorded;
@@ -70,8 +71,20 @@ class RecordsScreenTests {
     }
 
     @Test
+    void everybodyIsCalledByCodeNameAndFoundByIt() {
+        SubjectId subject = SubjectId.random();
+        SignedInPerson colleague = PeopleInTests.staff(house, Role.ADVISOR);
+        String codeName = house.bean(People.class).codeName(colleague.person());
+        house.bean(Ledger.class).record(colleague.requester(), new Noted(subject));
+
+        String page = page("/records?person=" + codeName, officer).body();
+
+        assertThat(page).contains("noted-on-screen/v1").contains(">" + codeName + "</a>");
+    }
+
+    @Test
     void aWrongIdentifierIsSaidBesideTheField() {
-        assertThat(page("/records?person=nobody", officer).body()).contains("编号应为 36 位");
+        assertThat(page("/records?person=nobody", officer).body()).contains("没有这个代号");
     }
 
     @Test
