@@ -5,6 +5,7 @@ import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.matters.MatterResult.Blocker;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,13 +69,22 @@ class MatterWorklist implements Worklist {
         return stages.next(row)
                 .map(Matters.NextStage::blockers)
                 .filter(blockers -> !SAID_ELSEWHERE.containsAll(blockers))
-                .map(blockers -> item(
-                        Kind.BLOCKED,
-                        blockers.contains(Blocker.CONFLICT_WAITS)
-                                ? "matters.work.conflict-waits"
-                                : "matters.work.blocked",
-                        row,
-                        page(row.id())));
+                .map(blockers -> blockers.contains(Blocker.CONFLICT_WAITS)
+                        ? item(Kind.BLOCKED, "matters.work.conflict-waits", row, page(row.id()))
+                        : new Item(
+                                Kind.BLOCKED,
+                                "matters.work.blocked",
+                                List.of(row.codeName(), Item.word("matters.blocker." + first(blockers))),
+                                Optional.empty(),
+                                page(row.id())));
+    }
+
+    /// What to see to first.
+    private static Blocker first(Collection<Blocker> blockers) {
+        return blockers.stream()
+                .filter(blocker -> !SAID_ELSEWHERE.contains(blocker))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Item item(Kind kind, String key, MatterRow row, String path) {

@@ -92,6 +92,7 @@ class MatterPagesTests {
         HttpResponse<String> blocked = submit(path + "/stage", Map.of("to", "BLIND_TEASER"));
         assertThat(blocked.statusCode()).isEqualTo(409);
         assertThat(blocked.body()).contains("尚未填写交易意向");
+        assertThat(pages.get("/", advisor).body()).contains("“" + codeName + "”暂不能进入下一阶段：尚未填写交易意向");
 
         assertThat(submit(path + "/deal", Map.of("industry", "精密仪器", "region", "长三角"))
                         .statusCode())

@@ -56,7 +56,14 @@ class TodayController {
     private List<Line> lines(List<Worklist.Item> items, Locale locale) {
         return items.stream()
                 .map(item -> new Line(
-                        messages.getMessage(item.messageKey(), item.arguments().toArray(), locale),
+                        messages.getMessage(
+                                item.messageKey(),
+                                item.arguments().stream()
+                                        .map(argument -> Worklist.Item.wordOf(argument)
+                                                .map(key -> messages.getMessage(key, null, locale))
+                                                .orElse(argument))
+                                        .toArray(),
+                                locale),
                         item.due().orElse(null),
                         item.path()))
                 .toList();

@@ -14,11 +14,26 @@ public interface Worklist {
     /// One line of 今日. Texts are message keys, so that nothing confidential gets in.
     ///
     /// @param kind      which group it belongs to
-    /// @param messageKey the sentence; its arguments are identifiers, code names, counts and dates only
+    /// @param messageKey the sentence; its arguments are identifiers, code names, counts, dates and [#word]s only
     /// @param arguments for the sentence
     /// @param due       when it is due
     /// @param path      where one click leads
-    record Item(Kind kind, String messageKey, List<String> arguments, Optional<Instant> due, String path) {}
+    record Item(Kind kind, String messageKey, List<String> arguments, Optional<Instant> due, String path) {
+
+        private static final String WORD = "word:";
+
+        /// An argument that is a text of its own, in the reader's language: a reason.
+        ///
+        /// @param key its message key
+        public static String word(String key) {
+            return WORD + key;
+        }
+
+        /// The key of an argument that is a text of its own.
+        public static Optional<String> wordOf(String argument) {
+            return argument.startsWith(WORD) ? Optional.of(argument.substring(WORD.length())) : Optional.empty();
+        }
+    }
 
     /// The groups of 今日.
     enum Kind {

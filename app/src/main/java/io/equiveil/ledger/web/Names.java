@@ -4,9 +4,7 @@ import io.equiveil.ledger.spi.RecordNames;
 import io.equiveil.ledger.spi.RecordNames.Kind;
 import io.equiveil.ledger.web.RecordsPage.Row;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,25 +25,29 @@ class Names {
 
     /// What to call everybody and everything in these rows, by identifier.
     Map<String, String> in(Collection<Row> rows) {
-        Map<Kind, Set<UUID>> ids = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            ids.put(kind, new TreeSet<>());
-        }
+        Set<UUID> people = new TreeSet<>();
+        Set<UUID> matters = new TreeSet<>();
+        Set<UUID> subjects = new TreeSet<>();
         for (Row row : rows) {
             if (row.actor().equals("PERSON") && row.who() != null) {
-                ids.get(Kind.PERSON).add(UUID.fromString(row.who()));
+                people.add(UUID.fromString(row.who()));
             }
             if (row.aboutPerson() != null) {
-                ids.get(Kind.PERSON).add(UUID.fromString(row.aboutPerson()));
+                people.add(UUID.fromString(row.aboutPerson()));
             }
             if (row.matter() != null) {
-                ids.get(Kind.MATTER).add(UUID.fromString(row.matter()));
+                matters.add(UUID.fromString(row.matter()));
             }
-            row.subjects().forEach(subject -> ids.get(Kind.SUBJECT).add(UUID.fromString(subject)));
+            row.subjects().stream().map(UUID::fromString).forEach(subjects::add);
         }
         Map<String, String> names = new HashMap<>();
-        rooms.forEach(room ->
-                room.namesOf(List.copyOf(ids.get(room.kind()))).forEach((id, name) -> names.put(id.toString(), name)));
+        rooms.forEach(room -> room.namesOf(
+                        switch (room.kind()) {
+                            case PERSON -> people;
+                            case MATTER -> matters;
+                            case SUBJECT -> subjects;
+                        })
+                .forEach((id, name) -> names.put(id.toString(), name)));
         return names;
     }
 
