@@ -20,13 +20,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The owner prints three sheets and uploads a certificate, which the running server shows; the passphrase is lost, and
-/// two of the sheets bring everything back.
+/// two of the sheets bring everything back. Two starts of the packaged application: the parts of it run every time as
+/// `RecoverTests`, `RecoveryPagesTests` and `CertificatePagesTests`.
+@Tag("soak")
 class KeysTests {
 
     private static final String PASSWORD = "changeit9";
