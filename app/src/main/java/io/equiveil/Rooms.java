@@ -21,6 +21,7 @@ final class Rooms {
             "messages",
             "backup",
             "nda",
+            "seals",
             "consent",
             "rights",
             "training",

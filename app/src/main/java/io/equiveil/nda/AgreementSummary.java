@@ -62,7 +62,8 @@ public record AgreementSummary(
         return numberOf(id);
     }
 
-    static String numberOf(AgreementId id) {
+    /// The number of an agreement.
+    public static String numberOf(AgreementId id) {
         return "EV-" + id.value().toString().substring(0, 8).toUpperCase(Locale.ROOT);
     }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Somebody's browser on the staff's pages, without pictures.
-final class ClientPage {
+public final class ClientPage {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
@@ -24,17 +24,17 @@ final class ClientPage {
     private final House house;
     private final SignedInPerson who;
 
-    ClientPage(House house, SignedInPerson who) {
+    public ClientPage(House house, SignedInPerson who) {
         this.house = house;
         this.who = who;
     }
 
-    String get(String path) throws IOException, InterruptedException {
+    public String get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(), path, "").body();
     }
 
     /// Sends a form that stands on a page.
-    int submit(String page, String below, Map<String, String> fields) throws IOException, InterruptedException {
+    public int submit(String page, String below, Map<String, String> fields) throws IOException, InterruptedException {
         return send(page, page + below, fields).statusCode();
     }
 

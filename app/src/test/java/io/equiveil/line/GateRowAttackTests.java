@@ -55,6 +55,9 @@ class GateRowAttackTests {
             Map.entry("access.proposals", "a proposal takes effect only when approved: PoliciesTests"),
             Map.entry("firm.profile", "the firm's public words, and nothing is read by them: FirmProfileTests"),
             Map.entry("nda.signatures", "a touched signature does not count as signed: PasskeySigningTests"),
+            Map.entry(
+                    "seals.uses",
+                    "nothing is opened by the register; a touched line is shown as such: SealRegisterTests"),
             Map.entry("texts.standings", "the firm's own texts: TextsTests"),
             Map.entry("matters.teasers", "a touched teaser is not shown and turns a control red: MatterChecksTests"),
             Map.entry("transfers.shareholders", "a touched answer turns a control red: TransfersTests"),

@@ -1,0 +1,228 @@
+package io.equiveil.seals;
+
+import io.equiveil.kernel.AgreementId;
+import io.equiveil.kernel.Recorded;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import io.equiveil.ledger.Entry;
+import io.equiveil.nda.AgreementFilter;
+import io.equiveil.nda.AgreementQuery;
+import io.equiveil.nda.AgreementSummary;
+import io.equiveil.nda.Agreements;
+import io.equiveil.seals.SealResult.Fault;
+import io.equiveil.seals.SealUse.Paper;
+import io.equiveil.seals.SealUse.Seal;
+import io.equiveil.seals.SealUse.State;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The front door of this room: the register of uses of the firm's seals.
+///
+/// Whoever needs a seal asks; a second person agrees; whoever keeps the seal writes down that it was used, and how
+/// often. Whoever asked does neither. An approval is good for seven days.
+@Service
+public class SealRegister {
+
+    /// Lines of one page.
+    public static final int PAGE = 50;
+
+    private static final Set<Role> DECIDES = Set.of(Role.OWNER, Role.DEPARTMENT_HEAD, Role.COMPLIANCE_OFFICER);
+    private static final Set<Role> SEES_ALL =
+            Set.of(Role.OWNER, Role.DEPARTMENT_HEAD, Role.COMPLIANCE_OFFICER, Role.AUDITOR);
+
+    private final SealRepository uses;
+    private final Agreements agreements;
+    private final Clock clock;
+
+    SealRegister(SealRepository uses, Agreements agreements, Clock clock) {
+        this.uses = uses;
+        this.agreements = agreements;
+        this.clock = clock;
+    }
+
+    /// Asks for a seal.
+    ///
+    /// @param number for an agreement its number, of one that whoever asks may know of; for other papers left empty
+    /// @param copies 1 to 99
+    @Transactional
+    public SealResult ask(Requester.SignedIn who, Seal seal, Paper paper, String number, int copies) {
+        if (copies < 1 || copies > 99) {
+            return new SealResult.Refused(Fault.COPIES);
+        }
+        Optional<AgreementId> agreement = paper == Paper.AGREEMENT ? agreement(who, number) : Optional.empty();
+        if (paper == Paper.AGREEMENT && agreement.isEmpty()) {
+            return new SealResult.Refused(Fault.AGREEMENT);
+        }
+        SealUse use = new SealUse(
+                SealUseId.random(),
+                seal,
+                paper,
+                agreement,
+                copies,
+                Optional.empty(),
+                State.ASKED,
+                who.person(),
+                now(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        uses.write(use, Entry.of(who, new SealFacts.SealAsked(use.id(), seal, paper, agreement, copies)));
+        return new SealResult.Done(use.id());
+    }
+
+    private Optional<AgreementId> agreement(Requester.SignedIn who, String number) {
+        return AgreementQuery.number(number)
+                .map(digits -> agreements
+                        .list(
+                                who,
+                                new AgreementQuery(
+                                        AgreementFilter.ALL, Optional.empty(), Optional.of(digits), Optional.empty()))
+                        .agreements())
+                .filter(found -> found.size() == 1)
+                .map(found -> found.getFirst().id());
+    }
+
+    /// Agrees, or does not: the owner, a department head or the compliance officer, and never whoever asked.
+    @Transactional
+    public SealResult decide(Requester.SignedIn who, SealUseId id, boolean approved) {
+        return change(
+                who,
+                id,
+                use -> use.state() != State.ASKED
+                        ? Optional.of(Fault.NOT_NOW)
+                        : use.askedBy().equals(who.person()) ? Optional.of(Fault.SECOND_PERSON) : Optional.empty(),
+                use -> use.decided(approved ? State.APPROVED : State.REFUSED, who.person(), now()),
+                new SealFacts.SealDecided(id, approved),
+                DECIDES);
+    }
+
+    /// Writes down that the seal was put on the paper; whoever keeps it does so, not whoever asked.
+    ///
+    /// @param imprints how often, seams included; 1 to 999
+    @Transactional
+    public SealResult use(Requester.SignedIn who, SealUseId id, int imprints) {
+        if (imprints < 1 || imprints > 999) {
+            return new SealResult.Refused(Fault.IMPRINTS);
+        }
+        return change(
+                who,
+                id,
+                use -> use.state() != State.APPROVED
+                        ? Optional.of(Fault.NOT_NOW)
+                        : use.lapsedAt(clock.instant())
+                                ? Optional.of(Fault.LAPSED)
+                                : use.askedBy().equals(who.person())
+                                        ? Optional.of(Fault.SECOND_PERSON)
+                                        : Optional.empty(),
+                use -> use.used(imprints, who.person(), now()),
+                new SealFacts.SealUsed(id, imprints),
+                DECIDES);
+    }
+
+    /// Whoever asked does not need it any more.
+    @Transactional
+    public SealResult withdraw(Requester.SignedIn who, SealUseId id) {
+        return change(
+                who,
+                id,
+                use -> !use.askedBy().equals(who.person())
+                                || use.state() == State.USED
+                                || use.state() == State.REFUSED
+                                || use.state() == State.WITHDRAWN
+                        ? Optional.of(Fault.NOT_NOW)
+                        : Optional.empty(),
+                use -> use.withdrawn(),
+                new SealFacts.SealWithdrawn(id),
+                Set.of());
+    }
+
+    private SealResult change(
+            Requester.SignedIn who,
+            SealUseId id,
+            Function<SealUse, Optional<Fault>> why,
+            Function<SealUse, SealUse> change,
+            Recorded fact,
+            Set<Role> roles) {
+        Optional<SealUse> found = uses.locked(id).filter(use -> maySee(who, use));
+        if (found.isEmpty() || !roles.isEmpty() && Collections.disjoint(who.roles(), roles)) {
+            return new SealResult.Unknown();
+        }
+        if (!found.get().genuine()) {
+            return new SealResult.Refused(Fault.TOUCHED);
+        }
+        Optional<Fault> fault = why.apply(found.get());
+        if (fault.isPresent()) {
+            return new SealResult.Refused(fault.get());
+        }
+        uses.write(change.apply(found.get()), Entry.of(who, fact));
+        return new SealResult.Done(id);
+    }
+
+    /// Lines of the register, newest first: all of them for whoever decides or audits, the own ones for others.
+    ///
+    /// @param onlyOpen only what waits for a decision or for its use
+    public List<SealUse> page(Requester.SignedIn who, boolean onlyOpen, Instant before) {
+        return uses.page(seesAll(who) ? Optional.empty() : Optional.of(who.person()), onlyOpen, before, PAGE);
+    }
+
+    /// What waits for this person's decision, newest first.
+    public List<SealUse> toDecide(Requester.SignedIn who) {
+        return Collections.disjoint(who.roles(), DECIDES)
+                ? List.of()
+                : page(who, true, clock.instant().plusSeconds(1)).stream()
+                        .filter(use -> mayDecide(who, use))
+                        .toList();
+    }
+
+    /// Whether this person may decide about a line now.
+    public boolean mayDecide(Requester.SignedIn who, SealUse use) {
+        return use.genuine()
+                && use.state() == State.ASKED
+                && !use.askedBy().equals(who.person())
+                && !Collections.disjoint(who.roles(), DECIDES);
+    }
+
+    /// Whether this person may write down the use of a line now.
+    public boolean mayUse(Requester.SignedIn who, SealUse use) {
+        return use.genuine()
+                && use.state() == State.APPROVED
+                && !use.lapsedAt(clock.instant())
+                && !use.askedBy().equals(who.person())
+                && !Collections.disjoint(who.roles(), DECIDES);
+    }
+
+    /// Whether this person may take its own request back now.
+    public boolean mayWithdraw(Requester.SignedIn who, SealUse use) {
+        return use.genuine()
+                && use.askedBy().equals(who.person())
+                && (use.state() == State.ASKED || use.state() == State.APPROVED);
+    }
+
+    /// The number of the agreement that a line is about, as people say it.
+    public static Optional<String> numberOf(SealUse use) {
+        return use.agreement().map(AgreementSummary::numberOf);
+    }
+
+    private static boolean maySee(Requester.SignedIn who, SealUse use) {
+        return seesAll(who) || use.askedBy().equals(who.person());
+    }
+
+    private static boolean seesAll(Requester.SignedIn who) {
+        return !Collections.disjoint(who.roles(), SEES_ALL);
+    }
+
+    /// What the columns keep.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,182 @@
+package io.equiveil.seals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.equiveil.House;
+import io.equiveil.clients.ClientPage;
+import io.equiveil.identity.Api;
+import io.equiveil.identity.PeopleInTests;
+import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.kernel.Role;
+import io.equiveil.seals.SealResult.Fault;
+import io.equiveil.seals.SealUse.Paper;
+import io.equiveil.seals.SealUse.Seal;
+import io.equiveil.seals.SealUse.State;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// The firm's seals are used when a second person agreed, and never by whoever asked alone.
+class SealRegisterTests {
+
+    private final House house = House.open();
+    private final Api api = new Api(house);
+    private final SealRegister register = house.bean(SealRegister.class);
+    private final SignedInPerson advisor = PeopleInTests.staff(house, Role.ADVISOR);
+    private final SignedInPerson owner = PeopleInTests.staff(house, Role.OWNER, Role.ADVISOR);
+    private final SignedInPerson head = PeopleInTests.staff(house, Role.DEPARTMENT_HEAD);
+
+    @Test
+    void aUseIsAskedForAgreedToAndWrittenDown() {
+        SealUseId id = asked(advisor);
+        assertThat(register.toDecide(owner.requester())).extracting(SealUse::id).contains(id);
+
+        assertThat(register.decide(owner.requester(), id, true)).isInstanceOf(SealResult.Done.class);
+        assertThat(register.use(head.requester(), id, 5)).isInstanceOf(SealResult.Done.class);
+
+        SealUse line = line(id);
+        assertThat(line.state()).isEqualTo(State.USED);
+        assertThat(line.imprints()).contains(5);
+        assertThat(line.decidedBy()).contains(owner.person());
+        assertThat(line.usedBy()).contains(head.person());
+        assertThat(line.genuine()).isTrue();
+        assertThat(register.use(head.requester(), id, 5)).isEqualTo(new SealResult.Refused(Fault.NOT_NOW));
+    }
+
+    @Test
+    void whoeverAskedNeitherAgreesNorKeepsTheSeal() {
+        SealUseId id = asked(owner);
+
+        assertThat(register.decide(owner.requester(), id, true)).isEqualTo(new SealResult.Refused(Fault.SECOND_PERSON));
+        assertThat(register.decide(advisor.requester(), id, true)).isInstanceOf(SealResult.Unknown.class);
+        register.decide(head.requester(), id, true);
+        assertThat(register.use(owner.requester(), id, 1)).isEqualTo(new SealResult.Refused(Fault.SECOND_PERSON));
+        assertThat(line(id).state()).isEqualTo(State.APPROVED);
+    }
+
+    @Test
+    void badInputIsRefusedAndChangesNothing() {
+        assertThat(register.ask(advisor.requester(), Seal.COMPANY, Paper.NOTICE, "", 0))
+                .isEqualTo(new SealResult.Refused(Fault.COPIES));
+        assertThat(register.ask(advisor.requester(), Seal.CONTRACT, Paper.AGREEMENT, "EV-00000000", 2))
+                .isEqualTo(new SealResult.Refused(Fault.AGREEMENT));
+        SealUseId id = asked(advisor);
+        register.decide(head.requester(), id, true);
+        assertThat(register.use(head.requester(), id, 1_000)).isEqualTo(new SealResult.Refused(Fault.IMPRINTS));
+        assertThat(register.decide(head.requester(), SealUseId.random(), true)).isInstanceOf(SealResult.Unknown.class);
+        assertThat(line(id).imprints()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotNeededIsTakenBackByWhoeverAskedAndByNobodyElse() {
+        SealUseId id = asked(advisor);
+        assertThat(register.withdraw(PeopleInTests.staff(house, Role.ADVISOR).requester(), id))
+                .isInstanceOf(SealResult.Unknown.class);
+        assertThat(register.withdraw(owner.requester(), id)).isEqualTo(new SealResult.Refused(Fault.NOT_NOW));
+
+        assertThat(register.withdraw(advisor.requester(), id)).isInstanceOf(SealResult.Done.class);
+
+        assertThat(register.decide(owner.requester(), id, true)).isEqualTo(new SealResult.Refused(Fault.NOT_NOW));
+    }
+
+    @Test
+    void anApprovalLapsesAfterSevenDays() {
+        SealUse use = new SealUse(
+                SealUseId.random(),
+                Seal.FINANCE,
+                Paper.FILING,
+                java.util.Optional.empty(),
+                1,
+                java.util.Optional.empty(),
+                State.ASKED,
+                advisor.person(),
+                Instant.parse("2026-11-01T02:00:00Z"),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                true);
+        SealUse approved = use.decided(State.APPROVED, owner.person(), Instant.parse("2026-11-02T02:00:00Z"));
+
+        assertThat(approved.lapsedAt(Instant.parse("2026-11-09T01:59:59Z"))).isFalse();
+        assertThat(approved.lapsedAt(Instant.parse("2026-11-09T02:00:00Z"))).isTrue();
+    }
+
+    @Test
+    void aTouchedLineIsShownAsSuchAndGoesNoFurther() throws Exception {
+        SealUseId id = asked(advisor);
+        register.decide(head.requester(), id, false);
+        new JdbcTemplate(House.database().administrator())
+                .update("update seals.uses set state = 'APPROVED' where id = ?", id.value());
+
+        assertThat(register.use(owner.requester(), id, 1)).isEqualTo(new SealResult.Refused(Fault.TOUCHED));
+        assertThat(line(id).genuine()).isFalse();
+        assertThat(new ClientPage(house, owner).get("/seals?all=true")).contains("记录被改动过");
+    }
+
+    @Test
+    void colleaguesSeeTheirOwnAndWhoeverDecidesSeesAll() {
+        SealUseId id = asked(advisor);
+
+        assertThat(register.page(PeopleInTests.staff(house, Role.ADVISOR).requester(), false, later()))
+                .extracting(SealUse::id)
+                .doesNotContain(id);
+        assertThat(register.page(
+                        PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER).requester(), false, later()))
+                .extracting(SealUse::id)
+                .contains(id);
+    }
+
+    @Test
+    void pageAndProgramsDoTheSame() throws Exception {
+        ClientPage asking = new ClientPage(house, advisor);
+        assertThat(asking.submit("/seals", "", Map.of("seal", "COMPANY", "paper", "NOTICE", "copies", "2")))
+                .isEqualTo(302);
+        assertThat(asking.submit("/seals", "", Map.of("seal", "COMPANY", "paper", "AGREEMENT", "copies", "2")))
+                .isEqualTo(422);
+        assertThat(asking.get("/seals")).contains("不需要了").doesNotContain(">同意<");
+        SealUseId id =
+                register.page(advisor.requester(), true, later()).getFirst().id();
+        ClientPage deciding = new ClientPage(house, head);
+        assertThat(deciding.get("/")).contains("用印申请等您决定");
+        assertThat(deciding.get("/seals")).contains("/seals/" + id + "/decision");
+        assertThat(deciding.submit("/seals", "/" + id + "/decision", Map.of("approved", "true")))
+                .isEqualTo(302);
+        assertThat(deciding.get("/seals?lang=en"))
+                .contains("Agreed, not used yet")
+                .doesNotContain("??");
+        assertThat(api.post("/api/seals/" + id + "/use", Map.of("imprints", 3), head.token())
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(api.post("/api/seals/" + id + "/use", Map.of("imprints", 3), head.token())
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(api.post("/api/seals/" + id + "/withdrawal", Map.of(), advisor.token())
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(api.post(
+                                "/api/seals",
+                                Map.of("seal", "COMPANY", "paper", "OTHER", "copies", 1),
+                                PeopleInTests.staff(house, Role.SECURITY_OFFICER)
+                                        .token())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(api.get("/api/seals", advisor.token()).body()).contains(id.toString(), "USED");
+    }
+
+    private SealUseId asked(SignedInPerson person) {
+        return ((SealResult.Done) register.ask(person.requester(), Seal.COMPANY, Paper.NOTICE, "", 2)).use();
+    }
+
+    private SealUse line(SealUseId id) {
+        return register.page(owner.requester(), false, later()).stream()
+                .filter(use -> use.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Instant later() {
+        return Instant.now().plusSeconds(1);
+    }
+}
