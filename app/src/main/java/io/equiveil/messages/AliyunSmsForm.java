@@ -3,7 +3,6 @@ package io.equiveil.messages;
 import io.equiveil.kernel.Digest;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +29,7 @@ final class AliyunSmsForm extends SmsForm {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     @Override
-    Optional<HttpRequest> request(
+    Optional<Outgoing.Asked> request(
             ChannelSettings.Sms settings, ChannelStore.Key key, Text text, Instant now, String nonce) {
         byte[] body = utf8(body(settings, text));
         URI uri = settings.uri().orElseThrow();
@@ -56,17 +55,13 @@ final class AliyunSmsForm extends SmsForm {
                         "", "POST\n/\n\n", "\n" + names + "\n" + headers.get("x-acs-content-sha256")));
         String toSign = ALGORITHM + "\n" + Digest.sha256(utf8(canonical)).hex();
         return key.mac("", List.of(utf8(toSign))).map(mac -> {
-            HttpRequest.Builder request = to(uri, body);
-            headers.forEach((name, value) -> {
-                if (!name.equals("host")) {
-                    request.header(name, value);
-                }
-            });
-            return request.header(
-                            "Authorization",
-                            ALGORITHM + " Credential=" + settings.access() + ",SignedHeaders=" + names + ",Signature="
-                                    + HexFormat.of().formatHex(mac))
-                    .build();
+            Map<String, String> sent = new TreeMap<>(headers);
+            sent.remove("host");
+            sent.put(
+                    "Authorization",
+                    ALGORITHM + " Credential=" + settings.access() + ",SignedHeaders=" + names + ",Signature="
+                            + HexFormat.of().formatHex(mac));
+            return new Outgoing.Asked(uri, sent, body);
         });
     }
 

@@ -23,5 +23,7 @@ public enum ChannelFault {
     /// Not an e-mail address.
     SENDER,
     /// Not certificates in PEM form.
-    CERTIFICATE
+    CERTIFICATE,
+    /// An address inside the network that the operator has not allowed.
+    INSIDE
 }

@@ -30,6 +30,7 @@ public class Channels {
     private final SmsGateway gateway;
     private final MailServer mailServer;
     private final Robots robots;
+    private final InnerNetwork inner;
     private final Wording wording;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
@@ -39,6 +40,7 @@ public class Channels {
             SmsGateway gateway,
             MailServer mailServer,
             Robots robots,
+            InnerNetwork inner,
             Wording wording,
             Ledger ledger,
             TransactionTemplate transaction) {
@@ -46,6 +48,7 @@ public class Channels {
         this.gateway = gateway;
         this.mailServer = mailServer;
         this.robots = robots;
+        this.inner = inner;
         this.wording = wording;
         this.ledger = ledger;
         this.transaction = transaction;
@@ -131,6 +134,9 @@ public class Channels {
         }
         Set<ChannelFault> faults = EnumSet.noneOf(ChannelFault.class);
         faults.addAll(settings.faults());
+        if (faults.isEmpty() && inner.refuses(settings)) {
+            faults.add(ChannelFault.INSIDE);
+        }
         Optional<String> typed = Optional.of(secret.revealForDisplay().strip()).filter(text -> !text.isEmpty());
         Optional<String> kept = keptSecret(settings);
         if (typed.filter(Channels::isNoSecret).isPresent()

@@ -1,7 +1,6 @@
 package io.equiveil.messages;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 final class JsonSmsForm extends SmsForm {
 
     @Override
-    Optional<HttpRequest> request(
+    Optional<Outgoing.Asked> request(
             ChannelSettings.Sms settings, ChannelStore.Key key, Text text, Instant now, String nonce) {
         Map<String, String> words = new LinkedHashMap<>();
         text.words().forEach(word -> words.put(word.name(), word.value().revealForDisplay()));
@@ -35,10 +34,9 @@ final class JsonSmsForm extends SmsForm {
             body.put("signature", settings.signature());
         }
         URI uri = settings.uri().orElseThrow();
-        HttpRequest.Builder request =
-                to(uri, JSON.writeValueAsBytes(body)).header(HttpHeaders.CONTENT_TYPE, "application/json");
-        key.revealForSending().ifPresent(secret -> request.header(HttpHeaders.AUTHORIZATION, "Bearer " + secret));
-        return Optional.of(request.build());
+        Map<String, String> headers = new LinkedHashMap<>(Map.of(HttpHeaders.CONTENT_TYPE, "application/json"));
+        key.revealForSending().ifPresent(secret -> headers.put(HttpHeaders.AUTHORIZATION, "Bearer " + secret));
+        return Optional.of(new Outgoing.Asked(uri, headers, JSON.writeValueAsBytes(body)));
     }
 
     @Override

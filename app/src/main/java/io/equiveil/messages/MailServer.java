@@ -5,8 +5,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailAuthenticationException;
@@ -25,9 +27,11 @@ class MailServer {
     private static final String PATIENCE_MILLIS = "10000";
 
     private final ChannelStore channels;
+    private final InnerNetwork inner;
 
-    MailServer(ChannelStore channels) {
+    MailServer(ChannelStore channels, InnerNetwork inner) {
         this.channels = channels;
+        this.inner = inner;
     }
 
     boolean isSetUp() {
@@ -42,11 +46,14 @@ class MailServer {
         }
         JavaMailSenderImpl sender = sender(settings, kept.key().revealForSending());
         try {
+            inner.check(settings.host());
             sender.send(written(sender, settings, reference, address, mail));
             return SendAnswer.taken(Optional.empty());
+        } catch (InnerNetwork.Refused inside) {
+            return SendAnswer.refused(InnerNetwork.CODE);
         } catch (MailAuthenticationException e) {
             return SendAnswer.refused("WRONG-PASSWORD");
-        } catch (MailException | MessagingException e) {
+        } catch (MailException | MessagingException | IOException e) {
             LOG.warn(
                     "message {}: mail server said no ({})",
                     reference,
@@ -73,7 +80,7 @@ class MailServer {
         return message;
     }
 
-    private static JavaMailSenderImpl sender(ChannelSettings.Mail settings, Optional<String> password) {
+    private JavaMailSenderImpl sender(ChannelSettings.Mail settings, Optional<String> password) {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost(settings.host());
         sender.setPort(settings.port());
@@ -89,9 +96,16 @@ class MailServer {
         properties.setProperty(prefix + "connectiontimeout", PATIENCE_MILLIS);
         properties.setProperty(prefix + "timeout", PATIENCE_MILLIS);
         properties.setProperty(prefix + "writetimeout", PATIENCE_MILLIS);
-        if (!settings.certificate().isBlank()) {
-            properties.put(prefix + "ssl.socketFactory", TrustedServer.trusting(settings.certificate()));
-        }
+        GuardedSockets sockets = new GuardedSockets(
+                settings.certificate().isBlank()
+                        ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                        : TrustedServer.trusting(settings.certificate()),
+                inner,
+                settings.host());
+        properties.put(prefix + "ssl.socketFactory", sockets);
+        properties.put(prefix + "socketFactory", sockets.plain());
+        // Otherwise a refused address would be tried once more with an ordinary socket.
+        properties.setProperty(prefix + "socketFactory.fallback", "false");
         if (!settings.user().isBlank()) {
             properties.setProperty(prefix + "auth", "true");
             sender.setUsername(settings.user());

@@ -2,14 +2,20 @@ package io.equiveil.messages;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.OutputStream;
+import java.net.HttpRetryException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.springframework.stereotype.Component;
 
-/// Requests to the services of others. Follows nobody elsewhere, reads at most 64 KiB of an answer,
-/// waits ten seconds.
+/// Requests to the services of others, over a connection of their own each. Follows nobody elsewhere, reads at most
+/// 64 KiB of an answer, waits ten seconds for a connection and for each part of an answer, repeats nothing, and goes
+/// to no address inside the network that the operator has not allowed ([InnerNetwork]).
 @Component
 class Outgoing {
 
@@ -17,10 +23,16 @@ class Outgoing {
 
     private static final int LONGEST_ANSWER = 64 << 10;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final InnerNetwork inner;
+
+    Outgoing(InnerNetwork inner) {
+        this.inner = inner;
+    }
+
+    /// A request by POST.
+    ///
+    /// @param headers besides length and host
+    record Asked(URI uri, Map<String, String> headers, byte[] body) {}
 
     /// What the other side said.
     record Answered(int status, byte[] body) {
@@ -35,16 +47,42 @@ class Outgoing {
         }
     }
 
+    /// @throws InnerNetwork.Refused if it would go inside
     /// @throws IOException if nobody answered
-    Answered ask(HttpRequest request) throws IOException {
+    Answered ask(Asked request) throws IOException {
+        String host = request.uri().getHost();
+        inner.check(host);
+        HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection(Proxy.NO_PROXY);
+        if (connection instanceof HttpsURLConnection sealed) {
+            sealed.setSSLSocketFactory(
+                    new GuardedSockets((SSLSocketFactory) SSLSocketFactory.getDefault(), inner, host));
+        }
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setConnectTimeout((int) PATIENCE.toMillis());
+        connection.setReadTimeout((int) PATIENCE.toMillis());
+        connection.setRequestMethod("POST");
+        request.headers().forEach(connection::setRequestProperty);
+        connection.setRequestProperty("Connection", "close");
+        connection.setDoOutput(true);
+        // A body of known length is never sent a second time.
+        connection.setFixedLengthStreamingMode(request.body().length);
         try {
-            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                return new Answered(answer.statusCode(), body.readNBytes(LONGEST_ANSWER));
+            try (OutputStream body = connection.getOutputStream()) {
+                body.write(request.body());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            return answer(connection);
+        } catch (HttpRetryException signInWanted) {
+            return new Answered(signInWanted.responseCode(), new byte[0]);
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private static Answered answer(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        try (InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+            return new Answered(status, body == null ? new byte[0] : body.readNBytes(LONGEST_ANSWER));
         }
     }
 }

@@ -3,7 +3,6 @@ package io.equiveil.messages;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
@@ -44,11 +43,12 @@ class Robots {
             return SendAnswer.refused("NOT-SET-UP");
         }
         byte[] body = SmsForm.JSON.writeValueAsBytes(Map.of("msgtype", "text", "text", Map.of("content", sentence)));
-        HttpRequest request = SmsForm.to(address.get(), body)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .build();
+        Outgoing.Asked request =
+                new Outgoing.Asked(address.get(), Map.of("Content-Type", "application/json; charset=utf-8"), body);
         try {
             return judge(outgoing.ask(request));
+        } catch (InnerNetwork.Refused inside) {
+            return SendAnswer.refused(InnerNetwork.CODE);
         } catch (IOException e) {
             LOG.warn("robot {}: not reached ({})", channel, e.getClass().getSimpleName());
             return SendAnswer.later("NOT-REACHED");

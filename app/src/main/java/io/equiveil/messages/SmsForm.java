@@ -2,7 +2,6 @@ package io.equiveil.messages;
 
 import io.equiveil.kernel.Cleartext;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +43,7 @@ abstract sealed class SmsForm permits JsonSmsForm, AliyunSmsForm, TencentSmsForm
     /// The request, signed.
     ///
     /// @return empty if the key was tampered with
-    abstract Optional<HttpRequest> request(
+    abstract Optional<Outgoing.Asked> request(
             ChannelSettings.Sms settings, ChannelStore.Key key, Text text, Instant now, String nonce);
 
     /// What a good answer says.
@@ -95,12 +94,6 @@ abstract sealed class SmsForm permits JsonSmsForm, AliyunSmsForm, TencentSmsForm
         } catch (JacksonException e) {
             return Optional.empty();
         }
-    }
-
-    static HttpRequest.Builder to(URI uri, byte[] body) {
-        return HttpRequest.newBuilder(uri)
-                .timeout(Outgoing.PATIENCE)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
     /// As the `Host` line of a request says it.

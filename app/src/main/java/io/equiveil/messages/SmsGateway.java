@@ -3,7 +3,6 @@ package io.equiveil.messages;
 import io.equiveil.identity.People;
 import io.equiveil.kernel.Cleartext;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,7 @@ class SmsGateway {
         }
         SmsForm form = SmsForm.of(gateway.get().settings().style());
         SmsForm.Text text = new SmsForm.Text(reference.toString(), approved, number, ordered(template, words));
-        Optional<HttpRequest> request = form.request(
+        Optional<Outgoing.Asked> request = form.request(
                 gateway.get().settings(),
                 gateway.get().key(),
                 text,
@@ -66,6 +65,8 @@ class SmsGateway {
         }
         try {
             return form.judge(outgoing.ask(request.get()));
+        } catch (InnerNetwork.Refused inside) {
+            return SendAnswer.refused(InnerNetwork.CODE);
         } catch (IOException e) {
             LOG.warn(
                     "message {}: gateway not reached ({})",

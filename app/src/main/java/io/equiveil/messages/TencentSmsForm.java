@@ -2,7 +2,6 @@ package io.equiveil.messages;
 
 import io.equiveil.kernel.Digest;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,7 +29,7 @@ final class TencentSmsForm extends SmsForm {
     private static final String USUAL_REGION = "ap-guangzhou";
 
     @Override
-    Optional<HttpRequest> request(
+    Optional<Outgoing.Asked> request(
             ChannelSettings.Sms settings, ChannelStore.Key key, Text text, Instant now, String nonce) {
         byte[] body = JSON.writeValueAsBytes(body(settings, text));
         URI uri = settings.uri().orElseThrow();
@@ -42,18 +41,24 @@ final class TencentSmsForm extends SmsForm {
         String toSign = ALGORITHM + "\n" + seconds + "\n" + scope + "\n"
                 + Digest.sha256(utf8(canonical)).hex();
         return key.mac("TC3", List.of(utf8(day), utf8("sms"), utf8("tc3_request"), utf8(toSign)))
-                .map(mac -> to(uri, body)
-                        .header("Content-Type", TYPE)
-                        .header("X-TC-Action", "SendSms")
-                        .header("X-TC-Version", "2021-01-11")
-                        .header("X-TC-Timestamp", seconds)
-                        .header("X-TC-Region", settings.region().isBlank() ? USUAL_REGION : settings.region())
-                        .header(
+                .map(mac -> new Outgoing.Asked(
+                        uri,
+                        Map.of(
+                                "Content-Type",
+                                TYPE,
+                                "X-TC-Action",
+                                "SendSms",
+                                "X-TC-Version",
+                                "2021-01-11",
+                                "X-TC-Timestamp",
+                                seconds,
+                                "X-TC-Region",
+                                settings.region().isBlank() ? USUAL_REGION : settings.region(),
                                 "Authorization",
-                                ALGORITHM + " Credential=" + settings.access() + "/" + scope + ", SignedHeaders="
-                                        + NAMES + ", Signature="
-                                        + HexFormat.of().formatHex(mac))
-                        .build());
+                                ALGORITHM + " Credential=" + settings.access() + "/" + scope
+                                        + ", SignedHeaders=" + NAMES + ", Signature="
+                                        + HexFormat.of().formatHex(mac)),
+                        body));
     }
 
     private static Map<String, Object> body(ChannelSettings.Sms settings, Text text) {

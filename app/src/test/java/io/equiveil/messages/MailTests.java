@@ -17,6 +17,7 @@ import java.io.FileInputStream;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,27 @@ class MailTests {
 
         assertThat(tryOut()).isEqualTo(new Channels.Trial.NotTaken(Optional.of("NOT-REACHED")));
         assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void noMailServerInsideTheNetworkIsReachedUnlessTheOperatorAllowsIt() {
+        set(new ChannelSettings.Mail("localhost", port(), false, "office", "office@firm.example", certificate));
+        InnerNetwork rebound = new InnerNetwork(List.of()) {
+            @Override
+            void check(String host) {
+                // the name led outside a moment ago
+            }
+        };
+
+        assertThat(mailBy(new InnerNetwork(List.of())).code()).contains(InnerNetwork.CODE);
+        assertThat(mailBy(rebound).outcome()).isNotEqualTo(SendAnswer.Outcome.TAKEN);
+        assertThat(server.getReceivedMessages()).isEmpty();
+        assertThat(mailBy(new InnerNetwork(List.of("localhost"))).outcome()).isEqualTo(SendAnswer.Outcome.TAKEN);
+    }
+
+    private SendAnswer mailBy(InnerNetwork inner) {
+        return new MailServer(house.bean(ChannelStore.class), inner)
+                .send(MessageId.random(), Cleartext.of("lin@client.example"), new Wording.Mail("EquiVeil", "text"));
     }
 
     @Test
