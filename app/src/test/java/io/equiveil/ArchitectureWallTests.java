@@ -281,7 +281,7 @@ class ArchitectureWallTests {
                     "a connection to elsewhere",
                     "the gateway of room messages, the witnesses of the ledger",
                     VISITOR
-                            + "|io.equiveil.(Start|engine.EmbeddedServer|ledger.Witnesses|messages.Outgoing|verifier\\..*)",
+                            + "|io.equiveil.(Start|engine.EmbeddedServer|ledger.Witnesses|messages.(Outgoing|GuardedSockets.*)|verifier\\..*)",
                     call -> on(call, "java.net.http.HttpClient", "java.net.URLConnection", "java.net.Socket")
                             || to(call, "java.net.URL", "openStream")
                             || to(call, "java.net.URL", "openConnection")),

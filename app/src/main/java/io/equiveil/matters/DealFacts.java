@@ -7,6 +7,7 @@ import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.RetentionGroup;
+import io.equiveil.ledger.Ledger;
 import io.equiveil.vault.Sealer;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,23 @@ class DealFacts {
     private static final Cleartext MASK = Cleartext.of("＊＊＊");
 
     private final Sealer sealer;
+    private final Ledger ledger;
 
-    DealFacts(Sealer sealer) {
+    DealFacts(Sealer sealer, Ledger ledger) {
         this.sealer = sealer;
+        this.ledger = ledger;
+    }
+
+    /// How the log counts the times that a deal's facts were given.
+    static String versionName(MatterId id) {
+        return "matters.deal/" + id;
+    }
+
+    /// How often the deal's facts were given, as the log says; whoever writes from them names this.
+    long version(MatterId id) {
+        return ledger.latestAbout(versionName(id))
+                .map(Ledger.RowVersion::version)
+                .orElse(0L);
     }
 
     static Address address(MatterId id, InformationClass kind) {

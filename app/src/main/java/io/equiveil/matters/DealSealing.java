@@ -74,8 +74,11 @@ class DealSealing {
         }
         int sealed = deal.seal(id, InformationClass.DEAL_INTENT, Matters.INTENT_FIELDS, fields)
                 + deal.seal(id, InformationClass.DEAL_DETAIL, Matters.DETAIL_FIELDS, fields);
-        ledger.append(Entry.of(who, new DealFactsSealed(id, sealed + (name.isPresent() ? 1 : 0))));
-        if (sealed > 0) {
+        boolean renamed =
+                name.filter(target -> !targets.isFiledAs(id, target, code)).isPresent();
+        ledger.append(Entry.of(who, new DealFactsSealed(id, sealed + (name.isPresent() ? 1 : 0)))
+                .about(DealFacts.versionName(id), deal.version(id) + 1));
+        if (sealed > 0 || renamed) {
             teasers.outdate(who, id);
         }
         return name.map(target -> rename(who, row, target, code)).orElseGet(() -> summaries.done(row));

@@ -19,6 +19,9 @@ public sealed interface TeaserResult {
     /// to decide about a conflict of interest.
     record NotNow() implements TeaserResult {}
 
+    /// Other facts of the deal were given meanwhile: it has to be written again, from those.
+    record FactsChanged() implements TeaserResult {}
+
     /// There is no such matter, or not for this person.
     record Unknown() implements TeaserResult {}
 

@@ -62,6 +62,7 @@ class Teasers {
     private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final Standstill standstill;
+    private final DealFacts deal;
     private final Bands bands;
     private final Clock clock;
 
@@ -76,6 +77,7 @@ class Teasers {
             Ledger ledger,
             TransactionTemplate transaction,
             Standstill standstill,
+            DealFacts deal,
             Bands bands,
             Clock clock) {
         this.matters = matters;
@@ -88,6 +90,7 @@ class Teasers {
         this.ledger = ledger;
         this.transaction = transaction;
         this.standstill = standstill;
+        this.deal = deal;
         this.bands = bands;
         this.clock = clock;
     }
@@ -105,6 +108,7 @@ class Teasers {
         if (row.get().closedAt().isPresent() || row.get().suspended()) {
             return new TeaserResult.NotNow();
         }
+        long version = deal.version(id);
         Optional<Facts> facts = read(id);
         if (facts.isEmpty()) {
             return new TeaserResult.Unrecorded();
@@ -115,7 +119,7 @@ class Teasers {
                 : facts.get().fields().getOrDefault("highlights", "");
         List<TeaserFault> faults = faults(coarse, highlights, facts.get());
         return faults.isEmpty()
-                ? keep(who, id, TeaserText.chinese(coarse, highlights), TeaserText.english(coarse))
+                ? keep(who, id, version, TeaserText.chinese(coarse, highlights), TeaserText.english(coarse))
                 : new TeaserResult.Faulty(faults);
     }
 
@@ -174,8 +178,12 @@ class Teasers {
         return Optional.of(new Facts(fields, names, namesAreAll));
     }
 
-    private TeaserResult keep(Requester.SignedIn who, MatterId id, String chinese, String english) {
+    /// @param version of the deal's facts that were read: if others were given meanwhile, nothing is kept
+    private TeaserResult keep(Requester.SignedIn who, MatterId id, long version, String chinese, String english) {
         return transaction.execute(_ -> {
+            if (changedAndLocked(id, version)) {
+                return new TeaserResult.FactsChanged();
+            }
             teasers.latest(id, TeaserState.DRAFT).ifPresent(draft -> retire(who, draft, TeaserState.WITHDRAWN));
             TeaserRow row = new TeaserRow(
                     UUID.randomUUID(),
@@ -192,6 +200,12 @@ class Teasers {
             teasers.save(row, receipt.leafHash());
             return new TeaserResult.Done(row.asShown());
         });
+    }
+
+    /// Whether the deal's facts are others than these. None can be given before the caller's transaction ends.
+    private boolean changedAndLocked(MatterId id, long version) {
+        matters.lock(id);
+        return deal.version(id) != version;
     }
 
     private static Map<String, Cleartext> masks() {
@@ -222,6 +236,7 @@ class Teasers {
         if (found.isEmpty() || !mayGoOut(row.get())) {
             return new TeaserResult.NotNow();
         }
+        long version = deal.version(id);
         Address from = address(DRAFT, id, draft);
         Disclosure read =
                 disclosures.open(WRITER, List.of(new Wanted(from, false, WORDS)), Why.of(Purpose.INTRODUCTION, id));
@@ -234,10 +249,18 @@ class Teasers {
             return new TeaserResult.NotNow();
         }
         return transaction.execute(_ -> {
+            // Whoever gives other facts withdraws the draft: one that stands was written from these.
+            boolean changed = changedAndLocked(id, version);
+            Optional<TeaserRow> standing = teasers.latest(id, TeaserState.DRAFT)
+                    .filter(each -> each.id().equals(draft));
+            if (changed || standing.isEmpty()) {
+                return new TeaserResult.FactsChanged();
+            }
             for (TeaserState before : List.of(TeaserState.APPROVED, TeaserState.OUTDATED)) {
                 teasers.latest(id, before).ifPresent(old -> retire(who, old, TeaserState.WITHDRAWN));
             }
-            TeaserRow next = found.get().approved(who.person(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+            TeaserRow next =
+                    standing.get().approved(who.person(), clock.instant().truncatedTo(ChronoUnit.MICROS));
             sealer.seal(address(TEASER, id, draft), Map.of("zh", chinese.get(), "en", english.get()), masks());
             sealer.remove(from);
             Receipt receipt = ledger.append(Entry.of(who, new TeaserApproved(id))

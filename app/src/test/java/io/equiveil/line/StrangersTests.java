@@ -175,6 +175,8 @@ class StrangersTests {
                     "/api/matters/{id}/shareholders/{shareholder}/letter",
                     "no other shareholder here: TransferPagesTests"),
             Map.entry("/api/law/rules/{citation}/due", "wants to know from when: LawPagesTests"),
+            Map.entry("/api/messages/channels/sms/report-address", "no gateway here: MessagePagesTests"),
+            Map.entry("/messages/channels/sms/report-address", "the same, as a page"),
             Map.entry("/client/door/{secret}", "no such link: SignInPagesTests"),
             Map.entry("/enrol/{link}", "no such link: SignInPagesTests"),
             Map.entry("/enrol/{link}/authenticator", "the same"),

@@ -7,6 +7,7 @@ import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
+import io.equiveil.disclosure.DocumentDisclosure;
 import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
@@ -15,9 +16,12 @@ import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Purpose;
+import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SubjectId;
+import io.equiveil.ledger.Ledger;
 import io.equiveil.matters.TeaserFault.Kind;
 import io.equiveil.vault.Sealer;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +44,64 @@ class TeaserTests {
 
         assertThat(new Api(a.house).get("/api/portal/lookups", a.seller.token()).body())
                 .contains("TEASER_WRITER", "DEAL_INTENT", a.id.toString());
+    }
+
+    @Test
+    void nothingIsWrittenOrLetOutFromFactsThatChangedMeanwhile() {
+        a.seal();
+        Teasers whileOthersType = teasersThatRead(() -> a.seal());
+
+        assertThat(whileOthersType.write(a.advisor.requester(), a.id, Set.of()))
+                .isEqualTo(new TeaserResult.FactsChanged());
+        assertThat(matters.teaser(a.advisor.requester(), a.id)).isEmpty();
+
+        UUID draft = ((TeaserResult.Done) a.draft()).teaser().id();
+        assertThat(teasersThatRead(() -> a.seal()).approve(a.advisor.requester(), a.id, draft))
+                .isEqualTo(new TeaserResult.FactsChanged());
+
+        UUID other = ((TeaserResult.Done) a.draft()).teaser().id();
+        AMatter.done(matters.sealDeal(
+                a.advisor.requester(), a.id, Map.of("targetName", Cleartext.of("另一家" + a.targetName))));
+        assertThat(matters.approveTeaser(a.advisor.requester(), a.id, other))
+                .as("the words were held against the former name")
+                .isEqualTo(new TeaserResult.NotNow());
+    }
+
+    /// Something happens between the reading and the keeping.
+    private Teasers teasersThatRead(Runnable meanwhile) {
+        Disclosures real = a.house.bean(Disclosures.class);
+        Disclosures watched = new Disclosures() {
+            @Override
+            public Disclosure open(Requester who, List<Wanted> what, Why why) {
+                Disclosure read = real.open(who, what, why);
+                meanwhile.run();
+                return read;
+            }
+
+            @Override
+            public DocumentDisclosure openDocument(Requester who, Address document, Why why) {
+                return real.openDocument(who, document, why);
+            }
+
+            @Override
+            public Disclosure.Outlook outlook(Requester who, List<Wanted> what, Why why) {
+                return real.outlook(who, what, why);
+            }
+        };
+        return new Teasers(
+                a.house.bean(MatterRepository.class),
+                a.house.bean(PartyRepository.class),
+                a.house.bean(TeaserRepository.class),
+                a.house.bean(Involvement.class),
+                a.clients,
+                watched,
+                a.house.bean(Sealer.class),
+                a.house.bean(Ledger.class),
+                a.house.bean(TransactionTemplate.class),
+                a.house.bean(Standstill.class),
+                a.house.bean(DealFacts.class),
+                a.house.bean(Bands.class),
+                a.house.bean(Clock.class));
     }
 
     @Test

@@ -46,7 +46,11 @@ class MessagePagesTests {
                             "address", server.address(),
                             "secret", "very-secret",
                             "template.SIGN_IN_CODE", "SMS_1")));
-            assertThat(right.body()).contains("设置已保存", "/api/messages/reports/").doesNotContain("very-secret");
+            assertThat(right.body())
+                    .contains("设置已保存", "/messages/channels/sms/report-address")
+                    .doesNotContain("very-secret", "/api/messages/reports/");
+            new APage(house).shows("/messages/channels/sms/report-address", administrator, "/api/messages/reports/");
+            theAddressForReportsAsksForAFreshProof();
             var tried = browser.follow(browser.submit("/messages/channels/sms/trial", Map.of("to", "13900000000")));
             assertThat(tried.body()).contains("短信服务商已收下");
             assertThat(server.received).hasSize(1);
@@ -62,6 +66,24 @@ class MessagePagesTests {
                 .isEqualTo(403);
     }
 
+    private void theAddressForReportsAsksForAFreshProof() {
+        SignedInPerson longAgo = PeopleInTests.staff(house, Role.ADMINISTRATOR);
+        Api api = new Api(house);
+        String there = "/api/messages/channels/sms/report-address";
+        assertThat(api.get(there, longAgo.token()).body()).contains("/api/messages/reports/");
+        assertThat(api.get("/api/messages/channels", longAgo.token()).body()).doesNotContain("/api/messages/reports/");
+
+        PeopleInTests.provenLongAgo(house, longAgo);
+
+        assertThat(api.get(there, longAgo.token()).statusCode()).isEqualTo(401);
+        assertThat(new APage(house)
+                        .get("/messages/channels/sms/report-address", longAgo)
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(new APage(house).get("/messages/channels/sms", longAgo).body())
+                .doesNotContain("/api/messages/reports/");
+    }
+
     @Test
     void programsCanDoTheSame() {
         Api api = new Api(house);
@@ -74,6 +96,13 @@ class MessagePagesTests {
         assertThat(api.send("PUT", "/api/messages/channels/dingtalk", json(robot), token)
                         .statusCode())
                 .isEqualTo(204);
+        var inside = api.send(
+                "PUT",
+                "/api/messages/channels/wecom",
+                json(Map.of("address", "https://192.168.1.1/send?key=k", "secret", "SEC1")),
+                token);
+        assertThat(inside.statusCode()).isEqualTo(422);
+        assertThat(inside.body()).contains("INSIDE");
         var noSecret = api.send(
                 "PUT",
                 "/api/messages/channels/mail",

@@ -153,6 +153,7 @@ class TeaserRestController {
                 yield Problem.of(detail);
             }
             case TeaserResult.NotNow _ -> Problem.of(HttpStatus.CONFLICT, "teaser-not-now");
+            case TeaserResult.FactsChanged _ -> Problem.of(HttpStatus.CONFLICT, "teaser-facts-changed");
             case TeaserResult.Unknown _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-matter");
             case TeaserResult.Unrecorded _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
         };

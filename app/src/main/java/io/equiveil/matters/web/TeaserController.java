@@ -146,6 +146,8 @@ class TeaserController {
             }
             case TeaserResult.NotNow _ ->
                 MatterPages.conflict(page(who, matter).addObject("problem", "matters.teaser.not-now"));
+            case TeaserResult.FactsChanged _ ->
+                MatterPages.conflict(page(who, matter).addObject("problem", "matters.teaser.facts-changed"));
             case TeaserResult.Unknown _ -> throw MatterPages.unknown();
             case TeaserResult.Unrecorded _ -> MatterPages.unrecorded(page(who, matter));
         };

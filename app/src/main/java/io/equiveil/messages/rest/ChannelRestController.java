@@ -51,12 +51,10 @@ class ChannelRestController {
         this.deliveries = deliveries;
     }
 
-    /// @param reportPath where the gateway for SMS reports back; itself a secret
     record Listed(
             Channel channel,
             String state,
             boolean hasSecret,
-            @Nullable String reportPath,
             @Nullable Instant at) {}
 
     @GetMapping("/channels")
@@ -64,17 +62,25 @@ class ChannelRestController {
     List<Listed> list() {
         return Arrays.stream(Channel.values())
                 .map(channel -> switch (channels.standing(channel)) {
-                    case Standing.InUse use ->
-                        new Listed(
-                                channel,
-                                "IN_USE",
-                                use.hasSecret(),
-                                use.reportPath().orElse(null),
-                                use.at());
-                    case Standing.NotSetUp _ -> new Listed(channel, "NOT_SET_UP", false, null, null);
-                    case Standing.Tampered _ -> new Listed(channel, "TAMPERED", false, null, null);
+                    case Standing.InUse use -> new Listed(channel, "IN_USE", use.hasSecret(), use.at());
+                    case Standing.NotSetUp _ -> new Listed(channel, "NOT_SET_UP", false, null);
+                    case Standing.Tampered _ -> new Listed(channel, "TAMPERED", false, null);
                 })
                 .toList();
+    }
+
+    /// @param path of this installation; its last part is a secret
+    record ReportAddress(String path) {}
+
+    /// Where the gateway for SMS reports back.
+    @GetMapping("/channels/sms/report-address")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
+    ResponseEntity<?> reportAddress() {
+        return channels.standing(Channel.SMS) instanceof Standing.InUse use
+                ? ResponseEntity.ok(new ReportAddress(use.reportPath().orElseThrow()))
+                : Problem.of(HttpStatus.NOT_FOUND, "not-found");
     }
 
     /// @param secret left out to keep the one that is there

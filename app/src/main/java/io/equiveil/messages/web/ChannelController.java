@@ -63,6 +63,19 @@ class ChannelController {
         return page(one, typed, Set.of(), locale);
     }
 
+    /// Where the gateway reports back; the last part of the address is a secret.
+    @GetMapping("/sms/report-address")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
+    ModelAndView reportAddress() {
+        if (!(channels.standing(Channel.SMS) instanceof Standing.InUse use)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return new ModelAndView("messages/report-address")
+                .addObject("path", use.reportPath().orElseThrow());
+    }
+
     @PostMapping("/{channel}")
     @AllowedTo(
             value = {Role.OWNER, Role.ADMINISTRATOR},
