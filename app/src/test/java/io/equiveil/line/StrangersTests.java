@@ -372,6 +372,9 @@ class StrangersTests {
         if (pattern.contains("/imports/")) {
             return list.toString();
         }
+        if (pattern.contains("/seals/")) {
+            return UUID.randomUUID().toString();
+        }
         if (pattern.contains("/notices/")) {
             return "client-intake";
         }
