@@ -281,7 +281,7 @@ class PolicyStore implements StandingPolicy {
                     .query((_, _) -> 0)
                     .single();
             Requester machine = new Requester.Machine(SystemPrincipal.HOUSEKEEPER);
-            if (latestVersion(POLICY_ROW) > 0) {
+            if (ledger.knows(POLICY_ROW)) {
                 current()
                         .filter(adopted -> adopted.proposedBy().isEmpty())
                         .filter(adopted -> !adopted.document().equals(PolicyText.shipped()))

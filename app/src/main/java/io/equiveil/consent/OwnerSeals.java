@@ -94,7 +94,7 @@ class OwnerSeals {
     private boolean genuine(Owner owner, List<ConsentRecord> present, Optional<ConsentRepository.OwnerSeal> seal) {
         if (seal.isEmpty()) {
             // Nothing was ever recorded, or everything was deleted: the ledger knows which.
-            return present.isEmpty() && ledger.latestAbout(row(owner)).isEmpty();
+            return present.isEmpty() && !ledger.knows(row(owner));
         }
         var held = seal.get();
         return gateRows.genuine(

@@ -189,7 +189,7 @@ public class Devices implements SessionDevices {
 
     /// From which networks work is done.
     public Networks networks() {
-        if (ledger.latestAbout(NETWORKS).isEmpty()) {
+        if (!ledger.knows(NETWORKS)) {
             return new Networks.Anywhere();
         }
         return jdbc.sql("select ranges, changed_by, changed_at, version, leaf, mac from devices.networks")

@@ -117,7 +117,7 @@ class CredentialRows {
     }
 
     private boolean isUnknown(PersonId person) {
-        return ledger.latestAbout(name(person)).isEmpty();
+        return !ledger.knows(name(person));
     }
 
     /// Writes the next version together with the entry that says so. Over an altered row too: the entry ends it.

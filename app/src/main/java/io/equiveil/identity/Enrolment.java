@@ -112,7 +112,7 @@ public class Enrolment {
         if (person.status() == PersonStatus.INVITED) {
             Entry entry = Entry.of(who, new Facts.StatusChanged(person.id(), PersonStatus.INVITED, PersonStatus.ACTIVE))
                     .raising(Scope.of(person.id()));
-            if (ledger.latestAbout(SOMEBODY).isEmpty()) {
+            if (!ledger.knows(SOMEBODY)) {
                 entry = entry.about(SOMEBODY, 1);
             }
             people.change(

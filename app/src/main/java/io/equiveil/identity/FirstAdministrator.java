@@ -81,7 +81,7 @@ public class FirstAdministrator implements FirstStart {
 
     /// Nobody has ever enrolled. Somebody who was invited by an earlier link and never came back does not count.
     private boolean nobodyYet() {
-        if (ledger.latestAbout(Enrolment.SOMEBODY).isPresent()) {
+        if (ledger.knows(Enrolment.SOMEBODY)) {
             return false;
         }
         List<PersonStatus> stati = people.all(Set.of(PersonKind.STAFF)).stream()

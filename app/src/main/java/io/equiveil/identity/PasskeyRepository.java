@@ -213,7 +213,7 @@ class PasskeyRepository implements UserCredentialRepository {
         boolean genuine = leaf == null
                 // From before these rows were in the log: good until the log knows better.
                 ? Digest.of(row.getBytes("mac")).equals(formerMac(person, credential, key, attestation))
-                        && ledger.latestAbout(name(credential)).isEmpty()
+                        && !ledger.knows(name(credential))
                 : gateRows.genuine(
                         row(person, credential, key, attestation, row.getLong("version"), Digest.of(leaf)),
                         row.getBytes("mac"));

@@ -44,8 +44,13 @@ public interface Ledger {
     /// Reads the epochs of these scopes; 0 for one that was never raised. Read them before the facts of a decision.
     Map<Scope, Long> epochs(Set<Scope> scopes);
 
-    /// The latest version that the log holds about a gate-relevant row, with the leaf that said so.
+    /// The latest version that the log holds about a gate-relevant row, with the leaf that said so. Empty for a row
+    /// that
+    /// was never written, and where somebody took away what the log holds about it: see [#knows].
     Optional<RowVersion> latestAbout(String row);
+
+    /// Whether the log ever heard of a gate-relevant row, whatever is left of that in the database.
+    boolean knows(String row);
 
     /// Whether the entry of a receipt is committed: it stands in the intake or already in the log, with this leaf hash.
     /// An entry of a transaction that is still open does not count.

@@ -65,6 +65,10 @@ final class PostgresLedger implements Ledger {
             if (!rows.add(about.row())) {
                 throw new IllegalArgumentException("one entry sets one version of a row: " + about.row());
             }
+            if (about.version() <= versions.highest(about.row())) {
+                // Also where the lines about the row were taken away: counting anew would bury what they said.
+                throw new OptimisticLockingFailureException("the log knows this version already: " + about);
+            }
         }
         raise(entry.raising());
         EntryDraft draft = drafting.draft(entry, Map.of(), UNBOUND);
@@ -161,6 +165,11 @@ final class PostgresLedger implements Ledger {
             versions.saw(row, latest.get().version());
         }
         return latest;
+    }
+
+    @Override
+    public boolean knows(String row) {
+        return versions.highest(row) > 0 || latestAbout(row).isPresent();
     }
 
     @Override

@@ -101,7 +101,7 @@ class ChannelStore {
                 .map(Ledger.RowVersion::version)
                 .orElse(0L);
         if (row.isEmpty()) {
-            return latest == 0 ? new Kept.Nothing() : new Kept.Tampered();
+            return ledger.knows(name(channel)) ? new Kept.Tampered() : new Kept.Nothing();
         }
         long version = row.get().version();
         if (version != latest) {

@@ -113,7 +113,7 @@ class SignatureRepository {
     /// Whether the firm has signed on screen, as the log says; a row that was changed or taken away makes no
     /// difference.
     boolean firmHasSigned(AgreementId agreement) {
-        return ledger.latestAbout(rowName(agreement, Side.FIRM)).isPresent();
+        return ledger.knows(rowName(agreement, Side.FIRM));
     }
 
     private static String rowName(AgreementId agreement, Side side) {
@@ -137,7 +137,7 @@ class SignatureRepository {
         Digest leaf = row.leaf();
         byte[] mac = row.mac();
         return leaf == null || mac == null
-                ? ledger.latestAbout(row.given().rowName()).isEmpty()
+                ? !ledger.knows(row.given().rowName())
                         && agreement
                                 .map(found -> found.genuine()
                                         && hasSigned(found.row(), row.given().side()))

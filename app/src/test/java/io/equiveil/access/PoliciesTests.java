@@ -3,6 +3,7 @@ package io.equiveil.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
+import io.equiveil.LogLines;
 import io.equiveil.access.Decision.Verdict;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
@@ -197,6 +198,12 @@ class PoliciesTests {
                     .isEmpty();
             house.bean(PolicyStore.class).installShipped();
             assertThat(policies.current()).as("nor is it quietly replaced").isEmpty();
+            LogLines.without("row_name = '" + PolicyStore.POLICY_ROW + "'", () -> {
+                house.bean(PolicyStore.class).installShipped();
+                return assertThat(policies.current())
+                        .as("nor where the log's lines went too")
+                        .isEmpty();
+            });
         } finally {
             saved.putBack();
         }

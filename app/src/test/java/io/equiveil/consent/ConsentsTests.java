@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equiveil.House;
+import io.equiveil.LogLines;
 import io.equiveil.access.Fact;
 import io.equiveil.access.Question;
 import io.equiveil.access.Reason;
@@ -337,6 +338,11 @@ class ConsentsTests {
 
         assertThat(ask(InformationClass.BASIC, Purpose.MANDATE)).isInstanceOf(Fact.Fails.class);
         assertThat(ask(InformationClass.FINANCIAL, Purpose.AUDIT)).isInstanceOf(Fact.Fails.class);
+        assertThat(LogLines.without(
+                        "row_name like 'consent.owners/%" + subject + "'",
+                        () -> ask(InformationClass.BASIC, Purpose.MANDATE)))
+                .as("what the log's table says makes no difference")
+                .isEqualTo(ask(InformationClass.BASIC, Purpose.MANDATE));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.equiveil.devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
+import io.equiveil.LogLines;
 import io.equiveil.access.Fact;
 import io.equiveil.access.Reason;
 import io.equiveil.access.Remedy;
@@ -75,6 +76,9 @@ class DevicesTests {
             assertThat(devices.networks()).isEqualTo(new Networks.Only(List.of("192.0.2.0/24", "2001:db8::/32")));
             house.ownerJdbc().sql("delete from devices.networks").update();
             assertThat(devices.networks()).isEqualTo(new Networks.NotGenuine());
+            assertThat(LogLines.without("row_name like 'devices.networks%'", devices::networks))
+                    .as("and so does deleting what the log says about it")
+                    .isEqualTo(new Networks.NotGenuine());
             assertThat(devices.allowNetworks(security.requester(), List.of("everywhere")))
                     .isEqualTo(new Result.Refused(Fault.NOT_A_RANGE));
         } finally {

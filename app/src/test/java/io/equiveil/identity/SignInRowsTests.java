@@ -3,6 +3,7 @@ package io.equiveil.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
+import io.equiveil.LogLines;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.PersonId;
@@ -95,6 +96,44 @@ class SignInRowsTests {
                 .isEqualTo(new SignInResult.Refused());
         assertThat(signIn.withPin(again, Optional.of(PIN), Optional.empty(), visit))
                 .isEqualTo(new SignInResult.Refused());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update identity.credentials set pin_hash = null, version = 0, leaf = null, mac = null where person_id = ?",
+                "delete from identity.credentials where person_id = ?"
+            })
+    void norWhereTheLogsLinesAboutItWereTakenAwayToo(String attack) {
+        PersonId client = client(PeopleInTests.mobile());
+        signIn.withPin(throughDoor(client), Optional.empty(), Optional.of(PIN), visit);
+
+        sql.sql(attack).param(client.value()).update();
+
+        LogLines.without("row_name = 'identity.credentials/" + client + "'", () -> {
+            ProvenPossession again = throughDoor(client);
+            assertThat(signIn.needsPin(again)).isFalse();
+            return assertThat(signIn.withPin(again, Optional.empty(), Optional.of(Cleartext.of("918273")), visit))
+                    .isEqualTo(new SignInResult.Refused());
+        });
+    }
+
+    @Test
+    void aPasswordOfAnAdministratorsOwnSignsNobodyInWhereTheLogsLinesWereTakenAway() {
+        InviteResult.Invited invited = invited();
+        Authenticator app = enrol(invited, FIRST);
+        InviteResult.Invited other = invited();
+        enrol(other, SECOND);
+
+        sql.sql("update identity.credentials set version = 0, leaf = null, mac = null, password_hash = (select"
+                        + " password_hash from identity.credentials where person_id = ?) where person_id = ?")
+                .param(other.person().value())
+                .param(invited.person().value())
+                .update();
+
+        LogLines.without(
+                "row_name = 'identity.credentials/" + invited.person() + "'",
+                () -> assertThat(entry(invited, FIRST, app)).isEqualTo(new SignInResult.Refused()));
     }
 
     @Test

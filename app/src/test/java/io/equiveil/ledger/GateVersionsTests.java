@@ -168,6 +168,21 @@ class GateVersionsTests {
     }
 
     @Test
+    void aRowWhoseLinesAreAllGoneIsStillKnownAndIsNotCountedAnew() {
+        set(ROW, 1);
+        set(ROW, 2);
+        log.sabotage("delete from ledger.intake_about where row_name = '" + ROW + "'");
+
+        PostgresLedger restarted = restarted();
+        assertThat(restarted.latestAbout(ROW)).isEmpty();
+        assertThat(restarted.knows(ROW)).isTrue();
+        assertThat(restarted.knows("consent.records/9")).isFalse();
+        assertThatThrownBy(() -> log.inTransaction(
+                        () -> restarted.append(Entry.of(somebody(), noted()).about(ROW, 1))))
+                .isInstanceOf(org.springframework.dao.OptimisticLockingFailureException.class);
+    }
+
+    @Test
     void nobodyIsAnsweredBeforeTheVersionsAreKnown() {
         GateVersions closed = log.versions();
 

@@ -3,6 +3,7 @@ package io.equiveil.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
+import io.equiveil.LogLines;
 import io.equiveil.access.Clause;
 import io.equiveil.access.ClauseState;
 import io.equiveil.identity.PeopleInTests;
@@ -305,8 +306,11 @@ class GateRowAttackTests {
             }
             attacked++;
             BooleanSupplier permit = permits.get(relying);
-            if (row.deleted(permit)) {
+            if (row.deleted(permit::getAsBoolean)) {
                 wrong.add(table + ": still, although the row was deleted: " + relying);
+            }
+            if (row.deletedFromTheLogToo(permit::getAsBoolean)) {
+                wrong.add(table + ": still, although the row and its lines in the log were deleted: " + relying);
             }
             row.eachChange(size, (column, change) -> {
                 Boolean still = row.with(column.name(), change, permit::getAsBoolean);
@@ -323,15 +327,19 @@ class GateRowAttackTests {
 
     /// Whatever is changed in the newest rows, nobody gets what was refused before.
     private void tempt(String table, Size size, List<String> wrong) {
-        newest(table).stream()
-                .limit(size.tempted())
-                .map(mine -> new Row(table, mine))
-                .forEach(row -> row.eachChange(size, (column, change) -> {
-                    String won = row.with(column.name(), change, this::firstWon);
-                    if (won != null) {
-                        wrong.add(table + "." + column.name() + " := " + change + ": now " + won);
-                    }
-                }));
+        for (String mine : newest(table).stream().limit(size.tempted()).toList()) {
+            Row row = new Row(table, mine);
+            row.eachChange(size, (column, change) -> {
+                String won = row.with(column.name(), change, this::firstWon);
+                if (won != null) {
+                    wrong.add(table + "." + column.name() + " := " + change + ": now " + won);
+                }
+            });
+            String won = row.deletedFromTheLogToo(this::firstWon);
+            if (won != null) {
+                wrong.add(table + ": now " + won + ", since the row and its lines in the log were deleted");
+            }
+        }
     }
 
     /// Predicates that name the newest rows of a table, each alone.
@@ -460,14 +468,28 @@ class GateRowAttackTests {
             }
         }
 
-        boolean deleted(BooleanSupplier asked) {
+        <T> T deleted(Supplier<T> asked) {
             sql.execute("create temp table kept as select * from " + table + " where " + mine);
             try {
                 sql.update("delete from " + table + " where " + mine);
-                return asked.getAsBoolean();
+                return asked.get();
             } finally {
                 putBack();
             }
+        }
+
+        /// The row, and whatever the log's table says about rows that were set together with it.
+        <T> T deletedFromTheLogToo(Supplier<T> asked) {
+            String names = sql
+                    .queryForList(
+                            "select distinct row_name from ledger.intake_about where leaf in (select leaf from " + table
+                                    + " where " + mine + ")",
+                            String.class)
+                    .stream()
+                    .map(name -> "'" + name + "'")
+                    .collect(Collectors.joining(", "));
+            return deleted(
+                    () -> names.isEmpty() ? asked.get() : LogLines.without("row_name in (" + names + ")", asked));
         }
 
         private boolean wasChanged() {

@@ -44,6 +44,11 @@ final class NotedLedger implements Ledger {
     }
 
     @Override
+    public boolean knows(String row) {
+        return latest.containsKey(row);
+    }
+
+    @Override
     public boolean isDurable(Receipt receipt) {
         return durable.contains(receipt);
     }
