@@ -3,6 +3,7 @@ package io.equiveil.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
+import io.equiveil.dataroom.SampleDocuments;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Role;
 import java.io.ByteArrayOutputStream;
@@ -209,9 +210,17 @@ final class Doors {
                 .build();
     }
 
-    /// Sends an empty form with its token, and says what came of it.
-    Visitor.Said knock(SignedInPerson who, String path) {
-        HttpResponse<String> answer = send(posted(who, path, Map.of()));
+    /// Sends a form with its token, and says what came of it.
+    Visitor.Said knock(SignedInPerson who, String path, Map<String, String> fields) {
+        return said(send(posted(who, path, fields)));
+    }
+
+    /// The same with a file.
+    Visitor.Said knockWithFile(SignedInPerson who, String path, boolean program, Map<String, String> fields) {
+        return said(send(sent(who, path, program, fields, "a.png", SampleDocuments.png())));
+    }
+
+    private static Visitor.Said said(HttpResponse<String> answer) {
         return new Visitor.Said(answer.statusCode(), List.of(), answer.body());
     }
 

@@ -744,7 +744,7 @@ class EveryDoorTests {
                         new MatterId(newest("matters.matters")),
                         Instant.now().minus(Duration.ofDays(31 * 366)),
                         Set.of());
-        doors.knock(owner, "/clients/" + UUID.randomUUID() + "/call");
+        doors.knock(owner, "/clients/" + UUID.randomUUID() + "/call", Map.of());
         refusedSignIn();
         sql.update("update identity.refused_sign_ins set minute = minute - interval '5 minutes'");
         for (Jobs.Job job : Jobs.read()) {

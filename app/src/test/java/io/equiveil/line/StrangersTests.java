@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.equiveil.House;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.identity.SoftPasskey;
 import io.equiveil.imports.BringResult;
 import io.equiveil.imports.ImportId;
 import io.equiveil.imports.Imports;
@@ -14,6 +15,7 @@ import io.equiveil.texts.Texts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +26,12 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -62,6 +68,7 @@ class StrangersTests {
             Map.entry("GET /api/matters/{id}/steps/{step}/history", "nothing has happened, as far as one may know"),
             Map.entry("GET /documents/sendings/{sending}", "leads back to the list, with a sentence"),
             Map.entry("GET /documents/views/{view}/state", "it has ended, as far as one may know"),
+            Map.entry("POST /documents/views/{view}/turns", "leads to a viewing that is not there for them"),
             Map.entry("POST /documents/views/{view}/end", "nothing of one's own to end"),
             Map.entry("DELETE /api/documents/views/{view}", "the same, for programs"),
             Map.entry("POST /devices/{id}/revocation", "leads back to the list, with a sentence"),
@@ -75,6 +82,48 @@ class StrangersTests {
     /// Here the gate itself answers and records the refusal, with its reason.
     private static final Set<String> REFUSED_BY_THE_GATE = Set.of("GET /api/agreements/{id}/document");
 
+    private static final String OTHER_SIDE = "the other side of the same matter";
+
+    /// What the other side of a matter may ask about that matter; what comes of it is the gate's affair.
+    private static final Map<String, String> OF_BOTH_SIDES = Map.ofEntries(
+            Map.entry("GET /api/matters/{id}", "it is a party of the matter"),
+            Map.entry("GET /portal/matters/{id}", "the same, as a page"),
+            Map.entry("GET /api/matters/{id}/time-line", "how far the matter has come"),
+            Map.entry("GET /api/matters/{id}/teaser", "an approved teaser is written for it"),
+            Map.entry("GET /portal/matters/{id}/teaser", "the same, as a page"),
+            Map.entry("POST /portal/matters/{id}/deal", "due diligence, to which the seller agreed: the gate decides"),
+            Map.entry("GET /api/matters/{matter}/documents", "what it may see, and nothing else: DataRoomTests"),
+            Map.entry("GET /matters/{matter}/documents", "the same, as a page"),
+            Map.entry("GET /portal/matters/{matter}/documents", "the same, as a page"),
+            Map.entry("GET /matters/{matter}/documents/new", "an empty form; whose file it may be says the sending"),
+            Map.entry("GET /portal/matters/{matter}/documents/new", "the same"),
+            Map.entry("POST /api/documents/{document}/views", "marked pages, to which the seller agreed"),
+            Map.entry("POST /matters/{matter}/documents/{document}/views", "the same, as a page"),
+            Map.entry("POST /portal/matters/{matter}/documents/{document}/views", "the same, as a page"),
+            Map.entry("GET /api/matters/{matter}/letters", "its own thread with the firm: ConversationsTests"),
+            Map.entry("GET /portal/matters/{matter}/letters", "the same, as a page"),
+            Map.entry("POST /portal/matters/{matter}/letters", "the same"),
+            Map.entry("POST /portal/matters/{id}/buyers/{buyer}/dismissal", "a buyer may leave; not knocked at"),
+            Map.entry("DELETE /api/matters/{id}/buyers/{buyer}", "the same, for programs"));
+
+    /// Doors that no made-up request passes: it has to name words that were shown, a signature, or a file that is one.
+    /// Who sends strangers there with a right request.
+    private static final Map<String, String> WRONG_IN_ANY_CASE = Map.ofEntries(
+            Map.entry("POST /api/agreements/{id}/paper", "EveryDoorTests"),
+            Map.entry("POST /api/clients/{subject}/agreement", "EveryDoorTests"),
+            Map.entry("POST /api/clients/{subject}/notice", "EveryDoorTests"),
+            Map.entry("POST /api/consent/subjects/{subject}/notices", "EveryDoorTests"),
+            Map.entry("POST /api/matters/{id}/admissions", "EveryDoorTests"),
+            Map.entry("POST /api/matters/{id}/buyers/{buyer}/agreement", "EveryDoorTests"),
+            Map.entry("POST /api/matters/{matter}/documents", "EveryDoorTests"),
+            Map.entry("POST /api/subjects/{subject}/identity-documents", "EveryDoorTests"),
+            Map.entry("POST /matters/{matter}/documents/{document}/stage", "EveryDoorTests"),
+            Map.entry("POST /portal/matters/{matter}/documents/{document}/stage", "MatterPagesTests: staff alone may"),
+            Map.entry("POST /portal/matters/{id}/buyers", "EveryDoorTests"),
+            Map.entry("POST /api/agreements/{id}/sending", "nobody yet: wants a proof of the signer"),
+            Map.entry("POST /api/agreements/{id}/signature", "nobody yet: wants a proof of the signer"),
+            Map.entry("POST /api/matters/{matter}/letters/{subject}/files", "nobody yet: wants a recording"));
+
     private static final Pattern NAME = Pattern.compile("\\{([a-zA-Z]+)(?::[^{}]*(?:\\{[^}]*\\}[^{}]*)?)?\\}");
 
     private final House house = House.open();
@@ -85,20 +134,46 @@ class StrangersTests {
     private final ImportId list = list();
     private final Set<String> unknown = new TreeSet<>();
 
+    /// What else hangs on the transfer: somebody engaged, a letter, another shareholder, a way to sign in.
+    @BeforeEach
+    void everythingIsThere() {
+        line.partner();
+        assertThat(line.advisor
+                        .ask(
+                                "POST",
+                                "/api/matters/" + line.matter + "/letters/" + line.sellerSubject,
+                                "{\"text\":\"请查收\"}")
+                        .permitted())
+                .isTrue();
+        assertThat(line.advisor
+                        .ask(
+                                "POST",
+                                "/api/matters/" + line.matter + "/shareholders",
+                                "{\"name\":\"李某\",\"share\":\"20\"}")
+                        .permitted())
+                .isTrue();
+        SoftPasskey.enrolled(house, line.advisor.person().requester());
+    }
+
     @Test
     void nobodyReadsOrChangesAnythingByItsAddressAlone() {
         Map<String, Visitor> strangers = new LinkedHashMap<>();
         strangers.put("another advisor", line.equipped(PeopleInTests.staff(house, Role.ADVISOR)));
         strangers.put("another client", new Visitor(house, PeopleInTests.client(house, line.client("钱某")), ""));
         strangers.put("a partner who is not engaged", line.partnerElsewhere());
+        strangers.put(OTHER_SIDE, line.buyer());
         strangers.put("nobody", new Visitor(house, null, ""));
 
         List<String> entered = new ArrayList<>();
         List<String> toldApart = new ArrayList<>();
+        Set<String> notAsked = new TreeSet<>();
         int asked = 0;
-        for (RequestMappingInfo mapping : house.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        for (Map.Entry<RequestMappingInfo, HandlerMethod> door : house.bean(
+                        "requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
-                .keySet()) {
+                .entrySet()) {
+            RequestMappingInfo mapping = door.getKey();
+            HandlerMethod handler = door.getValue();
             for (String pattern : mapping.getPatternValues()) {
                 if (!pattern.contains("{") || OPEN.containsKey(pattern)) {
                     continue;
@@ -106,19 +181,29 @@ class StrangersTests {
                 String theirs = filled(pattern, name -> theirs(pattern, name));
                 String nobodys = filled(pattern, name -> nobodys(pattern, name));
                 for (var method : mapping.getMethodsCondition().getMethods()) {
-                    String door = method + " " + pattern;
+                    String name = method + " " + pattern;
                     for (var stranger : strangers.entrySet()) {
-                        Visitor.Said said = ask(stranger.getValue(), method.name(), theirs);
-                        Visitor.Said elsewhere = ask(stranger.getValue(), method.name(), nobodys);
-                        asked++;
-                        if (isForColleagues(door, stranger.getKey())) {
+                        if (stranger.getKey().equals(OTHER_SIDE) && OF_BOTH_SIDES.containsKey(name)) {
                             continue;
                         }
-                        String what = stranger.getKey() + ": " + door + " " + said.status();
-                        if (said.status() < 400 && !SILENT.containsKey(door)) {
+                        Visitor.Said said = ask(stranger.getValue(), method.name(), theirs, handler);
+                        asked++;
+                        if (isForColleagues(name, stranger.getKey())) {
+                            continue;
+                        }
+                        String what = stranger.getKey() + ": " + name + " " + said.status();
+                        if (said.status() == 400 || said.status() == 415) {
+                            notAsked.add(name);
+                        }
+                        if (said.status() < 400 && !SILENT.containsKey(name)) {
                             entered.add(what);
                         }
-                        if (!REFUSED_BY_THE_GATE.contains(door)
+                        if (stranger.getKey().equals(OTHER_SIDE)) {
+                            // It knows of the matter; that this one is told from others says nothing new.
+                            continue;
+                        }
+                        Visitor.Said elsewhere = ask(stranger.getValue(), method.name(), nobodys, handler);
+                        if (!REFUSED_BY_THE_GATE.contains(name)
                                 && (said.status() != elsewhere.status()
                                         || said.permitted() && !said.body().equals(elsewhere.body()))) {
                             toldApart.add(what + " " + elsewhere.status());
@@ -131,8 +216,14 @@ class StrangersTests {
         assertThat(unknown)
                 .as("names in addresses that this wall does not know")
                 .isEmpty();
-        assertThat(entered).isEmpty();
-        assertThat(toldApart).as("says that it is there").isEmpty();
+        notAsked.removeAll(WRONG_IN_ANY_CASE.keySet());
+        SoftAssertions all = new SoftAssertions();
+        all.assertThat(entered).as("entered").isEmpty();
+        all.assertThat(toldApart).as("says that it is there").isEmpty();
+        all.assertThat(notAsked)
+                .as("turned away for the shape of what was sent, so nobody looked whose it is")
+                .isEmpty();
+        all.assertAll();
         nothingHappened();
     }
 
@@ -258,11 +349,31 @@ class StrangersTests {
                 .isEqualTo("true");
     }
 
-    /// Forms carry their token, so that it is not for its lack that they are turned away.
-    private Visitor.Said ask(Visitor stranger, String method, String path) {
-        return method.equals("POST") && !path.startsWith("/api/") && stranger.person() != null
-                ? doors.knock(stranger.person(), path)
-                : stranger.ask(method, path, method.equals("GET") ? "" : "{}");
+    /// Forms carry their token and what they need, so that it is not for its lack that they are turned away.
+    private Visitor.Said ask(Visitor stranger, String method, String path, HandlerMethod handler) {
+        boolean program = path.startsWith("/api/");
+        if (method.equals("GET")) {
+            return stranger.ask(method, path, "");
+        }
+        if (stranger.person() != null && method.equals("POST") && Shapes.takesFiles(handler)) {
+            return doors.knockWithFile(stranger.person(), path, program, Shapes.form(handler));
+        }
+        return method.equals("POST") && !program && stranger.person() != null
+                ? doors.knock(stranger.person(), path, Shapes.form(handler))
+                : stranger.ask(
+                        method,
+                        query(path, Shapes.form(handler)),
+                        Shapes.body(handler).orElse("{}"));
+    }
+
+    private static String query(String path, Map<String, String> fields) {
+        return fields.isEmpty()
+                ? path
+                : path + "?"
+                        + fields.entrySet().stream()
+                                .map(field -> field.getKey() + "="
+                                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                                .collect(Collectors.joining("&"));
     }
 
     /// A viewing under way.
@@ -322,11 +433,16 @@ class StrangersTests {
             case "view" -> view.toString();
             case "page" -> "1";
             case "person" -> line.advisor.id().toString();
-            case "partner" -> UUID.randomUUID().toString();
+            case "partner" ->
+                one("select partner_id::text from matters.engagements where matter_id = ?", line.matter.value());
             case "section" -> "PERSON_IDENTITY";
             case "step" -> "ARTICLES_CHECKED";
             case "item" -> "DISCLOSE";
-            case "sending", "shareholder", "letter" -> UUID.randomUUID().toString();
+            case "shareholder" ->
+                one("select id::text from transfers.shareholders where matter_id = ?", line.matter.value());
+            case "letter" -> one("select id::text from conversations.letters where matter_id = ?", line.matter.value());
+            // Lives for minutes, in the memory of the node that converts a file: DataRoomPagesTests.
+            case "sending" -> UUID.randomUUID().toString();
             case "channel" -> "sms";
             case "name" -> "nobody-listens-here";
             case "place" -> "SG";
@@ -336,7 +452,10 @@ class StrangersTests {
             case "notice" -> notice.toString();
             case "proposal" -> UUID.randomUUID().toString();
             case "session" -> line.advisor.person().requester().session().toString();
-            case "passkey" -> UUID.randomUUID().toString();
+            case "passkey" ->
+                one(
+                        "select id::text from identity.passkeys where person_id = ?",
+                        line.advisor.id().value());
             case "intake" -> "1";
             case "citation" -> "RET-TXN";
             case "year" -> "2026";
