@@ -36,6 +36,16 @@ public final class ClientFacts {
         }
     }
 
+    /// Somebody looked for a client by a whole mobile number; the number is not kept.
+    ///
+    /// @param found how many files were shown
+    public record SearchedByNumber(int found) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-searched-by-number/v1";
+        }
+    }
+
     /// Somebody in charge asked that a client's forgotten PIN be removed.
     public record PinRemovalAsked(SubjectId subject) implements Recorded {
         @Override

@@ -193,13 +193,19 @@ public class Clients {
                 who, files.aliasBegins(alias, limit, oversees(who) ? Optional.empty() : Optional.of(who.person())));
     }
 
-    /// Files with this number, of those that the requester may know of.
+    /// Files with this number, of those that the requester may know of. That somebody asked is recorded before the
+    /// answer.
     ///
     /// @param mobile in its one spelling
     List<ClientFile> withMobile(Requester.SignedIn who, Cleartext mobile, int limit) {
         Set<SubjectId> found = files.withMobiles(List.of(blindIndexes.token("clients.mobile", mobile)))
                 .keySet();
-        return mayKnow(who, files.findAll(found)).stream().limit(limit).toList();
+        List<ClientFile> known =
+                mayKnow(who, files.findAll(found)).stream().limit(limit).toList();
+        // That a number is a client's is a fact about somebody: who asked for it, and how many were found, stays.
+        return ledger.record(who, new ClientFacts.SearchedByNumber(known.size())) instanceof Ledger.Recording.Done
+                ? known
+                : List.of();
     }
 
     private List<ClientFile> mayKnow(Requester.SignedIn who, List<ClientFile> found) {

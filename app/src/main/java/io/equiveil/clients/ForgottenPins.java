@@ -9,6 +9,8 @@ import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
+import io.equiveil.messages.Messages;
+import io.equiveil.messages.Template;
 import io.equiveil.vault.GateRows;
 import io.equiveil.vault.GateRows.GateRow;
 import java.sql.ResultSet;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// A client who forgot the PIN gets back in by two people of the firm: somebody in charge asks, after knowing the
 /// client for sure, and a second person who is not in charge decides. Then the PIN is gone, all sessions end, and the
-/// next sign-in by SMS or across the table chooses a new one.
+/// next sign-in by SMS or across the table chooses a new one. The client is told in the portal, and by SMS and e-mail.
 ///
 /// One person alone must not be able to do it: with a code shown across the table, whoever removes a PIN could sign in
 /// as the client.
@@ -43,14 +46,23 @@ public class ForgottenPins {
     private final JdbcClient jdbc;
     private final Clients clients;
     private final People people;
+    private final Messages messages;
     private final Ledger ledger;
     private final GateRows gateRows;
     private final Clock clock;
 
-    ForgottenPins(JdbcClient jdbc, Clients clients, People people, Ledger ledger, GateRows gateRows, Clock clock) {
+    ForgottenPins(
+            JdbcClient jdbc,
+            Clients clients,
+            People people,
+            Messages messages,
+            Ledger ledger,
+            GateRows gateRows,
+            Clock clock) {
         this.jdbc = jdbc;
         this.clients = clients;
         this.people = people;
+        this.messages = messages;
         this.ledger = ledger;
         this.gateRows = gateRows;
         this.clock = clock;
@@ -129,7 +141,11 @@ public class ForgottenPins {
                 asked.get().askedBy(),
                 Entry.of(who, new ClientFacts.PinRemovalDecided(subject, granted)));
         if (granted) {
-            withPin(subject).forEach(person -> people.forgetPin(person, who));
+            for (PersonId person : withPin(subject)) {
+                people.forgetPin(person, who);
+                // Whoever was impersonated is the one who would notice.
+                messages.announce(person, Template.PIN_REMOVED, Map.of(), Optional.of(subject.value()), who);
+            }
         }
         return Result.DONE;
     }

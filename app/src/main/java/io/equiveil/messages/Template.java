@@ -28,7 +28,9 @@ public enum Template {
     /// 资料已按约定销毁
     DESTRUCTION_DONE(false),
     /// 本月查阅小结
-    MONTHLY_SUMMARY(false, "people");
+    MONTHLY_SUMMARY(false, "people"),
+    /// 您的 PIN 已作废
+    PIN_REMOVED(false);
 
     private static final String SAFETY_WORD = "safetyWord";
 

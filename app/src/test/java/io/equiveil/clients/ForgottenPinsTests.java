@@ -10,6 +10,9 @@ import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
+import io.equiveil.messages.Messages;
+import io.equiveil.messages.PortalNotice;
+import io.equiveil.messages.Template;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,10 @@ class ForgottenPinsTests {
 
         assertThat(house.bean(People.class).hasPin(client.person())).isFalse();
         assertThat(api.get("/api/session", client.token()).statusCode()).isEqualTo(401);
+        SignedInPerson again = PeopleInTests.signedInAgain(house, client);
+        assertThat(house.bean(Messages.class).unreadOf(again.requester()))
+                .extracting(PortalNotice::template)
+                .contains(Template.PIN_REMOVED);
         assertThat(pins.toDecide(officer.requester()))
                 .extracting(ForgottenPins.Waiting::subject)
                 .doesNotContain(subject);

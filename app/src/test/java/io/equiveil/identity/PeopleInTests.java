@@ -144,6 +144,11 @@ public final class PeopleInTests {
         return new SignedInPerson(person, file, requester, token);
     }
 
+    /// Another session of the same person.
+    public static SignedInPerson signedInAgain(House house, SignedInPerson person) {
+        return signedIn(house, person.person());
+    }
+
     /// Gives a client's signer a PIN, as the first sign-in does.
     public static void choosePin(House house, SignedInPerson client, String pin) {
         house.bean(TransactionTemplate.class)
