@@ -170,16 +170,25 @@ public class SealRegister {
 
     /// Lines of the register, newest first: all of them for whoever decides or audits, the own ones for others.
     ///
-    /// @param onlyOpen only what waits for a decision or for its use
+    /// @param onlyOpen only what waits for a decision or for its use; an approval that lapsed waits for nothing
     public List<SealUse> page(Requester.SignedIn who, boolean onlyOpen, Instant before) {
-        return uses.page(seesAll(who) ? Optional.empty() : Optional.of(who.person()), onlyOpen, before, PAGE);
+        return uses.page(
+                seesAll(who) ? Optional.empty() : Optional.of(who.person()),
+                onlyOpen ? Optional.of(clock.instant()) : Optional.empty(),
+                before,
+                PAGE);
     }
 
-    /// What waits for this person's decision, newest first.
+    /// One line, for whoever asked and for those who see all of them.
+    public Optional<SealUse> find(Requester.SignedIn who, SealUseId id) {
+        return uses.find(id).filter(use -> maySee(who, use));
+    }
+
+    /// What waits for this person's decision, the longest waiting first; at most [#PAGE] of them.
     public List<SealUse> toDecide(Requester.SignedIn who) {
         return Collections.disjoint(who.roles(), DECIDES)
                 ? List.of()
-                : page(who, true, clock.instant().plusSeconds(1)).stream()
+                : uses.asked(who.person(), PAGE).stream()
                         .filter(use -> mayDecide(who, use))
                         .toList();
     }

@@ -89,15 +89,26 @@ class SealRepository {
     /// Lines, newest first, from before a moment.
     ///
     /// @param askedBy  only those of one person
-    /// @param onlyOpen only those that wait for a decision or for their use
-    List<SealUse> page(Optional<PersonId> askedBy, boolean onlyOpen, Instant before, int limit) {
+    /// @param openAt only those that wait at this moment for a decision or for their use
+    List<SealUse> page(Optional<PersonId> askedBy, Optional<Instant> openAt, Instant before, int limit) {
         String mine = askedBy.isPresent() ? " and asked_by = :person" : "";
-        String open = onlyOpen ? " and state in ('ASKED', 'APPROVED')" : "";
+        String open =
+                openAt.isPresent() ? " and (state = 'ASKED' or state = 'APPROVED' and decided_at > :goodSince)" : "";
         JdbcClient.StatementSpec asked = jdbc.sql("select * from seals.uses where asked_at < :before" + mine + open
                         + " order by asked_at desc, id limit " + limit)
-                .param("before", Timestamp.from(before));
+                .param("before", Timestamp.from(before))
+                .param("goodSince", Timestamp.from(openAt.orElse(before).minus(SealUse.GOOD_FOR)));
         return askedBy.map(person -> asked.param("person", person.value()))
                 .orElse(asked)
+                .query((row, number) -> use(row))
+                .list();
+    }
+
+    /// Lines that wait for a decision by somebody else than whoever asked, the longest waiting first.
+    List<SealUse> asked(PersonId notBy, int limit) {
+        return jdbc.sql("select * from seals.uses where state = 'ASKED' and asked_by <> :person"
+                        + " order by asked_at, id limit " + limit)
+                .param("person", notBy.value())
                 .query((row, number) -> use(row))
                 .list();
     }

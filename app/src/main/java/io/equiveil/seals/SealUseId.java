@@ -3,9 +3,7 @@ package io.equiveil.seals;
 import io.equiveil.kernel.Identifier;
 import java.util.UUID;
 
-/// One line of the register.
-///
-/// One line of the register.
+/// Identifies one line of the register of seals. Random, says nothing of anybody; stands in URLs and in the log.
 public record SealUseId(UUID value) implements Identifier {
 
     /// Returns an identifier that nobody has used.

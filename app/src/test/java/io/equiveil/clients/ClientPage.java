@@ -41,6 +41,16 @@ public final class ClientPage {
     /// Sends fields with the token of a form that stands on a page.
     HttpResponse<String> send(String page, String path, Map<String, String> fields)
             throws IOException, InterruptedException {
+        return send(page, path, fields, HttpRequest.newBuilder());
+    }
+
+    /// Presses a button that puts its answer into the page that stands there.
+    HttpResponse<String> press(String page, String path) throws IOException, InterruptedException {
+        return send(page, path, Map.of(), HttpRequest.newBuilder().header("HX-Request", "true"));
+    }
+
+    private HttpResponse<String> send(String page, String path, Map<String, String> fields, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         HttpResponse<String> shown = send(HttpRequest.newBuilder(), page, "");
         Matcher token = TOKEN.matcher(shown.body());
         if (!token.find()) {
@@ -55,8 +65,7 @@ public final class ClientPage {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send(
-                HttpRequest.newBuilder()
-                        .header("Content-Type", "application/x-www-form-urlencoded")
+                request.header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(body)),
                 path,
                 "; " + csrf);

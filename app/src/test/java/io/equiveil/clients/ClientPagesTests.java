@@ -158,6 +158,43 @@ class ClientPagesTests {
         client(client, "/portal/intake", "/portal/papers/" + subject + "/new");
     }
 
+    @Test
+    void aCallThatIsRefusedSaysWhyWhereTheButtonWas() throws Exception {
+        SignedInPerson unbound = PeopleInTests.newStaff(house, Role.ADVISOR);
+        String here = "/clients/"
+                + api.text(
+                        api.post(
+                                "/api/clients",
+                                Map.of("kind", "PERSON", "name", "王小明", "mobile", mobile),
+                                unbound.token()),
+                        "subject");
+        ClientPage page = new ClientPage(house, unbound);
+
+        String part = page.press(here, here + "/call").body();
+        String whole = page.send(here, here + "/call", Map.of()).body();
+
+        assertThat(part)
+                .startsWith("<div id=\"call\"")
+                .contains("refusal__title", "refusal__who")
+                .doesNotContain("<main", "tel:", mobile, "??");
+        assertThat(whole).contains("<main").containsOnlyOnce("refusal__title").doesNotContain("tel:", mobile);
+    }
+
+    @Test
+    void onlyWhoeverIsInChargeIsOfferedTheCall() throws Exception {
+        String here = "/clients/" + lead();
+        SignedInPerson owner = PeopleInTests.staff(house, Role.OWNER);
+        SignedInPerson compliance = PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER);
+
+        assertThat(page(here, advisor.token(), "zh-CN").body()).contains(here + "/call");
+        assertThat(page(here, owner.token(), "zh-CN").body())
+                .contains("id=\"call\"")
+                .doesNotContain(here + "/call\"");
+        assertThat(page(here, compliance.token(), "zh-CN").body())
+                .contains("id=\"call\"")
+                .doesNotContain(here + "/call\"");
+    }
+
     private void staff(String path, String sign) {
         shows(path, advisor.token(), sign);
     }

@@ -7,15 +7,24 @@ import io.equiveil.clients.ClientPage;
 import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Role;
+import io.equiveil.ledger.Entry;
+import io.equiveil.nda.AgreementSummary;
 import io.equiveil.seals.SealResult.Fault;
 import io.equiveil.seals.SealUse.Paper;
 import io.equiveil.seals.SealUse.Seal;
 import io.equiveil.seals.SealUse.State;
+import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The firm's seals are used when a second person agreed, and never by whoever asked alone.
 class SealRegisterTests {
@@ -101,6 +110,77 @@ class SealRegisterTests {
 
         assertThat(approved.lapsedAt(Instant.parse("2026-11-09T01:59:59Z"))).isFalse();
         assertThat(approved.lapsedAt(Instant.parse("2026-11-09T02:00:00Z"))).isTrue();
+    }
+
+    @Test
+    void whatWaitsLongestIsDecidedFirstAndLapsedApprovalsWaitForNothing() {
+        SealUseId first = asked(advisor);
+        List<SealUseId> later = Stream.generate(() -> asked(advisor))
+                .limit(SealRegister.PAGE + 1L)
+                .toList();
+        later.forEach(id -> register.decide(head.requester(), id, true));
+        SealUseId lapsed = later.getLast();
+        SealUse use = line(lapsed);
+        house.bean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> house.bean(SealRepository.class)
+                        .write(
+                                use.decided(
+                                        State.APPROVED,
+                                        head.person(),
+                                        Instant.now().minus(8, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MICROS)),
+                                Entry.of(head.requester(), new SealFacts.SealDecided(lapsed, true))));
+
+        assertThat(register.toDecide(owner.requester())).extracting(SealUse::id).contains(first);
+        assertThat(register.toDecide(owner.requester())).isSortedAccordingTo(Comparator.comparing(SealUse::askedAt));
+        assertThat(register.page(owner.requester(), true, later()))
+                .extracting(SealUse::id)
+                .contains(later.get(40))
+                .doesNotContain(lapsed);
+        assertThat(line(lapsed).genuine()).isTrue();
+        assertThat(register.withdraw(advisor.requester(), first)).isInstanceOf(SealResult.Done.class);
+    }
+
+    @Test
+    void aProgramFindsTheLineWhereItsRequestSaidAndOthersDoNot() {
+        HttpResponse<String> asked =
+                api.post("/api/seals", Map.of("seal", "COMPANY", "paper", "OTHER", "copies", 1), advisor.token());
+        String here = asked.headers().firstValue("Location").orElseThrow();
+
+        assertThat(api.get(here, advisor.token()).body()).contains("ASKED", here.substring(here.lastIndexOf('/') + 1));
+        assertThat(api.get(here, PeopleInTests.auditor(house).token()).statusCode())
+                .isEqualTo(200);
+        assertThat(api.get(here, PeopleInTests.staff(house, Role.ADVISOR).token())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(api.get("/api/seals/" + SealUseId.random(), head.token()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theNumberOfAnAgreementIsALinkOnlyForWhoeverMayOpenIt() throws Exception {
+        String client = "/api/clients/"
+                + api.text(
+                        api.post(
+                                "/api/clients",
+                                Map.of("kind", "PERSON", "name", "王小明", "mobile", "19912345678"),
+                                advisor.token()),
+                        "subject");
+        String shown =
+                api.text(api.get("/api/consent/notices/client-intake?lang=zh-CN", advisor.token()), "contentHash");
+        api.post(
+                client + "/notice",
+                Map.of("language", "zh-CN", "shown", shown, "means", "READ_ALOUD"),
+                advisor.token());
+        AgreementId agreement = AgreementId.parse(
+                api.text(api.post(client + "/agreement", Map.of("language", "zh-CN"), advisor.token()), "agreement"));
+        String number = AgreementSummary.numberOf(agreement);
+        assertThat(register.ask(advisor.requester(), Seal.CONTRACT, Paper.AGREEMENT, number, 2))
+                .isInstanceOf(SealResult.Done.class);
+
+        assertThat(new ClientPage(house, advisor).get("/seals")).contains("/agreements/" + agreement, number + "</a>");
+        assertThat(new ClientPage(house, head).get("/seals"))
+                .contains(number + "</span>")
+                .doesNotContain("/agreements/" + agreement);
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.equiveil.frame.Notice;
 import io.equiveil.frame.TimelineEvent;
 import io.equiveil.identity.People;
 import io.equiveil.identity.Person;
+import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
@@ -229,6 +230,7 @@ class ClientController {
                         masks.get(section)))
                 .toList();
         Optional<AgreementSummary> agreement = latestAgreement(subject);
+        List<AgreementSummary> papers = agreements.ofSubject(subject);
         return new ModelAndView("clients/show")
                 .addObject("file", file)
                 .addObject("name", clients.maskedNames(who, List.of(file)).get(subject))
@@ -255,7 +257,8 @@ class ClientController {
                                         Collectors.mapping(SectionPanel::section, Collectors.toList())))
                                 .entrySet())
                 .addObject("agreement", agreement.orElse(null))
-                .addObject("papers", agreements.ofSubject(subject))
+                .addObject("papers", papers)
+                .addObject("opens", opens(who, papers))
                 .addObject("mine", clients.isInCharge(who.person(), subject))
                 .addObject("charge", charge(who, subject))
                 .addObject("pin", pin(who, subject))
@@ -305,14 +308,15 @@ class ClientController {
         Disclosure opened = clients.openMobile(who, id).orElseThrow(ClientController::unknown);
         ClientFile file = clients.find(who, id).orElseThrow(ClientController::unknown);
         ModelAndView page = fragment == null ? page(who, id, locale) : new ModelAndView("clients/show :: call");
-        page.addObject("file", file);
+        // The answer stands where the button was, on the whole page and in its part alike.
+        page.addObject("file", file).addObject("mine", clients.isInCharge(who.person(), id));
         switch (opened) {
-            case Disclosure.Unrecorded _ -> page.addObject("unrecorded", true);
+            case Disclosure.Unrecorded _ -> page.addObject("callUnrecorded", true);
             case Disclosure.Answered answer -> {
                 page.addObject(
                         "mobile",
                         answer.field(file.mobileAddress(), file.mobileField()).orElse(null));
-                page.addObject("refused", refusal(answer));
+                page.addObject("callRefused", refusal(answer));
             }
         }
         return page;
@@ -435,6 +439,14 @@ class ClientController {
             case AccessResult.Unavailable _ -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case AccessResult.NotYours _ -> throw unknown();
         };
+    }
+
+    /// Those whose page the reader may open.
+    private Set<AgreementId> opens(Requester.SignedIn who, List<AgreementSummary> papers) {
+        return papers.stream()
+                .map(AgreementSummary::id)
+                .filter(id -> agreements.find(who, id).isPresent())
+                .collect(Collectors.toSet());
     }
 
     private Optional<AgreementSummary> latestAgreement(SubjectId subject) {

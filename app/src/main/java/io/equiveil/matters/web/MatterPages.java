@@ -13,6 +13,7 @@ import io.equiveil.frame.Display;
 import io.equiveil.frame.Notice;
 import io.equiveil.identity.People;
 import io.equiveil.identity.Person;
+import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.PersonId;
@@ -41,7 +42,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -116,13 +119,15 @@ class MatterPages {
     ModelAndView page(Requester.SignedIn who, MatterId id, Locale locale) {
         MatterSummary matter = find(who, id);
         boolean acts = acts(who, matter);
+        List<AgreementSummary> papers = agreements.ofMatter(matter.id());
         ModelAndView page = new ModelAndView("matters/show")
                 .addObject("matter", matter)
                 .addObject("acts", acts)
                 .addObject("oversees", who.has(COMPLIANCE_OFFICER))
                 .addObject("today", LocalDate.ofInstant(clock.instant(), Display.SHANGHAI))
                 .addObject("points", points(matter))
-                .addObject("papers", agreements.ofMatter(matter.id()))
+                .addObject("papers", papers)
+                .addObject("opens", opens(who, papers))
                 .addObject("parties", parties(matter))
                 .addObject("team", team(matter))
                 .addObject("engaged", engaged(matter))
@@ -181,6 +186,14 @@ class MatterPages {
                 here + "#parties";
             default -> null;
         };
+    }
+
+    /// Those whose page the reader may open.
+    private Set<AgreementId> opens(Requester.SignedIn who, List<AgreementSummary> papers) {
+        return papers.stream()
+                .map(AgreementSummary::id)
+                .filter(id -> agreements.find(who, id).isPresent())
+                .collect(Collectors.toSet());
     }
 
     private List<PartyLine> parties(MatterSummary matter) {

@@ -101,6 +101,15 @@ class SealRestController {
                 .toList();
     }
 
+    /// One line, where the answer to a request points.
+    @GetMapping("/{id}")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.AUDITOR})
+    ResponseEntity<?> show(Requester.SignedIn who, @PathVariable UUID id) {
+        return register.find(who, new SealUseId(id))
+                .<ResponseEntity<?>>map(use -> ResponseEntity.ok(UseView.of(use)))
+                .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown-seal-use"));
+    }
+
     @PostMapping
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
     ResponseEntity<?> ask(Requester.SignedIn who, @Valid @RequestBody AskRequest request) {

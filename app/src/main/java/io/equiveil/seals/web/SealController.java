@@ -7,6 +7,7 @@ import io.equiveil.identity.People;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.nda.Agreements;
 import io.equiveil.seals.SealRegister;
 import io.equiveil.seals.SealResult;
 import io.equiveil.seals.SealUse;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -40,12 +42,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SealController {
 
     private final SealRegister register;
+    private final Agreements agreements;
     private final People people;
     private final MessageSource messages;
     private final Clock clock;
 
-    SealController(SealRegister register, People people, MessageSource messages, Clock clock) {
+    SealController(SealRegister register, Agreements agreements, People people, MessageSource messages, Clock clock) {
         this.register = register;
+        this.agreements = agreements;
         this.people = people;
         this.messages = messages;
         this.clock = clock;
@@ -59,9 +63,12 @@ class SealController {
             @Nullable Integer copies) {}
 
     /// One line.
+    ///
+    /// @param opens whether the reader may open the agreement's page
     record Line(
             SealUse use,
             @Nullable String number,
+            boolean opens,
             String askedBy,
             @Nullable String decidedBy,
             @Nullable String usedBy,
@@ -165,7 +172,7 @@ class SealController {
         return new ModelAndView("seals/index")
                 .addObject("form", form)
                 .addObject(BindingResult.MODEL_KEY_PREFIX + "form", binding)
-                .addObject("mayAsk", !who.roles().equals(java.util.Set.of(Role.AUDITOR)))
+                .addObject("mayAsk", mayAsk(who))
                 .addObject("seals", Choice.of(SealUse.Seal.class, "seals.seal", messages, locale))
                 .addObject("papers", Choice.of(SealUse.Paper.class, "seals.paper", messages, locale))
                 .addObject("all", all)
@@ -178,10 +185,18 @@ class SealController {
                                         + found.getLast().askedAt());
     }
 
+    private static boolean mayAsk(Requester.SignedIn who) {
+        return !who.roles().equals(Set.of(Role.AUDITOR));
+    }
+
     private Line line(Requester.SignedIn who, SealUse use) {
         return new Line(
                 use,
                 SealRegister.numberOf(use).orElse(null),
+                mayAsk(who)
+                        && use.agreement()
+                                .flatMap(agreement -> agreements.find(who, agreement))
+                                .isPresent(),
                 people.codeName(use.askedBy()),
                 name(use.decidedBy()),
                 name(use.usedBy()),
