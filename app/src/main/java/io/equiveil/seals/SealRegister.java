@@ -179,11 +179,6 @@ public class SealRegister {
                 PAGE);
     }
 
-    /// One line, for whoever asked and for those who see all of them.
-    public Optional<SealUse> find(Requester.SignedIn who, SealUseId id) {
-        return uses.find(id).filter(use -> maySee(who, use));
-    }
-
     /// What waits for this person's decision, the longest waiting first; at most [#PAGE] of them.
     public List<SealUse> toDecide(Requester.SignedIn who) {
         return Collections.disjoint(who.roles(), DECIDES)

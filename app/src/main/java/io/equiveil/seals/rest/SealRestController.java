@@ -12,7 +12,6 @@ import io.equiveil.seals.SealUseId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +49,9 @@ class SealRestController {
             SealUse.@NotNull Paper paper,
             @Nullable @Size(max = 20) String agreement,
             @NotNull Integer copies) {}
+
+    /// The line that was opened.
+    record Created(UUID id) {}
 
     record DecisionRequest(@NotNull Boolean approved) {}
 
@@ -101,15 +103,6 @@ class SealRestController {
                 .toList();
     }
 
-    /// One line, where the answer to a request points.
-    @GetMapping("/{id}")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.AUDITOR})
-    ResponseEntity<?> show(Requester.SignedIn who, @PathVariable UUID id) {
-        return register.find(who, new SealUseId(id))
-                .<ResponseEntity<?>>map(use -> ResponseEntity.ok(UseView.of(use)))
-                .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown-seal-use"));
-    }
-
     @PostMapping
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
     ResponseEntity<?> ask(Requester.SignedIn who, @Valid @RequestBody AskRequest request) {
@@ -146,8 +139,7 @@ class SealRestController {
         return switch (result) {
             case SealResult.Done(var use) ->
                 done == HttpStatus.CREATED
-                        ? ResponseEntity.created(URI.create("/api/seals/" + use))
-                                .build()
+                        ? ResponseEntity.status(done).body(new Created(use.value()))
                         : ResponseEntity.status(done).build();
             case SealResult.Refused refused ->
                 Problem.of(
