@@ -11,12 +11,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An installation is backed up while it runs, lost, and brought back, as its operator does it.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("soak")
 class BackupCommandsTests {
 
     @TempDir

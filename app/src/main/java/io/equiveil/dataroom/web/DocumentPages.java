@@ -103,7 +103,9 @@ class DocumentPages {
     }
 
     ModelAndView removal(Requester.SignedIn who, Place place, DocumentId id) {
-        Listing found = room.one(who, id).filter(Listing::mayManage).orElseThrow(DocumentPages::unknown);
+        Listing found = room.one(who, id)
+                .filter(listing -> listing.mayManage() || listing.mayAdd())
+                .orElseThrow(DocumentPages::unknown);
         Listed line = found.lines().getFirst();
         belongs(place, line.document(), who);
         return page("dataroom/removal", place).addObject("line", line);
