@@ -26,7 +26,7 @@ final class EveryPage {
             """;
     // Files, and switches of the page itself.
     private static final String NO_PAGE =
-            "(/api/.*|.*(\\.(pdf|cer|pem)|/evidence|/ledger/(checkpoint|key)|[?&](lang|text)=).*)";
+            "(/api/.*|.*(\\.(pdf|cer|pem)|/evidence|/picture|/ledger/(checkpoint|key)|[?&](lang|text)=).*)";
 
     // What a page is made of, whatever it says: kinds of parts, and what its forms do.
     private static final String PARTS = """
