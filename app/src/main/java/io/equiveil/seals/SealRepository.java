@@ -79,13 +79,6 @@ class SealRepository {
                 .optional();
     }
 
-    Optional<SealUse> find(SealUseId id) {
-        return jdbc.sql("select * from seals.uses where id = :id")
-                .param("id", id.value())
-                .query((row, number) -> use(row))
-                .optional();
-    }
-
     /// Lines, newest first, from before a moment.
     ///
     /// @param askedBy  only those of one person
