@@ -9,13 +9,7 @@ import io.equiveil.consent.Notice;
 import io.equiveil.consent.NoticeLanguage;
 import io.equiveil.consent.ServeNotice;
 import io.equiveil.consent.ServeResult;
-import io.equiveil.disclosure.Disclosure;
-import io.equiveil.disclosure.Disclosures;
-import io.equiveil.disclosure.Disclosures.Wanted;
-import io.equiveil.disclosure.Disclosures.Why;
-import io.equiveil.identity.ClientAccount;
 import io.equiveil.identity.People;
-import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.InformationClass;
@@ -30,17 +24,13 @@ import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementTerms;
-import io.equiveil.subjects.spi.LegalStops;
 import io.equiveil.vault.BlindIndexes;
 import io.equiveil.vault.Sealer;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,10 +56,6 @@ public class Clients {
 
     private static final int LONGEST_NAME = 60;
 
-    // A decision of the gate takes 256 addresses.
-    private static final int MOST_NAMES = 200;
-
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final Set<Role> MAY_ASSIGN = Set.of(Role.OWNER, Role.DEPARTMENT_HEAD, Role.COMPLIANCE_OFFICER);
 
     private final ClientRepository files;
@@ -78,12 +64,11 @@ public class Clients {
     private final Consents consents;
     private final FirmAgreements agreements;
     private final People people;
-    private final Disclosures disclosures;
     private final Sealer sealer;
     private final BlindIndexes blindIndexes;
+    private final Duplicates duplicates;
     private final Ledger ledger;
     private final Law law;
-    private final LegalStops stops;
     private final Clock clock;
 
     Clients(
@@ -93,12 +78,11 @@ public class Clients {
             Consents consents,
             FirmAgreements agreements,
             People people,
-            Disclosures disclosures,
             Sealer sealer,
             BlindIndexes blindIndexes,
+            Duplicates duplicates,
             Ledger ledger,
             Law law,
-            LegalStops stops,
             Clock clock) {
         this.files = files;
         this.assignments = assignments;
@@ -106,12 +90,11 @@ public class Clients {
         this.consents = consents;
         this.agreements = agreements;
         this.people = people;
-        this.disclosures = disclosures;
         this.sealer = sealer;
         this.blindIndexes = blindIndexes;
+        this.duplicates = duplicates;
         this.ledger = ledger;
         this.law = law;
-        this.stops = stops;
         this.clock = clock;
     }
 
@@ -142,7 +125,7 @@ public class Clients {
         assignments.set(who, subject, who.person(), true, now);
         // Before the notice there is one thing that may be done with it: reaching the person in order to serve it.
         consents.note(who, concluding(subject, Set.of(Purpose.CONTACT)));
-        index(who, subject, IdentifierKind.LEAD_MOBILE, Duplicate.By.MOBILE, soundMobile);
+        duplicates.index(who, subject, IdentifierKind.LEAD_MOBILE, Duplicate.By.MOBILE, soundMobile);
         return new LeadResult.Submitted(subject, file.alias());
     }
 
@@ -178,44 +161,6 @@ public class Clients {
                 .flatMap(subject -> found.getOrDefault(subject, Set.of()).stream())
                 .map(positions::get)
                 .collect(Collectors.toSet());
-    }
-
-    /// Files whose code name begins so, of those that the requester may know of; newest first.
-    ///
-    /// @param words the code name or its beginning, with or without `C-`
-    List<ClientFile> called(Requester.SignedIn who, String words, int limit) {
-        String typed = words.toUpperCase(Locale.ROOT);
-        String alias = typed.startsWith("C-") ? typed : "C-" + typed;
-        if (!alias.matches("C-[0-9A-Z]{1,5}")) {
-            return List.of();
-        }
-        return mayKnow(
-                who, files.aliasBegins(alias, limit, oversees(who) ? Optional.empty() : Optional.of(who.person())));
-    }
-
-    /// Files with this number, of those that the requester may know of. That somebody asked is recorded before the
-    /// answer.
-    ///
-    /// @param mobile in its one spelling
-    List<ClientFile> withMobile(Requester.SignedIn who, Cleartext mobile, int limit) {
-        Set<SubjectId> found = files.withMobiles(List.of(blindIndexes.token("clients.mobile", mobile)))
-                .keySet();
-        List<ClientFile> known =
-                mayKnow(who, files.findAll(found)).stream().limit(limit).toList();
-        // That a number is a client's is a fact about somebody: who asked for it, and how many were found, stays.
-        return ledger.record(who, new ClientFacts.SearchedByNumber(known.size())) instanceof Ledger.Recording.Done
-                ? known
-                : List.of();
-    }
-
-    private List<ClientFile> mayKnow(Requester.SignedIn who, List<ClientFile> found) {
-        Set<SubjectId> mine = oversees(who)
-                ? Set.of()
-                : assignments.among(
-                        who.person(), found.stream().map(ClientFile::subject).collect(Collectors.toSet()));
-        return found.stream()
-                .filter(file -> oversees(who) || mine.contains(file.subject()))
-                .toList();
     }
 
     /// A file, for whoever acts for the client, is in charge of it, or oversees.
@@ -364,252 +309,7 @@ public class Clients {
         return find(who, subject).map(this::intake);
     }
 
-    /// When each section was given, and what remains to be confirmed.
-    public Map<FactSection, GivenSection> given(Requester.SignedIn who, SubjectId subject) {
-        return mayKnow(who, subject) ? files.given(subject) : Map.of();
-    }
-
-    /// Gives a section of facts, or gives it anew as a whole. Sealed on arrival, masks apart, under the section's
-    /// own retention group. Refused as long as anything is missing that comes before.
-    @Transactional
-    public GiveResult give(
-            Requester.SignedIn who, SubjectId subject, FactSection section, Map<String, Cleartext> typed) {
-        if (!mayGive(who, subject) || !files.lock(subject)) {
-            return new GiveResult.NotYours();
-        }
-        ClientFile file = files.find(subject).orElseThrow();
-        Intake intake = intake(file);
-        if (!intake.isOpen(section)) {
-            return new GiveResult.Locked(intake.locks().getOrDefault(section, List.of(Lock.FILE_CLOSED)));
-        }
-        return switch (GivenFacts.check(section, typed, LocalDate.now(clock.withZone(SHANGHAI)))) {
-            case GivenFacts.Faulty(var faults) -> new GiveResult.Invalid(faults);
-            case GivenFacts.Sound sound -> keep(who, file, section, sound);
-        };
-    }
-
-    private GiveResult keep(Requester.SignedIn who, ClientFile file, FactSection section, GivenFacts.Sound sound) {
-        SubjectId subject = file.subject();
-        Address address = section.addressOf(subject);
-        sealer.seal(address, sound.fields(), sound.masks());
-        files.given(subject, section, sound.warnings(), who.person(), clock.instant());
-        ledger.append(Entry.of(who, new ClientFacts.FactsGiven(subject, section, address)));
-        if (file.state() == ClientState.LEAD) {
-            files.state(subject, ClientState.CLIENT);
-        }
-        indexOf(section).forEach((kind, field) -> {
-            Cleartext value = sound.fields().get(field);
-            if (value != null) {
-                String qualified = kind == IdentifierKind.DOCUMENT
-                        ? documentType(sound) + ":" + value.revealForDisplay()
-                        : value.revealForDisplay();
-                index(who, subject, kind, Duplicate.By.valueOf(kind.name()), qualified);
-            }
-        });
-        return new GiveResult.Kept(sound.warnings());
-    }
-
-    /// Takes an optional section back: its sealed value is gone at once. As many steps as giving it: one.
-    ///
-    /// Under a legal hold of a matter of the client's it stays.
-    @Transactional
-    public TakenBack takeBack(Requester.SignedIn who, SubjectId subject, FactSection section) {
-        if (!section.isOptional() || !mayGive(who, subject) || !files.lock(subject)) {
-            return TakenBack.NOTHING;
-        }
-        ClientFile file = files.find(subject).orElseThrow();
-        if (!file.given().contains(section)) {
-            return TakenBack.NOTHING;
-        }
-        if (stops.isHeld(subject)) {
-            return TakenBack.KEPT_BY_LAW;
-        }
-        sealer.remove(section.addressOf(subject));
-        files.takenBack(subject, section);
-        ledger.append(Entry.of(who, new ClientFacts.FactsTakenBack(subject, section, section.addressOf(subject)))
-                .raising(Owner.of(subject).scope()));
-        return TakenBack.GONE;
-    }
-
-    /// Opens the portal for the client and makes a code and a link to show across the table. Name and number are
-    /// read through the gate in the requester's name.
-    public AccessResult openPortal(Requester.SignedIn who, SubjectId subject) {
-        Optional<ClientFile> found = isInCharge(who.person(), subject) ? files.find(subject) : Optional.empty();
-        if (found.isEmpty()) {
-            return new AccessResult.NotYours();
-        }
-        Set<PersonId> signers = people.actingFor(subject);
-        if (!signers.isEmpty()) {
-            return people.faceToFaceCode(signers.iterator().next(), who)
-                    .<AccessResult>map(AccessResult.Ready::new)
-                    .orElseGet(AccessResult.Unavailable::new);
-        }
-        ClientFile file = found.get();
-        Disclosure opened = disclosures.open(
-                who,
-                List.of(
-                        Wanted.value(file.nameAddress(), file.nameField()),
-                        Wanted.value(file.mobileAddress(), file.mobileField())),
-                Why.of(Purpose.CONTACT));
-        return switch (opened) {
-            case Disclosure.Unrecorded _ -> new AccessResult.Unrecorded();
-            case Disclosure.Answered answer
-            when !answer.refused().isEmpty() ->
-                new AccessResult.Refused(answer.refused().values().iterator().next());
-            case Disclosure.Answered answer ->
-                account(
-                        who,
-                        file,
-                        answer.field(file.nameAddress(), file.nameField()),
-                        answer.field(file.mobileAddress(), file.mobileField()));
-        };
-    }
-
-    private AccessResult account(
-            Requester.SignedIn who, ClientFile file, Optional<Cleartext> name, Optional<Cleartext> mobile) {
-        if (name.isEmpty() || mobile.isEmpty()) {
-            return new AccessResult.Unavailable();
-        }
-        // Somebody who signs for a company is not the company, and has a file of its own.
-        SubjectId signer = file.kind() == ClientKind.PERSON ? file.subject() : SubjectId.random();
-        ClientAccount account = people.openClientAccount(signer, file.subject(), name.get(), mobile.get(), who);
-        Optional<PersonId> person = switch (account) {
-            case ClientAccount.Opened(var id) -> Optional.of(id);
-            case ClientAccount.Existing(var id) -> Optional.of(id);
-            case ClientAccount.NotANumber _ -> Optional.empty();
-        };
-        return person.flatMap(id -> people.faceToFaceCode(id, who))
-                .<AccessResult>map(AccessResult.Ready::new)
-                .orElseGet(AccessResult.Unavailable::new);
-    }
-
-    /// Masked names of these files, in one decision of the gate; a file whose name the gate keeps back is left out.
-    public Map<SubjectId, Cleartext> maskedNames(Requester.SignedIn who, List<ClientFile> shown) {
-        List<ClientFile> asked = shown.stream()
-                .filter(file -> file.state() != ClientState.LAPSED)
-                .filter(file -> who.has(Role.COMPLIANCE_OFFICER) || isInCharge(who.person(), file.subject()))
-                .limit(MOST_NAMES)
-                .toList();
-        if (asked.isEmpty()) {
-            return Map.of();
-        }
-        Purpose purpose = who.has(Role.COMPLIANCE_OFFICER) ? Purpose.COMPLIANCE_REVIEW : Purpose.CONTACT;
-        Disclosure names = disclosures.open(
-                who,
-                asked.stream()
-                        .map(file -> Wanted.mask(file.nameAddress(), file.nameField()))
-                        .toList(),
-                Why.of(purpose));
-        Map<SubjectId, Cleartext> masks = new LinkedHashMap<>();
-        if (names instanceof Disclosure.Answered answer) {
-            asked.forEach(file -> answer.field(file.nameAddress(), file.nameField())
-                    .ifPresent(mask -> masks.put(file.subject(), mask)));
-        }
-        return masks;
-    }
-
-    /// Asks the gate for a section, for the purpose for which it was collected; a client asks for its own data.
-    ///
-    /// @return empty if there is no such file for this requester, or the section was not given
-    public Optional<Disclosure> open(Requester.SignedIn who, SubjectId subject, FactSection section, boolean masked) {
-        return find(who, subject)
-                .filter(file -> file.given().contains(section))
-                .map(_ -> disclosures.open(
-                        who,
-                        List.of(wanted(section, section.addressOf(subject), masked)),
-                        Why.of(purposeOf(who, subject, section))));
-    }
-
-    /// Asks the gate for the number to call, to reach the client.
-    ///
-    /// @return empty if there is no such file for this requester, or the number was erased
-    public Optional<Disclosure> openMobile(Requester.SignedIn who, SubjectId subject) {
-        return find(who, subject)
-                .filter(file -> file.leadGone().isEmpty() || file.state() == ClientState.CLIENT)
-                .map(file -> disclosures.open(
-                        who, List.of(Wanted.value(file.mobileAddress(), file.mobileField())), Why.of(Purpose.CONTACT)));
-    }
-
-    /// Asks the gate for the first contact's name and number, so that they need not be typed again.
-    ///
-    /// @return empty if there is no such file for this requester, or they were erased
-    public Optional<Disclosure> openFirstContact(Requester.SignedIn who, SubjectId subject) {
-        return find(who, subject)
-                .filter(file -> file.leadGone().isEmpty())
-                .map(file -> disclosures.open(
-                        who,
-                        List.of(
-                                Wanted.value(ClientFile.leadAddress(subject, InformationClass.BASIC), file.nameField()),
-                                Wanted.value(
-                                        ClientFile.leadAddress(subject, InformationClass.CONTACT), file.mobileField())),
-                        Why.of(who.actsFor().contains(subject) ? Purpose.OWN_DATA : Purpose.CONTACT)));
-    }
-
-    /// Masks of every section that was given, as far as the gate shows them. One decision per purpose.
-    public Map<FactSection, Map<String, Cleartext>> masks(Requester.SignedIn who, SubjectId subject) {
-        Map<FactSection, Map<String, Cleartext>> masks = new EnumMap<>(FactSection.class);
-        Optional<ClientFile> found = find(who, subject);
-        if (found.isEmpty()) {
-            return masks;
-        }
-        Map<Purpose, List<FactSection>> byPurpose = new EnumMap<>(Purpose.class);
-        for (FactSection section : FactSection.of(found.get().kind())) {
-            if (found.get().given().contains(section)) {
-                byPurpose
-                        .computeIfAbsent(purposeOf(who, subject, section), _ -> new ArrayList<>())
-                        .add(section);
-            }
-        }
-        byPurpose.forEach((purpose, sections) -> {
-            Disclosure shown = disclosures.open(
-                    who,
-                    sections.stream()
-                            .map(section -> wanted(section, section.addressOf(subject), true))
-                            .toList(),
-                    Why.of(purpose));
-            if (shown instanceof Disclosure.Answered answer) {
-                for (FactSection section : sections) {
-                    Disclosure.Shown values = answer.shown().get(section.addressOf(subject));
-                    if (values != null) {
-                        masks.put(section, values.fields());
-                    }
-                }
-            }
-        });
-        return masks;
-    }
-
-    private static Wanted wanted(FactSection section, Address address, boolean masked) {
-        return new Wanted(
-                address,
-                masked,
-                section.fields().stream().map(FactField::name).collect(java.util.stream.Collectors.toSet()));
-    }
-
-    private static Purpose purposeOf(Requester.SignedIn who, SubjectId subject, FactSection section) {
-        if (who.actsFor().contains(subject)) {
-            return Purpose.OWN_DATA;
-        }
-        return who.has(Role.COMPLIANCE_OFFICER) ? Purpose.COMPLIANCE_REVIEW : section.purpose();
-    }
-
-    /// Pairs of files that may be about the same one; for compliance.
-    public List<Duplicate> openDuplicates(Requester.SignedIn who) {
-        return who.has(Role.COMPLIANCE_OFFICER) ? files.openDuplicates() : List.of();
-    }
-
-    /// Says whether two files are about the same one.
-    @Transactional
-    public boolean decide(Requester.SignedIn who, DuplicateId id, boolean same) {
-        Duplicate.State state = same ? Duplicate.State.SAME : Duplicate.State.DIFFERENT;
-        if (!who.has(Role.COMPLIANCE_OFFICER) || !files.decide(id, state, who.person(), clock.instant())) {
-            return false;
-        }
-        ledger.append(Entry.of(who, new ClientFacts.DuplicateDecided(id, state)));
-        return true;
-    }
-
-    private Intake intake(ClientFile file) {
+    Intake intake(ClientFile file) {
         SubjectId subject = file.subject();
         boolean served = !consents.servedTo(subject).isEmpty();
         boolean signed = agreements.inForce(subject);
@@ -640,55 +340,16 @@ public class Clients {
                 .isPresent();
     }
 
-    private boolean mayGive(Requester.SignedIn who, SubjectId subject) {
+    boolean mayGive(Requester.SignedIn who, SubjectId subject) {
         return who.actsFor().contains(subject) || who.isStaff() && isInCharge(who.person(), subject);
     }
 
-    private boolean mayKnow(Requester.SignedIn who, SubjectId subject) {
+    boolean mayKnow(Requester.SignedIn who, SubjectId subject) {
         return mayGive(who, subject) || oversees(who);
     }
 
-    private static boolean oversees(Requester.SignedIn who) {
+    static boolean oversees(Requester.SignedIn who) {
         return who.has(Role.COMPLIANCE_OFFICER) || who.has(Role.OWNER);
-    }
-
-    /// Keeps the token of an identifier and looks for another file with the same one. The asker hears nothing of
-    /// it.
-    private void index(Requester who, SubjectId subject, IdentifierKind kind, Duplicate.By by, String normalised) {
-        byte[] token = blindIndexes.token("clients." + by.name().toLowerCase(Locale.ROOT), Cleartext.of(normalised));
-        files.index(subject, kind, token);
-        Set<IdentifierKind> same = by == Duplicate.By.MOBILE
-                ? EnumSet.of(IdentifierKind.MOBILE, IdentifierKind.LEAD_MOBILE)
-                : EnumSet.of(kind);
-        for (SubjectId other : files.others(subject, same, token)) {
-            Duplicate duplicate =
-                    new Duplicate(DuplicateId.random(), other, subject, by, Duplicate.State.OPEN, clock.instant());
-            if (files.duplicate(duplicate)) {
-                ledger.append(Entry.of(who, new ClientFacts.DuplicateFound(duplicate.id(), by)));
-            }
-        }
-    }
-
-    private static Map<IdentifierKind, String> indexOf(FactSection section) {
-        return switch (section) {
-            case PERSON_IDENTITY -> Map.of(IdentifierKind.DOCUMENT, "documentNumber");
-            case COMPANY_IDENTITY -> Map.of(IdentifierKind.USCC, "creditCode");
-            case PERSON_CONTACT, COMPANY_CONTACT -> Map.of(IdentifierKind.MOBILE, "mobile");
-            case PERSON_NAME,
-                    PERSON_OWNERSHIP,
-                    PERSON_ACCOUNT,
-                    PERSON_EMAIL,
-                    PERSON_OCCUPATION,
-                    COMPANY_NAME,
-                    COMPANY_PEOPLE,
-                    COMPANY_ACCOUNT,
-                    COMPANY_EMAIL -> Map.of();
-        };
-    }
-
-    private static String documentType(GivenFacts.Sound sound) {
-        Cleartext type = sound.fields().get("documentType");
-        return type == null ? "" : type.revealForDisplay();
     }
 
     private static BasisNote concluding(SubjectId subject, Set<Purpose> purposes) {

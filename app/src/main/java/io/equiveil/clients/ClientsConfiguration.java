@@ -5,6 +5,8 @@ import io.equiveil.frame.NavigationItem;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SystemPrincipal;
+import io.equiveil.ledger.spi.CodeNames;
+import io.equiveil.ledger.spi.RecordNames;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,10 +16,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Wires the room's place in the navigation and its clock.
 @Configuration(proxyBeanMethods = false)
 class ClientsConfiguration {
+
+    @Bean
+    RecordNames clientsInRecords(JdbcClient jdbc) {
+        return new CodeNames(
+                RecordNames.Kind.SUBJECT,
+                () -> jdbc.sql("select subject_id, alias from clients.files where subject_id in (:ids)"),
+                () -> jdbc.sql("select subject_id from clients.files where alias = :name"));
+    }
 
     @Bean
     NavigationItem clientsNavigation() {

@@ -5,6 +5,8 @@ import io.equiveil.frame.NavigationItem;
 import io.equiveil.frame.SearchProvider;
 import io.equiveil.kernel.Role;
 import io.equiveil.law.Law;
+import io.equiveil.ledger.spi.CodeNames;
+import io.equiveil.ledger.spi.RecordNames;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -17,12 +19,21 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Wires this room.
 @Configuration(proxyBeanMethods = false)
 class MattersConfiguration {
 
     /// The coarse words of teasers.
+    @Bean
+    RecordNames mattersInRecords(JdbcClient jdbc) {
+        return new CodeNames(
+                RecordNames.Kind.MATTER,
+                () -> jdbc.sql("select id, code_name from matters.matters where id in (:ids)"),
+                () -> jdbc.sql("select id from matters.matters where code_name = :name"));
+    }
+
     @Bean
     Bands bands() {
         return Bands.shipped();

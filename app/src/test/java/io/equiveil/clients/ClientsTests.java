@@ -54,6 +54,10 @@ class ClientsTests {
 
     private final House house = House.open();
     private final Clients clients = house.bean(Clients.class);
+    private final PortalOpening portals = house.bean(PortalOpening.class);
+    private final Duplicates duplicates = house.bean(Duplicates.class);
+    private final FactGiving giving = house.bean(FactGiving.class);
+    private final FactReading reading = house.bean(FactReading.class);
     private final Consents consents = house.bean(Consents.class);
     private final SignedInPerson advisorPerson = PeopleInTests.staff(house, Role.ADVISOR);
     private final Requester.SignedIn advisor = advisorPerson.requester();
@@ -62,7 +66,7 @@ class ClientsTests {
     void aFirstContactIsANameAndANumberAndItsAdvisorMayCall() {
         SubjectId subject = lead("王小明", "13800000000");
 
-        Disclosure opened = clients.openMobile(advisor, subject).orElseThrow();
+        Disclosure opened = reading.openMobile(advisor, subject).orElseThrow();
 
         ClientFile file = clients.find(subject).orElseThrow();
         assertThat(((Disclosure.Answered) opened).refused()).isEmpty();
@@ -71,7 +75,7 @@ class ClientsTests {
                         .orElseThrow()
                         .revealForDisplay())
                 .isEqualTo("13800000000");
-        assertThat(clients.maskedNames(advisor, List.of(file)).get(subject))
+        assertThat(reading.maskedNames(advisor, List.of(file)).get(subject))
                 .extracting(Cleartext::revealForDisplay)
                 .isEqualTo("王**");
     }
@@ -82,8 +86,8 @@ class ClientsTests {
         Requester.SignedIn colleague = PeopleInTests.staff(house, Role.ADVISOR).requester();
 
         assertThat(clients.find(colleague, subject)).isEmpty();
-        assertThat(clients.openMobile(colleague, subject)).isEmpty();
-        assertThat(clients.give(colleague, subject, FactSection.PERSON_NAME, Map.of()))
+        assertThat(reading.openMobile(colleague, subject)).isEmpty();
+        assertThat(giving.give(colleague, subject, FactSection.PERSON_NAME, Map.of()))
                 .isInstanceOf(GiveResult.NotYours.class);
     }
 
@@ -164,18 +168,18 @@ class ClientsTests {
 
         SubjectId older = ((LeadResult.Submitted) first).subject();
         SubjectId newer = ((LeadResult.Submitted) second).subject();
-        assertThat(clients.openDuplicates(colleague)).isEmpty();
+        assertThat(duplicates.open(colleague)).isEmpty();
         assertThat(house.bean(ClientWorklist.class).itemsFor(colleague)).isEmpty();
         Requester.SignedIn compliance =
                 PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER).requester();
-        Duplicate found = clients.openDuplicates(compliance).stream()
+        Duplicate found = duplicates.open(compliance).stream()
                 .filter(duplicate -> duplicate.second().equals(newer))
                 .findFirst()
                 .orElseThrow();
         assertThat(found.first()).isEqualTo(older);
         assertThat(house.bean(ClientWorklist.class).itemsFor(compliance)).isNotEmpty();
-        assertThat(clients.decide(compliance, found.id(), false)).isTrue();
-        assertThat(clients.openDuplicates(compliance)).doesNotContain(found);
+        assertThat(duplicates.decide(compliance, found.id(), false)).isTrue();
+        assertThat(duplicates.open(compliance)).doesNotContain(found);
     }
 
     @Test
@@ -188,10 +192,10 @@ class ClientsTests {
         Sealer sealer = house.bean(Sealer.class);
         assertThat(sealer.holds(FactSection.PERSON_EMAIL.addressOf(subject))).isTrue();
 
-        assertThat(clients.takeBack(advisor, subject, FactSection.PERSON_EMAIL)).isEqualTo(TakenBack.GONE);
+        assertThat(giving.takeBack(advisor, subject, FactSection.PERSON_EMAIL)).isEqualTo(TakenBack.GONE);
 
         assertThat(sealer.holds(FactSection.PERSON_EMAIL.addressOf(subject))).isFalse();
-        assertThat(clients.takeBack(advisor, subject, FactSection.PERSON_NAME)).isEqualTo(TakenBack.NOTHING);
+        assertThat(giving.takeBack(advisor, subject, FactSection.PERSON_NAME)).isEqualTo(TakenBack.NOTHING);
     }
 
     @Test
@@ -204,7 +208,7 @@ class ClientsTests {
                         FactSection.PERSON_CONTACT,
                                 Map.of("mobile", Cleartext.of(mobile()), "address", Cleartext.of("上海市示例路1号")),
                         FactSection.PERSON_EMAIL, Map.of("email", Cleartext.of("wang@example.com")))
-                .forEach((section, fields) -> assertThat(clients.give(inCharge, subject, section, fields))
+                .forEach((section, fields) -> assertThat(giving.give(inCharge, subject, section, fields))
                         .isInstanceOf(GiveResult.Kept.class));
         Sealer sealer = house.bean(Sealer.class);
         LeadClock clock = house.bean(LeadClock.class);
@@ -212,8 +216,7 @@ class ClientsTests {
         AMatter.done(
                 matter.matters.hold(matter.officer.requester(), matter.id, HoldKind.LEGAL_HOLD, HoldReason.DISPUTE));
 
-        assertThat(clients.takeBack(inCharge, subject, FactSection.PERSON_EMAIL))
-                .isEqualTo(TakenBack.KEPT_BY_LAW);
+        assertThat(giving.takeBack(inCharge, subject, FactSection.PERSON_EMAIL)).isEqualTo(TakenBack.KEPT_BY_LAW);
         age(subject);
         clock.eraseDue();
         assertThat(sealer.holds(FactSection.PERSON_EMAIL.addressOf(subject))).isTrue();
@@ -221,8 +224,7 @@ class ClientsTests {
         assertThat(sealer.holds(first)).isTrue();
 
         AMatter.done(matter.matters.lift(matter.officer.requester(), matter.id, HoldKind.LEGAL_HOLD));
-        assertThat(clients.takeBack(inCharge, subject, FactSection.PERSON_EMAIL))
-                .isEqualTo(TakenBack.GONE);
+        assertThat(giving.takeBack(inCharge, subject, FactSection.PERSON_EMAIL)).isEqualTo(TakenBack.GONE);
         age(subject);
         clock.eraseDue();
         assertThat(clients.find(subject).orElseThrow().leadGone()).isPresent();
@@ -254,7 +256,7 @@ class ClientsTests {
         assertThat(value(subject, FactSection.PERSON_CONTACT, "mobile")).contains("13800000000");
         assertThat(value(subject, FactSection.PERSON_OCCUPATION, "occupation")).contains("工程师");
 
-        clients.takeBack(advisor, subject, FactSection.PERSON_EMAIL);
+        giving.takeBack(advisor, subject, FactSection.PERSON_EMAIL);
         assertThat(value(subject, FactSection.PERSON_CONTACT, "address")).contains("上海市示例路1号");
     }
 
@@ -269,7 +271,7 @@ class ClientsTests {
         assertThat(file.state()).isEqualTo(ClientState.LAPSED);
         assertThat(house.bean(KeyCustody.class).destruction(Owner.of(subject), RetentionGroup.LEAD))
                 .isNotInstanceOf(KeyCustody.Destruction.NotDestroyed.class);
-        assertThat(clients.openMobile(advisor, subject)).isEmpty();
+        assertThat(reading.openMobile(advisor, subject)).isEmpty();
         assertThat(house.jdbc()
                         .sql("select count(*) from clients.identifiers where subject_id = :id")
                         .param("id", subject.value())
@@ -298,7 +300,7 @@ class ClientsTests {
         ClientFile file = clients.find(subject).orElseThrow();
         assertThat(file.leadGone()).isPresent();
         assertThat(file.state()).isEqualTo(ClientState.CLIENT);
-        assertThat(((Disclosure.Answered) clients.openMobile(advisor, subject).orElseThrow()).refused())
+        assertThat(((Disclosure.Answered) reading.openMobile(advisor, subject).orElseThrow()).refused())
                 .isEmpty();
     }
 
@@ -312,7 +314,7 @@ class ClientsTests {
                 .isTrue();
 
         assertThat(clients.find(advisor, subject)).isEmpty();
-        assertThat(clients.openMobile(other.requester(), subject)).isPresent();
+        assertThat(reading.openMobile(other.requester(), subject)).isPresent();
     }
 
     @Test
@@ -424,7 +426,7 @@ class ClientsTests {
     @Test
     void theClientGoesOnByItsOwnPhone() {
         SubjectId subject = lead("王小明", mobile());
-        assertThat(clients.openPortal(advisor, subject)).isInstanceOf(AccessResult.Ready.class);
+        assertThat(portals.open(advisor, subject)).isInstanceOf(AccessResult.Ready.class);
         Requester.SignedIn client = PeopleInTests.client(house, subject).requester();
         Notice words = clients.notice(subject, NoticeLanguage.ZH_CN).orElseThrow();
 
@@ -440,12 +442,12 @@ class ClientsTests {
                         ConsentKind.GENERAL,
                         Means.SCREEN,
                         Optional.empty()));
-        GiveResult given = clients.give(client, subject, FactSection.PERSON_NAME, Map.of("name", Cleartext.of("王小明")));
+        GiveResult given = giving.give(client, subject, FactSection.PERSON_NAME, Map.of("name", Cleartext.of("王小明")));
 
         assertThat(answered).isInstanceOf(AnswerResult.Answered.class);
         assertThat(given).isInstanceOf(GiveResult.Kept.class);
         Disclosure own =
-                clients.open(client, subject, FactSection.PERSON_NAME, false).orElseThrow();
+                reading.open(client, subject, FactSection.PERSON_NAME, false).orElseThrow();
         assertThat(((Disclosure.Answered) own).refused()).isEmpty();
     }
 
@@ -507,7 +509,7 @@ class ClientsTests {
     private GiveResult give(SubjectId subject, FactSection section, Map<String, String> fields) {
         Map<String, Cleartext> typed = new java.util.HashMap<>();
         fields.forEach((name, value) -> typed.put(name, Cleartext.of(value)));
-        return clients.give(advisor, subject, section, typed);
+        return giving.give(advisor, subject, section, typed);
     }
 
     private List<Lock> locks(SubjectId subject) {
@@ -517,7 +519,7 @@ class ClientsTests {
 
     private Disclosure.Answered opened(SubjectId subject, FactSection section) {
         return (Disclosure.Answered)
-                clients.open(advisor, subject, section, false).orElseThrow();
+                reading.open(advisor, subject, section, false).orElseThrow();
     }
 
     private java.util.Optional<String> value(SubjectId subject, FactSection section, String field) {

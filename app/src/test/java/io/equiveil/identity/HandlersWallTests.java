@@ -87,6 +87,41 @@ class HandlersWallTests {
                 .isEmpty();
     }
 
+    /// What gives to somebody, or takes from somebody, what the gate asks about: whoever sits down at an open screen
+    /// must not be able to do it.
+    private static final List<Pattern> CHANGE_WHAT_THE_GATE_ASKS_ABOUT = List.of(
+            Pattern.compile("(/api)?/clients/[^/]+/(in-charge|pin-removal).*"),
+            Pattern.compile("(/api)?/matters/[^/]+/(team|lead|holds|destruction).*"),
+            Pattern.compile("(/api)?/devices/([^/]+/approval|networks)"),
+            Pattern.compile("(/api)?/partners/[^/]+/(review|contract)"),
+            Pattern.compile("(/api)?/training/attestations"),
+            Pattern.compile("(/api)?/work-location/footings"),
+            Pattern.compile("(/api)?/(access/)?polic(y|ies)/.+"),
+            Pattern.compile("/people(/.*)?|/api/identity/people(/.*)?"));
+
+    @Test
+    void whatChangesWhatTheGateAsksAboutAsksForAFreshProof() throws Exception {
+        List<String> looked = new ArrayList<>();
+        List<String> atAnOpenScreen = new ArrayList<>();
+        for (Method handler : handlers()) {
+            if (methods(handler).contains(RequestMethod.GET)) {
+                continue;
+            }
+            for (String path : paths(handler)) {
+                if (CHANGE_WHAT_THE_GATE_ASKS_ABOUT.stream()
+                        .anyMatch(list -> list.matcher(path).matches())) {
+                    looked.add(path);
+                    AllowedTo allowed = AnnotatedElementUtils.findMergedAnnotation(handler, AllowedTo.class);
+                    if (allowed == null || !allowed.stepUp()) {
+                        atAnOpenScreen.add(path);
+                    }
+                }
+            }
+        }
+        assertThat(looked).hasSizeGreaterThan(30);
+        assertThat(atAnOpenScreen).isEmpty();
+    }
+
     private static final Pattern NAME = Pattern.compile("\\{[^}]+}");
 
     private static String nameless(String path) {

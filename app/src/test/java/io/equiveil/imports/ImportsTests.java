@@ -7,6 +7,7 @@ import io.equiveil.clients.ClientFile;
 import io.equiveil.clients.ClientKind;
 import io.equiveil.clients.ClientState;
 import io.equiveil.clients.Clients;
+import io.equiveil.clients.Duplicates;
 import io.equiveil.clients.Lock;
 import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
@@ -49,6 +50,7 @@ class ImportsTests {
     private final House house = House.open();
     private final Imports imports = house.bean(Imports.class);
     private final Clients clients = house.bean(Clients.class);
+    private final Duplicates duplicates = house.bean(Duplicates.class);
     private final SignedInPerson advisorPerson = PeopleInTests.staff(house, Role.ADVISOR);
     private final Requester.SignedIn advisor = advisorPerson.requester();
 
@@ -148,7 +150,7 @@ class ImportsTests {
         assertThat(mine()).hasSize(2);
         Requester.SignedIn compliance =
                 PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER).requester();
-        assertThat(clients.openDuplicates(compliance))
+        assertThat(duplicates.open(compliance))
                 .anyMatch(pair ->
                         mine().stream().anyMatch(file1 -> file1.subject().equals(pair.second())));
     }

@@ -8,6 +8,7 @@ import io.equiveil.access.ClauseState;
 import io.equiveil.access.Policies;
 import io.equiveil.clients.ClientKind;
 import io.equiveil.clients.Clients;
+import io.equiveil.clients.FactGiving;
 import io.equiveil.clients.FactSection;
 import io.equiveil.clients.GiveResult;
 import io.equiveil.clients.LeadResult;
@@ -243,7 +244,7 @@ final class ALine implements AutoCloseable {
     private void give(SubjectId subject, FactSection section, Map<String, String> fields) {
         Map<String, Cleartext> given = new java.util.HashMap<>();
         fields.forEach((name, value) -> given.put(name, Cleartext.of(value)));
-        assertThat(house.bean(Clients.class).give(advisor.person().requester(), subject, section, given))
+        assertThat(house.bean(FactGiving.class).give(advisor.person().requester(), subject, section, given))
                 .isInstanceOf(GiveResult.Kept.class);
     }
 

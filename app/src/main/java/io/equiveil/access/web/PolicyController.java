@@ -137,7 +137,10 @@ class PolicyController {
     }
 
     @PostMapping("/proposals/{proposal}/rejection")
-    @AllowedTo({Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER})
+    @AllowedTo(
+            value = {Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER},
+            stepUp = true,
+            returnTo = "/policy")
     String reject(@PathVariable UUID proposal, Requester.SignedIn who, RedirectAttributes redirect) {
         return decided(policies.reject(who, new ProposalId(proposal)), "access.policy.rejected", redirect);
     }

@@ -5,9 +5,13 @@ import io.equiveil.clients.ClientFile;
 import io.equiveil.clients.ClientKind;
 import io.equiveil.clients.Clients;
 import io.equiveil.clients.DuplicateId;
+import io.equiveil.clients.Duplicates;
+import io.equiveil.clients.FactGiving;
+import io.equiveil.clients.FactReading;
 import io.equiveil.clients.FactSection;
 import io.equiveil.clients.GiveResult;
 import io.equiveil.clients.LeadResult;
+import io.equiveil.clients.PortalOpening;
 import io.equiveil.clients.rest.ClientViews.BecauseView;
 import io.equiveil.clients.rest.ClientViews.ClientView;
 import io.equiveil.clients.rest.ClientViews.DuplicateView;
@@ -66,10 +70,24 @@ class ClientRestController {
     private static final int PAGE = 50;
 
     private final Clients clients;
+    private final Duplicates duplicates;
+    private final PortalOpening portals;
+    private final FactReading reading;
+    private final FactGiving giving;
     private final Clock clock;
 
-    ClientRestController(Clients clients, Clock clock) {
+    ClientRestController(
+            Clients clients,
+            Duplicates duplicates,
+            PortalOpening portals,
+            FactReading reading,
+            FactGiving giving,
+            Clock clock) {
         this.clients = clients;
+        this.duplicates = duplicates;
+        this.portals = portals;
+        this.reading = reading;
+        this.giving = giving;
         this.clock = clock;
     }
 
@@ -247,7 +265,7 @@ class ClientRestController {
             @Valid @RequestBody FactsRequest request) {
         Map<String, Cleartext> typed = new LinkedHashMap<>();
         request.fields().forEach((name, value) -> typed.put(name, Cleartext.of(value)));
-        return switch (clients.give(who, new SubjectId(subject), section, typed)) {
+        return switch (giving.give(who, new SubjectId(subject), section, typed)) {
             case GiveResult.Kept(var warnings) ->
                 ResponseEntity.ok(
                         new KeptView(warnings.stream().map(Enum::name).sorted().toList()));
@@ -264,7 +282,7 @@ class ClientRestController {
     @DeleteMapping("/{subject}/facts/{section}")
     @AllowedTo({Role.CLIENT, Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ResponseEntity<?> takeBack(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable FactSection section) {
-        return switch (clients.takeBack(who, new SubjectId(subject), section)) {
+        return switch (giving.takeBack(who, new SubjectId(subject), section)) {
             case GONE -> ResponseEntity.noContent().build();
             case NOTHING -> Problem.of(HttpStatus.CONFLICT, "nothing-to-take-back");
             case KEPT_BY_LAW -> Problem.of(HttpStatus.CONFLICT, "kept-by-law");
@@ -279,20 +297,20 @@ class ClientRestController {
             @PathVariable UUID subject,
             @PathVariable FactSection section,
             @Valid @RequestBody OpeningRequest request) {
-        return opened(clients.open(who, new SubjectId(subject), section, request.masked()));
+        return opened(reading.open(who, new SubjectId(subject), section, request.masked()));
     }
 
     /// Asks the gate for the number to call.
     @PostMapping("/{subject}/mobile/opening")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ResponseEntity<?> openMobile(Requester.SignedIn who, @PathVariable UUID subject) {
-        return opened(clients.openMobile(who, new SubjectId(subject)));
+        return opened(reading.openMobile(who, new SubjectId(subject)));
     }
 
     @PostMapping("/{subject}/portal")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ResponseEntity<?> openPortal(Requester.SignedIn who, @PathVariable UUID subject) {
-        return switch (clients.openPortal(who, new SubjectId(subject))) {
+        return switch (portals.open(who, new SubjectId(subject))) {
             case AccessResult.Ready(var code) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .body(new PortalView(
@@ -305,13 +323,17 @@ class ClientRestController {
     }
 
     @PutMapping("/{subject}/in-charge/{person}")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER},
+            stepUp = true)
     ResponseEntity<?> putInCharge(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable UUID person) {
         return assigned(clients.assign(who, new SubjectId(subject), new PersonId(person), true));
     }
 
     @DeleteMapping("/{subject}/in-charge/{person}")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER},
+            stepUp = true)
     ResponseEntity<?> endInCharge(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable UUID person) {
         return assigned(clients.assign(who, new SubjectId(subject), new PersonId(person), false));
     }
@@ -319,14 +341,14 @@ class ClientRestController {
     @GetMapping("/duplicates")
     @AllowedTo(Role.COMPLIANCE_OFFICER)
     List<DuplicateView> duplicates(Requester.SignedIn who) {
-        return clients.openDuplicates(who).stream().map(DuplicateView::of).toList();
+        return duplicates.open(who).stream().map(DuplicateView::of).toList();
     }
 
     @PostMapping("/duplicates/{id}/decision")
     @AllowedTo(Role.COMPLIANCE_OFFICER)
     ResponseEntity<?> decide(
             Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody DecisionRequest request) {
-        return clients.decide(who, new DuplicateId(id), request.same())
+        return duplicates.decide(who, new DuplicateId(id), request.same())
                 ? ResponseEntity.noContent().build()
                 : Problem.of(HttpStatus.NOT_FOUND, "unknown-duplicate");
     }

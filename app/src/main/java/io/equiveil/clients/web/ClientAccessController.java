@@ -69,7 +69,10 @@ class ClientAccessController {
     }
 
     @PostMapping("/in-charge")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER},
+            stepUp = true,
+            returnTo = "/clients/{subject}")
     String inCharge(
             Requester.SignedIn who,
             @PathVariable UUID subject,

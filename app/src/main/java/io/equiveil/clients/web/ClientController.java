@@ -5,12 +5,14 @@ import io.equiveil.clients.AccessResult;
 import io.equiveil.clients.ClientFile;
 import io.equiveil.clients.ClientKind;
 import io.equiveil.clients.Clients;
+import io.equiveil.clients.FactReading;
 import io.equiveil.clients.FactSection;
 import io.equiveil.clients.ForgottenPins;
 import io.equiveil.clients.GivenSection;
 import io.equiveil.clients.IdentifierFault;
 import io.equiveil.clients.Intake;
 import io.equiveil.clients.LeadResult;
+import io.equiveil.clients.PortalOpening;
 import io.equiveil.consent.ConsentRecord;
 import io.equiveil.consent.Consents;
 import io.equiveil.consent.ServedNotice;
@@ -76,6 +78,8 @@ class ClientController {
     private static final Set<Role> CAN_BE_IN_CHARGE = Set.of(Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER);
 
     private final Clients clients;
+    private final PortalOpening portals;
+    private final FactReading reading;
     private final Additions additions;
     private final Consents consents;
     private final Agreements agreements;
@@ -87,6 +91,8 @@ class ClientController {
 
     ClientController(
             Clients clients,
+            PortalOpening portals,
+            FactReading reading,
             Additions additions,
             Consents consents,
             Agreements agreements,
@@ -96,6 +102,8 @@ class ClientController {
             MessageSource messages,
             Clock clock) {
         this.clients = clients;
+        this.portals = portals;
+        this.reading = reading;
         this.additions = additions;
         this.consents = consents;
         this.agreements = agreements;
@@ -155,7 +163,7 @@ class ClientController {
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) Optional<Instant> before) {
         List<ClientFile> page =
                 clients.page(who, before.orElseGet(() -> clock.instant().plusSeconds(1)), PAGE);
-        Map<SubjectId, Cleartext> names = clients.maskedNames(who, page);
+        Map<SubjectId, Cleartext> names = reading.maskedNames(who, page);
         return new ModelAndView("clients/index")
                 .addObject("mayAdd", !Collections.disjoint(who.roles(), CAN_BE_IN_CHARGE))
                 .addObject(
@@ -219,8 +227,8 @@ class ClientController {
     private ModelAndView page(Requester.SignedIn who, SubjectId subject, Locale locale) {
         ClientFile file = clients.find(who, subject).orElseThrow(ClientController::unknown);
         Intake intake = clients.intake(who, subject).orElseThrow(ClientController::unknown);
-        Map<FactSection, Map<String, Cleartext>> masks = clients.masks(who, subject);
-        Map<FactSection, GivenSection> given = clients.given(who, subject);
+        Map<FactSection, Map<String, Cleartext>> masks = reading.masks(who, subject);
+        Map<FactSection, GivenSection> given = reading.given(who, subject);
         List<SectionPanel> sections = FactSection.of(file.kind()).stream()
                 .map(section -> new SectionPanel(
                         section,
@@ -233,7 +241,7 @@ class ClientController {
         List<AgreementSummary> papers = agreements.ofSubject(subject);
         return new ModelAndView("clients/show")
                 .addObject("file", file)
-                .addObject("name", clients.maskedNames(who, List.of(file)).get(subject))
+                .addObject("name", reading.maskedNames(who, List.of(file)).get(subject))
                 .addObject("intake", intake)
                 .addObject("additions", additions.of(who, file))
                 .addObject("step", intake.next().ordinal() + 1)
@@ -305,7 +313,7 @@ class ClientController {
                     String fragment,
             Locale locale) {
         SubjectId id = new SubjectId(subject);
-        Disclosure opened = clients.openMobile(who, id).orElseThrow(ClientController::unknown);
+        Disclosure opened = reading.openMobile(who, id).orElseThrow(ClientController::unknown);
         ClientFile file = clients.find(who, id).orElseThrow(ClientController::unknown);
         ModelAndView page = fragment == null ? page(who, id, locale) : new ModelAndView("clients/show :: call");
         // The answer stands where the button was, on the whole page and in its part alike.
@@ -327,7 +335,7 @@ class ClientController {
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ModelAndView open(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable FactSection section) {
         SubjectId id = new SubjectId(subject);
-        Disclosure opened = clients.open(who, id, section, false).orElseThrow(ClientController::unknown);
+        Disclosure opened = reading.open(who, id, section, false).orElseThrow(ClientController::unknown);
         ModelAndView page = new ModelAndView("clients/opened")
                 .addObject("file", clients.find(who, id).orElseThrow(ClientController::unknown))
                 .addObject("section", section);
@@ -425,7 +433,7 @@ class ClientController {
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ModelAndView openPortal(Requester.SignedIn who, @PathVariable UUID subject, Locale locale) {
         SubjectId id = new SubjectId(subject);
-        return switch (clients.openPortal(who, id)) {
+        return switch (portals.open(who, id)) {
             case AccessResult.Ready(var code) -> {
                 // Never from the request: whoever sends another Host would choose where the client goes.
                 String link = address.origin() + code.linkPath().revealForDisplay();

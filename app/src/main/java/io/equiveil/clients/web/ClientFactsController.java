@@ -3,6 +3,8 @@ package io.equiveil.clients.web;
 import io.equiveil.clients.ClientFile;
 import io.equiveil.clients.Clients;
 import io.equiveil.clients.FactField;
+import io.equiveil.clients.FactGiving;
+import io.equiveil.clients.FactReading;
 import io.equiveil.clients.FactSection;
 import io.equiveil.clients.GiveResult;
 import io.equiveil.clients.IdentifierFault;
@@ -41,10 +43,14 @@ class ClientFactsController {
     private static final String CLIENT = "/portal/intake/{subject}/facts/{section}";
 
     private final Clients clients;
+    private final FactReading reading;
+    private final FactGiving giving;
     private final MessageSource messages;
 
-    ClientFactsController(Clients clients, MessageSource messages) {
+    ClientFactsController(Clients clients, FactReading reading, FactGiving giving, MessageSource messages) {
         this.clients = clients;
+        this.reading = reading;
+        this.giving = giving;
         this.messages = messages;
     }
 
@@ -75,7 +81,7 @@ class ClientFactsController {
             RedirectAttributes redirect) {
         ClientFile file = own(who, subject, section);
         FactsForm form = FactsForm.of(section, typed);
-        return switch (clients.give(who, file.subject(), section, form.cleartexts())) {
+        return switch (giving.give(who, file.subject(), section, form.cleartexts())) {
             case GiveResult.Kept(var warnings) -> {
                 redirect.addFlashAttribute(
                         "notice",
@@ -104,7 +110,7 @@ class ClientFactsController {
             @PathVariable FactSection section,
             RedirectAttributes redirect) {
         ClientFile file = own(who, subject, section);
-        switch (clients.takeBack(who, file.subject(), section)) {
+        switch (giving.takeBack(who, file.subject(), section)) {
             case GONE -> redirect.addFlashAttribute("notice", Notice.done("clients.facts.gone"));
             case KEPT_BY_LAW -> redirect.addFlashAttribute("notice", Notice.attention("clients.facts.kept-by-law"));
             case NOTHING -> {}
@@ -118,7 +124,7 @@ class ClientFactsController {
             return;
         }
         Optional<Disclosure> opened = switch (section) {
-            case PERSON_NAME, PERSON_CONTACT, COMPANY_CONTACT -> clients.openFirstContact(who, file.subject());
+            case PERSON_NAME, PERSON_CONTACT, COMPANY_CONTACT -> reading.openFirstContact(who, file.subject());
             default -> Optional.empty();
         };
         if (opened.orElse(null) instanceof Disclosure.Answered answer) {

@@ -4,6 +4,8 @@ import io.equiveil.clients.ClientFile;
 import io.equiveil.clients.Clients;
 import io.equiveil.clients.Duplicate;
 import io.equiveil.clients.DuplicateId;
+import io.equiveil.clients.Duplicates;
+import io.equiveil.clients.FactReading;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Requester;
@@ -31,9 +33,13 @@ import org.springframework.web.servlet.ModelAndView;
 class DuplicateController {
 
     private final Clients clients;
+    private final FactReading reading;
+    private final Duplicates duplicates;
 
-    DuplicateController(Clients clients) {
+    DuplicateController(Clients clients, FactReading reading, Duplicates duplicates) {
         this.clients = clients;
+        this.reading = reading;
+        this.duplicates = duplicates;
     }
 
     /// Two files side by side, masked.
@@ -45,14 +51,14 @@ class DuplicateController {
     @GetMapping
     @AllowedTo(Role.COMPLIANCE_OFFICER)
     ModelAndView index(Requester.SignedIn who) {
-        List<Duplicate> open = clients.openDuplicates(who);
+        List<Duplicate> open = duplicates.open(who);
         List<ClientFile> files = open.stream()
                 .flatMap(duplicate -> Stream.of(duplicate.first(), duplicate.second()))
                 .distinct()
                 .map(clients::find)
                 .flatMap(Optional::stream)
                 .toList();
-        Map<SubjectId, Cleartext> names = clients.maskedNames(who, files);
+        Map<SubjectId, Cleartext> names = reading.maskedNames(who, files);
         return new ModelAndView("clients/duplicates")
                 .addObject(
                         "pairs",
@@ -69,7 +75,7 @@ class DuplicateController {
     @PostMapping("/{id}")
     @AllowedTo(Role.COMPLIANCE_OFFICER)
     String decide(Requester.SignedIn who, @PathVariable UUID id, @RequestParam boolean same) {
-        if (!clients.decide(who, new DuplicateId(id), same)) {
+        if (!duplicates.decide(who, new DuplicateId(id), same)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return "redirect:/clients/duplicates";

@@ -83,7 +83,7 @@ class WorkLocationRestController {
     }
 
     @PutMapping("/footings/{place}")
-    @AllowedTo(Role.COMPLIANCE_OFFICER)
+    @AllowedTo(value = Role.COMPLIANCE_OFFICER, stepUp = true)
     ResponseEntity<Void> footing(
             Requester.SignedIn who, @PathVariable String place, @Valid @RequestBody Footing footing) {
         return answered(locations.footing(who, place, footing.kind(), footing.until()));

@@ -88,7 +88,7 @@ class WorkLocationController {
     }
 
     @PostMapping("/footings")
-    @AllowedTo(Role.COMPLIANCE_OFFICER)
+    @AllowedTo(value = Role.COMPLIANCE_OFFICER, stepUp = true, returnTo = "/work-location")
     String footing(
             Requester.SignedIn who,
             @RequestParam String place,

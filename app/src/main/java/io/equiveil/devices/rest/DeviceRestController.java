@@ -89,7 +89,7 @@ class DeviceRestController {
     }
 
     @PostMapping("/{id}/approval")
-    @AllowedTo(Role.SECURITY_OFFICER)
+    @AllowedTo(value = Role.SECURITY_OFFICER, stepUp = true)
     ResponseEntity<Void> approve(Requester.SignedIn who, @PathVariable UUID id) {
         return answered(devices.approve(who, new DeviceId(id)));
     }
@@ -111,7 +111,7 @@ class DeviceRestController {
     }
 
     @PutMapping("/networks")
-    @AllowedTo(Role.SECURITY_OFFICER)
+    @AllowedTo(value = Role.SECURITY_OFFICER, stepUp = true)
     ResponseEntity<Void> networks(Requester.SignedIn who, @Valid @RequestBody Networks networks) {
         return answered(devices.allowNetworks(who, networks.ranges()));
     }

@@ -101,7 +101,7 @@ class DeviceController {
     }
 
     @PostMapping("/{id}/approval")
-    @AllowedTo(Role.SECURITY_OFFICER)
+    @AllowedTo(value = Role.SECURITY_OFFICER, stepUp = true, returnTo = "/devices")
     String approve(Requester.SignedIn who, @PathVariable UUID id, RedirectAttributes redirect) {
         return back(devices.approve(who, new DeviceId(id)), redirect);
     }
@@ -123,7 +123,7 @@ class DeviceController {
     }
 
     @PostMapping("/networks")
-    @AllowedTo(Role.SECURITY_OFFICER)
+    @AllowedTo(value = Role.SECURITY_OFFICER, stepUp = true, returnTo = "/devices")
     String networks(Requester.SignedIn who, @RequestParam String ranges, RedirectAttributes redirect) {
         return back(devices.allowNetworks(who, Arrays.asList(ranges.split("[\\s,;]+"))), redirect);
     }

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// What people call those whom entries name by identifier: code names and aliases that stand in clear and say nothing
-/// of
-/// anybody. Each room says it for its own; the log keeps identifiers only.
+/// of anybody. Each room says it for its own, mostly with [CodeNames]; the log keeps identifiers only.
 public interface RecordNames {
 
     /// What a room names.

@@ -40,20 +40,26 @@ class TeamRestController {
     record PartnerRequest(@NotNull UUID partner) {}
 
     @PostMapping("/{id}/team")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
+    @AllowedTo(
+            value = {ADVISOR, DEPARTMENT_HEAD, OWNER},
+            stepUp = true)
     ResponseEntity<?> join(Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody PersonRequest request) {
         return answer(matters.join(who, new MatterId(id), new PersonId(request.person())));
     }
 
     @DeleteMapping("/{id}/team/{person}")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
+    @AllowedTo(
+            value = {ADVISOR, DEPARTMENT_HEAD, OWNER},
+            stepUp = true)
     ResponseEntity<?> leave(Requester.SignedIn who, @PathVariable UUID id, @PathVariable UUID person) {
         return answer(matters.leave(who, new MatterId(id), new PersonId(person)));
     }
 
     /// Another colleague leads the matter from now on.
     @PutMapping("/{id}/lead")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER},
+            stepUp = true)
     ResponseEntity<?> handOver(
             Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody PersonRequest request) {
         return answer(matters.handOver(who, new MatterId(id), new PersonId(request.person())));

@@ -110,7 +110,10 @@ class PartyController {
     }
 
     @PostMapping("/team")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
+    @AllowedTo(
+            value = {ADVISOR, DEPARTMENT_HEAD, OWNER},
+            stepUp = true,
+            returnTo = "/matters/{id}")
     ModelAndView join(
             Requester.SignedIn who,
             @PathVariable UUID id,
@@ -121,7 +124,10 @@ class PartyController {
     }
 
     @PostMapping("/team/{person}/leaving")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
+    @AllowedTo(
+            value = {ADVISOR, DEPARTMENT_HEAD, OWNER},
+            stepUp = true,
+            returnTo = "/matters/{id}")
     ModelAndView leave(
             Requester.SignedIn who,
             @PathVariable UUID id,
@@ -132,7 +138,10 @@ class PartyController {
     }
 
     @PostMapping("/team/{person}/lead")
-    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER},
+            stepUp = true,
+            returnTo = "/matters/{id}")
     ModelAndView handOver(
             Requester.SignedIn who,
             @PathVariable UUID id,

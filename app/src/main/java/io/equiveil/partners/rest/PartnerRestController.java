@@ -92,13 +92,17 @@ class PartnerRestController {
     }
 
     @PostMapping("/{id}/review")
-    @AllowedTo({Role.OWNER, Role.COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {Role.OWNER, Role.COMPLIANCE_OFFICER},
+            stepUp = true)
     ResponseEntity<Created> review(Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody Review review) {
         return answered(partners.decide(who, new PartnerId(id), review.status()));
     }
 
     @PutMapping("/{id}/contract")
-    @AllowedTo({Role.OWNER, Role.COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {Role.OWNER, Role.COMPLIANCE_OFFICER},
+            stepUp = true)
     ResponseEntity<Created> contract(
             Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody Contract contract) {
         return answered(

@@ -74,7 +74,10 @@ class PartnerController {
     }
 
     @PostMapping("/{id}/review")
-    @AllowedTo({Role.OWNER, Role.COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {Role.OWNER, Role.COMPLIANCE_OFFICER},
+            stepUp = true,
+            returnTo = "/partners")
     String review(
             Requester.SignedIn who,
             @PathVariable UUID id,
@@ -84,7 +87,10 @@ class PartnerController {
     }
 
     @PostMapping("/{id}/contract")
-    @AllowedTo({Role.OWNER, Role.COMPLIANCE_OFFICER})
+    @AllowedTo(
+            value = {Role.OWNER, Role.COMPLIANCE_OFFICER},
+            stepUp = true,
+            returnTo = "/partners")
     String contract(
             Requester.SignedIn who,
             @PathVariable UUID id,

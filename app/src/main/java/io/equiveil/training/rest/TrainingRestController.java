@@ -86,7 +86,7 @@ class TrainingRestController {
     }
 
     @PostMapping
-    @AllowedTo(Role.COMPLIANCE_OFFICER)
+    @AllowedTo(value = Role.COMPLIANCE_OFFICER, stepUp = true)
     ResponseEntity<Created> record(Requester.SignedIn who, @Valid @RequestBody Recording recording) {
         return answered(
                 attestations.record(who, new PersonId(recording.person()), recording.course(), recording.expiresAt()));

@@ -78,7 +78,7 @@ class TrainingController {
     }
 
     @PostMapping("/attestations")
-    @AllowedTo(Role.COMPLIANCE_OFFICER)
+    @AllowedTo(value = Role.COMPLIANCE_OFFICER, stepUp = true, returnTo = "/training")
     String record(
             Requester.SignedIn who,
             @RequestParam UUID person,
