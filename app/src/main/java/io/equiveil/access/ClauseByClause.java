@@ -452,7 +452,7 @@ class ClauseByClause implements AccessDecisions {
                 && person.actsFor().contains(subject)) {
             own.add(Relation.SELF);
         }
-        if (person.has(Role.COMPLIANCE_OFFICER) || person.has(Role.SECURITY_OFFICER) || person.has(Role.AUDITOR)) {
+        if (person.oversees(address.owner())) {
             own.add(Relation.OVERSIGHT);
         }
         return own;

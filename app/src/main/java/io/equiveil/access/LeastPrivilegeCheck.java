@@ -2,6 +2,7 @@ package io.equiveil.access;
 
 import io.equiveil.controls.spi.ControlCheck;
 import io.equiveil.kernel.Address;
+import io.equiveil.kernel.AuditScope;
 import io.equiveil.kernel.ControlId;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.Owner;
@@ -15,6 +16,7 @@ import io.equiveil.kernel.SessionId;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.kernel.SystemPrincipal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +108,9 @@ class LeastPrivilegeCheck implements ControlCheck {
                 2,
                 clock.instant(),
                 Optional.empty(),
-                "probe");
+                "probe",
+                role == Role.AUDITOR
+                        ? Optional.of(new AuditScope(Instant.EPOCH, Instant.MAX, Instant.MAX, Set.of()))
+                        : Optional.empty());
     }
 }

@@ -37,7 +37,7 @@ class Standings {
         if (owner instanceof Owner.OfSubject(var subject) && who.actsFor().contains(subject)) {
             found.add(Relation.SELF);
         }
-        if (who.has(Role.COMPLIANCE_OFFICER) || who.has(Role.SECURITY_OFFICER) || who.has(Role.AUDITOR)) {
+        if (who.oversees(owner)) {
             found.add(Relation.OVERSIGHT);
         }
         found.addAll(relations.of(who, owner, matter));

@@ -9,6 +9,8 @@ public sealed interface ChangeResult {
 
     /// Why not.
     enum Reason {
+        /// An audit ends after today and within 366 days.
+        SCOPE_END,
         UNKNOWN,
         /// Nobody changes an account of one's own.
         OWN_ACCOUNT,

@@ -1,6 +1,7 @@
 package io.equiveil.identity;
 
 import io.equiveil.kernel.Digest;
+import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.Role;
@@ -52,6 +53,15 @@ final class Facts {
         @Override
         public String ledgerKind() {
             return "person-invited/v1";
+        }
+    }
+
+    /// What an auditor may look at, and until when.
+    record AuditScopeSet(PersonId person, Instant from, Instant until, Instant ends, Set<MatterId> matters)
+            implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "audit-scope-set/v1";
         }
     }
 

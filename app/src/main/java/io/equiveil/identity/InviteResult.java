@@ -25,6 +25,12 @@ public sealed interface InviteResult {
         LOGIN_OR_CODE_NAME_TAKEN,
         ROLES_DO_NOT_FIT,
         PARTNER_MISSING,
+        /// An auditor needs a period, in the right order, and nobody else has one.
+        SCOPE_SHAPE,
+        /// An audit ends after today and within 366 days.
+        SCOPE_END,
+        /// No matter of that name.
+        SCOPE_MATTER,
         /// Only the owner makes owners and administrators.
         ONLY_OWNER_MAY
     }

@@ -9,6 +9,7 @@ import io.equiveil.ledger.Entry;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,7 @@ public class Passkeys {
     private final Refusals refusals;
     private final Webauthn4JRelyingPartyOperations relyingParty;
     private final Tokens tokens;
+    private final Clock clock;
     private final String host;
     private final JsonMapper json =
             JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
@@ -71,12 +73,14 @@ public class Passkeys {
             Throttle throttle,
             Refusals refusals,
             Tokens tokens,
-            PublicAddress address) {
+            PublicAddress address,
+            Clock clock) {
         this.passkeys = passkeys;
         this.people = people;
         this.throttle = throttle;
         this.refusals = refusals;
         this.tokens = tokens;
+        this.clock = clock;
         this.host = address.host();
         this.relyingParty = new Webauthn4JRelyingPartyOperations(
                 new Users(people),
@@ -121,17 +125,16 @@ public class Passkeys {
         if (blocked.isPresent()) {
             return new SignInResult.Throttled(blocked.get());
         }
-        Optional<PersonId> person = verified(state, answer)
+        Optional<Person> person = verified(state, answer)
                 .flatMap(people::find)
                 .map(PeopleRepository.Stored::person)
-                .filter(Person::isActive)
-                .map(Person::id);
+                .filter(Person::isActive);
         if (person.isEmpty()) {
             refusals.count(Optional.empty(), visit.source());
             return new SignInResult.Refused();
         }
         throttle.giveBack(source);
-        return new SignInResult.Proven(new Proof(person.get(), SignInMethod.PASSKEY));
+        return SignInResult.of(person.get(), SignInMethod.PASSKEY, clock.instant());
     }
 
     /// Confirms the identity of somebody signed in.

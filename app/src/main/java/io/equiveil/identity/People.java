@@ -1,11 +1,13 @@
 package io.equiveil.identity;
 
 import io.equiveil.kernel.Address;
+import io.equiveil.kernel.AuditScope;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.RecordType;
+import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
@@ -16,6 +18,7 @@ import io.equiveil.ledger.Ledger;
 import io.equiveil.vault.BlindIndexes;
 import io.equiveil.vault.Sealer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +50,7 @@ public class People {
 
     private static final Pattern LOGIN = Pattern.compile("[a-z][a-z0-9._-]{2,29}");
     private static final int LONGEST_CODE_NAME = 20;
+    private static final Duration LONGEST_AUDIT = Duration.ofDays(367);
     private static final Set<Role> ONLY_OWNER_GIVES = Set.of(Role.OWNER, Role.ADMINISTRATOR);
 
     private final PeopleRepository people;
@@ -195,7 +199,21 @@ public class People {
         if ((invitation.kind() == PersonKind.PARTNER) != invitation.partner().isPresent()) {
             faults.add(InviteResult.Fault.PARTNER_MISSING);
         }
+        if ((invitation.kind() == PersonKind.AUDITOR) != invitation.scope().isPresent()) {
+            faults.add(InviteResult.Fault.SCOPE_SHAPE);
+        }
+        if (invitation.scope().filter(scope -> !endsInTime(scope)).isPresent()) {
+            faults.add(InviteResult.Fault.SCOPE_END);
+        }
         return faults;
+    }
+
+    private boolean endsInTime(AuditScope scope) {
+        return scope.openAt(clock.instant()) && !scope.openAt(clock.instant().plus(LONGEST_AUDIT));
+    }
+
+    private static Facts.AuditScopeSet scopeSet(PersonId person, AuditScope scope) {
+        return new Facts.AuditScopeSet(person, scope.from(), scope.until(), scope.ends(), scope.matters());
     }
 
     private InviteResult invited(Invitation invitation, Requester by) {
@@ -209,11 +227,13 @@ public class People {
                 SubjectId.random(),
                 Optional.of(invitation.login()),
                 Optional.of(invitation.codeName()),
-                clock.instant());
+                clock.instant(),
+                invitation.scope());
         people.add(
                 person,
                 null,
                 Entry.of(by, new Facts.PersonInvited(person.id(), person.kind(), person.roles(), person.department())));
+        invitation.scope().ifPresent(scope -> ledger.append(Entry.of(by, scopeSet(person.id(), scope))));
         sealName(person, invitation.name());
         invitation.mobile().flatMap(Mobile::normalised).ifPresent(mobile -> sealContact(person, mobile, false));
         Links.NewLink link =
@@ -264,6 +284,22 @@ public class People {
                             : Optional.empty();
                 },
                 before -> withRoles(before, roles, department));
+    }
+
+    /// Gives an auditor another scope or another end. Ends all of the person's sessions.
+    @Transactional
+    public ChangeResult changeScope(PersonId id, AuditScope scope, Requester.SignedIn by) {
+        people.lockAll();
+        return change(
+                id,
+                by,
+                stored -> {
+                    if (stored.person().kind() != PersonKind.AUDITOR) {
+                        return Optional.of(ChangeResult.Reason.ROLES_DO_NOT_FIT);
+                    }
+                    return endsInTime(scope) ? Optional.empty() : Optional.of(ChangeResult.Reason.SCOPE_END);
+                },
+                before -> withScope(before, scope));
     }
 
     /// Closes an account for now. Ends all of the person's sessions.
@@ -337,12 +373,23 @@ public class People {
             return new ChangeResult.Refused(reason.get());
         }
         Person after = change.apply(before);
-        Entry entry = before.status() != after.status()
-                ? Entry.of(by, new Facts.StatusChanged(id, before.status(), after.status()))
-                : Entry.of(by, new Facts.RolesChanged(id, before.roles(), after.roles()));
-        people.change(stored, after, stored.mobileToken(), entry.raising(Scope.of(id)));
+        people.change(
+                stored,
+                after,
+                stored.mobileToken(),
+                Entry.of(by, whatChanged(before, after)).raising(Scope.of(id)));
         sessions.endAllOf(id, by, after.isActive() ? SessionEnd.CREDENTIALS_CHANGED : SessionEnd.ACCOUNT_CLOSED);
         return new ChangeResult.Changed(after);
+    }
+
+    private static Recorded whatChanged(Person before, Person after) {
+        if (before.status() != after.status()) {
+            return new Facts.StatusChanged(before.id(), before.status(), after.status());
+        }
+        return after.scope()
+                .filter(scope -> !before.scope().equals(Optional.of(scope)))
+                .<Recorded>map(scope -> scopeSet(before.id(), scope))
+                .orElseGet(() -> new Facts.RolesChanged(before.id(), before.roles(), after.roles()));
     }
 
     private static boolean mayTouch(Requester.SignedIn by, Person person) {
@@ -386,7 +433,8 @@ public class People {
                 file,
                 Optional.empty(),
                 Optional.empty(),
-                clock.instant());
+                clock.instant(),
+                Optional.empty());
         people.add(person, token, Entry.of(by, new Facts.ClientAccountOpened(person.id(), file)));
         sealName(person, name);
         sealContact(person, number.get(), true);
@@ -484,7 +532,8 @@ public class People {
                     before.file(),
                     Optional.empty(),
                     Optional.empty(),
-                    before.createdAt());
+                    before.createdAt(),
+                    Optional.empty());
             if (!before.equals(after) || stored.mobileToken() != null) {
                 Entry entry = Entry.of(by, new Facts.StatusChanged(before.id(), before.status(), after.status()));
                 people.change(stored, after, null, entry.raising(Scope.of(before.id())));
@@ -527,7 +576,23 @@ public class People {
                 person.file(),
                 person.login(),
                 person.codeName(),
-                person.createdAt());
+                person.createdAt(),
+                person.scope());
+    }
+
+    static Person withScope(Person person, AuditScope scope) {
+        return new Person(
+                person.id(),
+                person.kind(),
+                person.status(),
+                person.roles(),
+                person.department(),
+                person.partner(),
+                person.file(),
+                person.login(),
+                person.codeName(),
+                person.createdAt(),
+                Optional.of(scope));
     }
 
     private static Person withRoles(Person person, Set<Role> roles, Optional<Department> department) {
@@ -541,6 +606,7 @@ public class People {
                 person.file(),
                 person.login(),
                 person.codeName(),
-                person.createdAt());
+                person.createdAt(),
+                person.scope());
     }
 }

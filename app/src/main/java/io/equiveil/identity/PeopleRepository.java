@@ -1,6 +1,8 @@
 package io.equiveil.identity;
 
+import io.equiveil.kernel.AuditScope;
 import io.equiveil.kernel.Digest;
+import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.PartnerId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Receipt;
@@ -13,6 +15,7 @@ import io.equiveil.vault.GateRows.GateRow;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,7 +37,7 @@ import org.springframework.stereotype.Repository;
 class PeopleRepository {
 
     private static final String COLUMNS = "id, kind, status, roles, department, partner_id, subject_id, login,"
-            + " code_name, mobile_bidx, created_at, version, leaf, mac";
+            + " code_name, mobile_bidx, created_at, audit_from, audit_until, audit_ends, audit_matters, version, leaf, mac";
 
     private final JdbcClient jdbc;
     private final Ledger ledger;
@@ -56,8 +59,21 @@ class PeopleRepository {
         }
     }
 
-    /// Everything that the gate or a sign-in relies on, in this order; an absent value is the empty text.
+    /// Everything that the gate or a sign-in relies on, in this order; an absent value is the empty
+    /// text. An auditor's scope follows at the end: the number of columns is under the MAC as well.
     private static List<String> content(Person person, byte @Nullable [] mobileToken) {
+        List<String> content = new ArrayList<>(account(person, mobileToken));
+        person.scope().ifPresent(scope -> {
+            content.add(scope.from().toString());
+            content.add(scope.until().toString());
+            content.add(scope.ends().toString());
+            content.add(
+                    scope.matters().stream().map(MatterId::toString).sorted().collect(Collectors.joining(",")));
+        });
+        return List.copyOf(content);
+    }
+
+    private static List<String> account(Person person, byte @Nullable [] mobileToken) {
         return List.of(
                 person.kind().name(),
                 person.status().name(),
@@ -91,12 +107,15 @@ class PeopleRepository {
         String[] roles = person.roles().stream().map(Enum::name).sorted().toArray(String[]::new);
         int written = jdbc.sql("""
                         insert into identity.people as p (id, kind, status, roles, department, partner_id, subject_id,
-                            login, code_name, mobile_bidx, created_at, version, leaf, mac)
+                            login, code_name, mobile_bidx, created_at, audit_from, audit_until, audit_ends, audit_matters,
+                            version, leaf, mac)
                         values (:id, :kind, :status, :roles, :department, :partner, :file, :login, :codeName, :mobile,
-                            :createdAt, :version, :leaf, :mac)
+                            :createdAt, :from, :until, :ends, :matters, :version, :leaf, :mac)
                         on conflict (id) do update set kind = excluded.kind, status = excluded.status,
                             roles = excluded.roles, department = excluded.department, partner_id = excluded.partner_id,
                             login = excluded.login, code_name = excluded.code_name, mobile_bidx = excluded.mobile_bidx,
+                            audit_from = excluded.audit_from, audit_until = excluded.audit_until,
+                            audit_ends = excluded.audit_ends, audit_matters = excluded.audit_matters,
                             version = excluded.version, leaf = excluded.leaf, mac = excluded.mac
                         where p.version = :before
                         """)
@@ -111,6 +130,10 @@ class PeopleRepository {
                 .param("codeName", person.codeName().orElse(null))
                 .param("mobile", mobileToken)
                 .param("createdAt", OffsetDateTime.ofInstant(person.createdAt(), ZoneOffset.UTC))
+                .param("from", person.scope().map(scope -> at(scope.from())).orElse(null))
+                .param("until", person.scope().map(scope -> at(scope.until())).orElse(null))
+                .param("ends", person.scope().map(scope -> at(scope.ends())).orElse(null))
+                .param("matters", person.scope().map(PeopleRepository::matters).orElse(null))
                 .param("version", version)
                 .param("leaf", receipt.leafHash().bytes())
                 .param("mac", mac)
@@ -213,13 +236,39 @@ class PeopleRepository {
                 new SubjectId(row.getObject("subject_id", UUID.class)),
                 Optional.ofNullable(row.getString("login")),
                 Optional.ofNullable(row.getString("code_name")),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                scope(row));
         return new Stored(
                 person,
                 row.getBytes("mobile_bidx"),
                 row.getLong("version"),
                 Digest.of(row.getBytes("leaf")),
                 row.getBytes("mac"));
+    }
+
+    // Days that make no sense were not written by us; the MAC says so, and reading must not fail before.
+    private static Optional<AuditScope> scope(ResultSet row) throws SQLException {
+        OffsetDateTime from = row.getObject("audit_from", OffsetDateTime.class);
+        OffsetDateTime until = row.getObject("audit_until", OffsetDateTime.class);
+        OffsetDateTime ends = row.getObject("audit_ends", OffsetDateTime.class);
+        Array matters = row.getArray("audit_matters");
+        return from == null || until == null || ends == null || matters == null || !from.isBefore(until)
+                ? Optional.empty()
+                : Optional.of(new AuditScope(
+                        from.toInstant(),
+                        until.toInstant(),
+                        ends.toInstant(),
+                        Arrays.stream((UUID[]) matters.getArray())
+                                .map(MatterId::new)
+                                .collect(Collectors.toSet())));
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private static UUID[] matters(AuditScope scope) {
+        return scope.matters().stream().map(MatterId::value).sorted().toArray(UUID[]::new);
     }
 
     // As with roles: a word of nobody's is no department, and the MAC says so.

@@ -1,5 +1,6 @@
 package io.equiveil.identity;
 
+import io.equiveil.kernel.AuditScope;
 import io.equiveil.kernel.PartnerId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Role;
@@ -13,6 +14,7 @@ import java.util.Set;
 /// @param file       the person's own file, under whose key name and number are sealed
 /// @param partner    the partner firm that the person works for
 /// @param login      the handle for signing in, chosen by the firm and not the person's name; clients have none
+/// @param scope      what an auditor's invitation covers and when it ends; nobody else has one
 /// @param codeName   what colleagues and the client's own list of readers see (花名 or 工号); clients have none
 public record Person(
         PersonId id,
@@ -24,7 +26,8 @@ public record Person(
         SubjectId file,
         Optional<String> login,
         Optional<String> codeName,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<AuditScope> scope) {
 
     public Person {
         roles = Set.copyOf(roles);
@@ -36,5 +39,12 @@ public record Person(
 
     public boolean isActive() {
         return status == PersonStatus.ACTIVE;
+    }
+
+    /// Whether the account lets its person in: an auditor's does so until the audit ends, and never without an end.
+    public boolean letsInAt(Instant now) {
+        return isActive()
+                && (kind != PersonKind.AUDITOR
+                        || scope.filter(given -> given.openAt(now)).isPresent());
     }
 }

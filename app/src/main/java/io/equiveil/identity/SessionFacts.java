@@ -8,6 +8,7 @@ import io.equiveil.access.Remedy;
 import io.equiveil.access.spi.FactSource;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Requester;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,13 @@ class SessionFacts implements FactSource {
     private final Sessions sessions;
     private final PeopleRepository people;
     private final ActingRepository acting;
+    private final Clock clock;
 
-    SessionFacts(Sessions sessions, PeopleRepository people, ActingRepository acting) {
+    SessionFacts(Sessions sessions, PeopleRepository people, ActingRepository acting, Clock clock) {
         this.sessions = sessions;
         this.people = people;
         this.acting = acting;
+        this.clock = clock;
     }
 
     @Override
@@ -66,10 +69,11 @@ class SessionFacts implements FactSource {
             return Fact.fails(Reason.ROW_NOT_GENUINE, Remedy.ASK_SECURITY_OFFICER);
         }
         Person person = stored.get().person();
-        if (!person.isActive()) {
+        if (!person.letsInAt(clock.instant())) {
             return Fact.fails(Reason.ACCOUNT_SUSPENDED, Remedy.ASK_COMPLIANCE_OFFICER);
         }
         boolean unchanged = person.roles().equals(who.roles())
+                && person.scope().equals(who.scope())
                 && person.partner().equals(who.partner())
                 && (who.actsFor().isEmpty() || acting.subjectsOf(who.person()).containsAll(who.actsFor()));
         // Otherwise roles, firm or mandate changed since this request began.

@@ -92,7 +92,7 @@ public class Sessions implements Requesters.Lookup {
                 new byte[0]);
         Person person = people.find(proof.person())
                 .map(PeopleRepository.Stored::person)
-                .filter(Person::isActive)
+                .filter(found -> found.letsInAt(now))
                 .orElseThrow(() -> new IllegalStateException("not an active account: " + proof.person()));
         Requester who = requester(session, person, visit.source(), visit.device());
         sessions.write(
@@ -111,7 +111,7 @@ public class Sessions implements Requesters.Lookup {
                 .filter(session -> state(session) == State.LIVE)
                 .flatMap(session -> people.find(session.person())
                         .map(PeopleRepository.Stored::person)
-                        .filter(Person::isActive)
+                        .filter(person -> person.letsInAt(clock.instant()))
                         .map(person -> {
                             touch(session);
                             return requester(session, person, source, device);
@@ -137,7 +137,8 @@ public class Sessions implements Requesters.Lookup {
                 session.factors(),
                 session.provenAt(),
                 device(session, person.id(), device),
-                source);
+                source,
+                person.scope());
     }
 
     /// The device counts only while the browser still shows the token that it had at sign-in, if it had one then.

@@ -8,6 +8,7 @@ import io.equiveil.kernel.Scope;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.vault.BlindIndexes;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public class SignIn {
     private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final ObjectProvider<CodeDelivery> delivery;
+    private final Clock clock;
 
     SignIn(
             PeopleRepository people,
@@ -44,7 +46,8 @@ public class SignIn {
             BlindIndexes blindIndexes,
             Ledger ledger,
             TransactionTemplate transaction,
-            ObjectProvider<CodeDelivery> delivery) {
+            ObjectProvider<CodeDelivery> delivery,
+            Clock clock) {
         this.people = people;
         this.credentials = credentials;
         this.codes = codes;
@@ -55,25 +58,25 @@ public class SignIn {
         this.ledger = ledger;
         this.transaction = transaction;
         this.delivery = delivery;
+        this.clock = clock;
     }
 
     /// Staff, partners and auditors: handle, password and one-time password.
     public SignInResult withPassword(String login, Cleartext password, String code, Visit visit) {
         String handle = login.strip().toLowerCase(Locale.ROOT);
-        Throttle.Key account = throttle.key(Throttle.Counter.ACCOUNT, "login/" + handle);
+        Throttle.Key handles = throttle.key(Throttle.Counter.ACCOUNT, "login/" + handle);
         Throttle.Key source = throttle.key(Throttle.Counter.SOURCE, visit.source());
-        Optional<Instant> blocked = throttle.admit(account, source);
+        Optional<Instant> blocked = throttle.admit(handles, source);
         if (blocked.isPresent()) {
             return new SignInResult.Throttled(blocked.get());
         }
-        Optional<PersonId> person = people.findByLogin(handle)
-                .map(PeopleRepository.Stored::person)
-                .filter(Person::isActive)
-                .map(Person::id);
+        Optional<Person> account =
+                people.findByLogin(handle).map(PeopleRepository.Stored::person).filter(Person::isActive);
+        Optional<PersonId> person = account.map(Person::id);
         Credentials.Tried tried = credentials.passwordAndTotp(person, password, code.strip());
         if (tried == Credentials.Tried.RIGHT) {
-            throttle.wasRight(account, source);
-            return new SignInResult.Proven(new Proof(person.orElseThrow(), SignInMethod.PASSWORD_AND_TOTP));
+            throttle.wasRight(handles, source);
+            return SignInResult.of(account.orElseThrow(), SignInMethod.PASSWORD_AND_TOTP, clock.instant());
         }
         refusals.count(person, visit.source());
         return tried == Credentials.Tried.CODE_USED ? new SignInResult.CodeUsed() : new SignInResult.Refused();

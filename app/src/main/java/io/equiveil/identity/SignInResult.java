@@ -2,9 +2,14 @@ package io.equiveil.identity;
 
 import java.time.Instant;
 
-/// What came of an attempt to sign in. A refusal never says what was wrong, but for the one thing that only
-/// somebody who knows both the password and a current code can be told.
+/// What came of an attempt to sign in. A refusal never says what was wrong, but for what only somebody
+/// who has shown both factors can be told.
 public sealed interface SignInResult {
+
+    /// What comes of two right factors.
+    static SignInResult of(Person person, SignInMethod method, Instant now) {
+        return person.letsInAt(now) ? new Proven(new Proof(person.id(), method)) : new AuditOver();
+    }
 
     /// Two factors were right.
     record Proven(Proof proof) implements SignInResult {}
@@ -14,6 +19,9 @@ public sealed interface SignInResult {
 
     /// Password and one-time password were right, but that one-time password had been used before.
     record CodeUsed() implements SignInResult {}
+
+    /// Both factors of an auditor were right, and the audit is over or was never given an end.
+    record AuditOver() implements SignInResult {}
 
     /// Too many wrong tries; nothing was looked at.
     record Throttled(Instant until) implements SignInResult {}

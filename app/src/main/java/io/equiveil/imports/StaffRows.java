@@ -146,7 +146,7 @@ class StaffRows implements ListRows {
                             case LOGIN_OR_CODE_NAME_TAKEN -> {} // asked for by itself, as what is there already
                             case ROLES_DO_NOT_FIT -> faults.put(ListColumn.ROLES, RowFault.UNKNOWN_ROLE);
                             case ONLY_OWNER_MAY -> faults.put(ListColumn.ROLES, RowFault.ONLY_OWNER_MAY);
-                            case PARTNER_MISSING -> {} // staff have none
+                            case PARTNER_MISSING, SCOPE_SHAPE, SCOPE_END, SCOPE_MATTER -> {} // staff have none
                         }
                     });
         }

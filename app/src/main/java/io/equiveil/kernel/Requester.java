@@ -18,6 +18,7 @@ public sealed interface Requester {
     /// @param provenAt      when the last factor was proven (age of the last proof, for step-up)
     /// @param device        the registered device that the session runs on
     /// @param sourceAddress the network address as seen by the server, text form; never put into a log
+    /// @param scope         what an auditor's invitation covers; empty for everybody else, and then covers nothing
     record SignedIn(
             PersonId person,
             SessionId session,
@@ -27,7 +28,8 @@ public sealed interface Requester {
             int factors,
             Instant provenAt,
             Optional<DeviceId> device,
-            String sourceAddress)
+            String sourceAddress,
+            Optional<AuditScope> scope)
             implements Requester {
 
         public SignedIn {
@@ -41,6 +43,39 @@ public sealed interface Requester {
 
         public boolean isStaff() {
             return roles.stream().anyMatch(Role::isStaff);
+        }
+
+        /// Somebody who is no auditor.
+        public SignedIn(
+                PersonId person,
+                SessionId session,
+                Set<Role> roles,
+                Set<SubjectId> actsFor,
+                Optional<PartnerId> partner,
+                int factors,
+                Instant provenAt,
+                Optional<DeviceId> device,
+                String sourceAddress) {
+            this(person, session, roles, actsFor, partner, factors, provenAt, device, sourceAddress, Optional.empty());
+        }
+
+        /// Whether this is an auditor whose invitation covers a matter.
+        public boolean audits(MatterId matter) {
+            return has(Role.AUDITOR)
+                    && scope.filter(given -> given.covers(matter)).isPresent();
+        }
+
+        /// Whether this is an auditor whose invitation covers what happened at a moment.
+        public boolean audits(Instant at) {
+            return has(Role.AUDITOR) && scope.filter(given -> given.covers(at)).isPresent();
+        }
+
+        /// Whether this person looks on by duty, and not because of a part in a matter, at facts of this owner.
+        public boolean oversees(Owner owner) {
+            return has(Role.COMPLIANCE_OFFICER)
+                    || has(Role.SECURITY_OFFICER)
+                    || has(Role.AUDITOR)
+                            && scope.filter(given -> given.covers(owner)).isPresent();
         }
     }
 

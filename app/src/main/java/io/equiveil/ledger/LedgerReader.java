@@ -1,5 +1,6 @@
 package io.equiveil.ledger;
 
+import io.equiveil.kernel.AuditScope;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
@@ -62,13 +63,38 @@ public interface LedgerReader {
     /// @param kind    exact kind with its version
     /// @param from    included
     /// @param until   excluded
+    /// @param within  only entries of these matters; empty for any, and for entries of none
     record Search(
             Optional<PersonId> person,
             Optional<SubjectId> subject,
             Optional<MatterId> matter,
             Optional<String> kind,
             Optional<Instant> from,
-            Optional<Instant> until) {
+            Optional<Instant> until,
+            Set<MatterId> within) {
+
+        /// In all matters.
+        public Search(
+                Optional<PersonId> person,
+                Optional<SubjectId> subject,
+                Optional<MatterId> matter,
+                Optional<String> kind,
+                Optional<Instant> from,
+                Optional<Instant> until) {
+            this(person, subject, matter, kind, from, until, Set.of());
+        }
+
+        /// The same, as far as an auditor's invitation covers it.
+        public Search within(AuditScope scope) {
+            return new Search(
+                    person,
+                    subject,
+                    matter,
+                    kind,
+                    Optional.of(from.filter(scope.from()::isBefore).orElse(scope.from())),
+                    Optional.of(until.filter(scope.until()::isAfter).orElse(scope.until())),
+                    scope.matters());
+        }
 
         /// Everything.
         public static final Search ANYTHING = new Search(
@@ -148,7 +174,14 @@ public interface LedgerReader {
             List<SubjectId> subjects,
             Digest leaf,
             OptionalLong index,
-            Optional<String> body) {}
+            Optional<String> body) {
+
+        /// Whether an auditor's invitation covers this entry.
+        public boolean isWithin(AuditScope scope) {
+            return scope.covers(at)
+                    && (scope.everyMatter() || matter.filter(scope::covers).isPresent());
+        }
+    }
 
     /// Which parts of an entry an evidence file shows.
     sealed interface Opening {

@@ -217,6 +217,10 @@ final class PostgresLedgerReader implements LedgerReader {
             where.append(" and i.matter_id = ?");
             parameters.add(matter.value());
         });
+        if (!search.within().isEmpty()) {
+            where.append(" and i.matter_id = any (?)");
+            parameters.add(search.within().stream().map(MatterId::value).toArray(UUID[]::new));
+        }
         search.kind().ifPresent(kind -> {
             where.append(" and i.kind = ?");
             parameters.add(kind);

@@ -39,8 +39,8 @@ class Involvement {
     }
 
     private Stream<MatterRow> rows(Requester.SignedIn who) {
-        if (oversees(who)) {
-            return matters.all().stream();
+        if (who.has(Role.COMPLIANCE_OFFICER) || who.has(Role.AUDITOR)) {
+            return matters.all().stream().filter(row -> oversees(who, row.id()));
         }
         if (who.isStaff()) {
             return matters.ofPerson(who.person()).stream();
@@ -98,11 +98,11 @@ class Involvement {
                 && teams.engagements(id).stream()
                         .anyMatch(each -> each.active()
                                 && each.partner().equals(who.partner().get()));
-        return party || partner || isOnTeam(who.person(), id) || oversees(who);
+        return party || partner || isOnTeam(who.person(), id) || oversees(who, id);
     }
 
-    private static boolean oversees(Requester.SignedIn who) {
-        return who.has(Role.COMPLIANCE_OFFICER) || who.has(Role.AUDITOR);
+    private static boolean oversees(Requester.SignedIn who, MatterId id) {
+        return who.has(Role.COMPLIANCE_OFFICER) || who.audits(id);
     }
 
     boolean isOnTeam(PersonId person, MatterId id) {

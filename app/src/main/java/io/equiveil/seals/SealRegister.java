@@ -1,6 +1,7 @@
 package io.equiveil.seals;
 
 import io.equiveil.kernel.AgreementId;
+import io.equiveil.kernel.AuditScope;
 import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
@@ -172,6 +173,21 @@ public class SealRegister {
     ///
     /// @param onlyOpen only what waits for a decision or for its use; an approval that lapsed waits for nothing
     public List<SealUse> page(Requester.SignedIn who, boolean onlyOpen, Instant before) {
+        return auditable(who, readPage(who, onlyOpen, before));
+    }
+
+    /// An auditor sees what was asked for in the time of the invitation, and only if it covers all matters: a line may
+    /// be about an agreement of any of them.
+    private static List<SealUse> auditable(Requester.SignedIn who, List<SealUse> found) {
+        return who.has(Role.AUDITOR)
+                ? found.stream()
+                        .filter(use -> who.audits(use.askedAt()))
+                        .filter(_ -> who.scope().filter(AuditScope::everyMatter).isPresent())
+                        .toList()
+                : found;
+    }
+
+    private List<SealUse> readPage(Requester.SignedIn who, boolean onlyOpen, Instant before) {
         return uses.page(
                 seesAll(who) ? Optional.empty() : Optional.of(who.person()),
                 onlyOpen ? Optional.of(clock.instant()) : Optional.empty(),

@@ -4,6 +4,7 @@ import io.equiveil.access.spi.FactSource;
 import io.equiveil.access.spi.MatterStages;
 import io.equiveil.access.spi.Relations;
 import io.equiveil.kernel.Address;
+import io.equiveil.kernel.AuditScope;
 import io.equiveil.kernel.DeviceId;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
@@ -82,7 +83,10 @@ final class AQuestion {
                 factors,
                 NOW,
                 Optional.of(DeviceId.random()),
-                "192.0.2.7");
+                "192.0.2.7",
+                roles.contains(Role.AUDITOR)
+                        ? Optional.of(new AuditScope(Instant.EPOCH, Instant.MAX, Instant.MAX, Set.of()))
+                        : Optional.empty());
     }
 
     AQuestion by(Requester requester) {

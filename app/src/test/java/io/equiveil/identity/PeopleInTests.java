@@ -1,6 +1,7 @@
 package io.equiveil.identity;
 
 import io.equiveil.House;
+import io.equiveil.kernel.AuditScope;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.PartnerId;
 import io.equiveil.kernel.PersonId;
@@ -22,6 +23,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class PeopleInTests {
 
     private static final Random RANDOM = new Random();
+
+    private static final AuditScope EVERYTHING = new AuditScope(
+            Instant.EPOCH,
+            Instant.parse("2999-01-01T00:00:00Z"),
+            Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS),
+            Set.of());
 
     private PeopleInTests() {}
 
@@ -65,9 +72,32 @@ public final class PeopleInTests {
         return new SignedInPerson(requester.person(), file, requester, token);
     }
 
-    /// An auditor, signed in.
+    /// An auditor of everything, signed in.
     public static SignedInPerson auditor(House house) {
-        return signedIn(house, invited(house, PersonKind.AUDITOR, Set.of(Role.AUDITOR), Optional.empty()));
+        return auditor(house, EVERYTHING);
+    }
+
+    /// An auditor, signed in, of what the scope covers.
+    public static SignedInPerson auditor(House house, AuditScope scope) {
+        InviteResult invited =
+                invite(house, PersonKind.AUDITOR, Set.of(Role.AUDITOR), Optional.empty(), Optional.of(scope));
+        return signedIn(house, ((InviteResult.Invited) invited).person());
+    }
+
+    /// The audit's last day has passed, as far as the account says.
+    public static void endAudit(House house, PersonId auditor) {
+        PeopleRepository people = house.bean(PeopleRepository.class);
+        house.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            PeopleRepository.Stored stored = people.find(auditor).orElseThrow();
+            AuditScope scope = stored.person().scope().orElseThrow();
+            Instant past = Instant.now().minusSeconds(1).truncatedTo(ChronoUnit.MILLIS);
+            people.change(
+                    stored,
+                    People.withScope(
+                            stored.person(), new AuditScope(scope.from(), scope.until(), past, scope.matters())),
+                    null,
+                    Entry.of(owner(), new Facts.AuditScopeSet(auditor, scope.from(), scope.until(), past, Set.of())));
+        });
     }
 
     /// A client's signer who acts for the subject, signed in.
@@ -100,6 +130,11 @@ public final class PeopleInTests {
     }
 
     static InviteResult invite(House house, PersonKind kind, Set<Role> roles, Optional<PartnerId> partner) {
+        return invite(house, kind, roles, partner, Optional.empty());
+    }
+
+    static InviteResult invite(
+            House house, PersonKind kind, Set<Role> roles, Optional<PartnerId> partner, Optional<AuditScope> scope) {
         String login = login();
         return house.bean(People.class)
                 .invite(
@@ -111,7 +146,8 @@ public final class PeopleInTests {
                                 login,
                                 roles,
                                 Optional.of(Department.BUSINESS),
-                                partner),
+                                partner,
+                                scope),
                         owner());
     }
 

@@ -70,6 +70,7 @@ class DutyCountTests {
                 SubjectId.random(),
                 Optional.of("x"),
                 Optional.of(codeName),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.equiveil.identity.rest;
 
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.Display;
 import io.equiveil.frame.OpenToAll;
 import io.equiveil.identity.ChangeResult;
 import io.equiveil.identity.Department;
@@ -12,7 +13,9 @@ import io.equiveil.identity.Passkeys;
 import io.equiveil.identity.People;
 import io.equiveil.identity.Person;
 import io.equiveil.identity.PersonKind;
+import io.equiveil.kernel.AuditScope;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.PartnerId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
@@ -21,10 +24,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -112,7 +117,8 @@ class IdentityRestController {
             Set<Role> roles,
             @Nullable Department department,
             @Nullable String login,
-            @Nullable String codeName) {}
+            @Nullable String codeName,
+            @Nullable AuditScope scope) {}
 
     @GetMapping("/people")
     @AllowedTo({Role.OWNER, Role.ADMINISTRATOR, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER})
@@ -128,7 +134,8 @@ class IdentityRestController {
                 person.roles(),
                 person.department().orElse(null),
                 person.login().orElse(null),
-                person.codeName().orElse(null));
+                person.codeName().orElse(null),
+                person.scope().orElse(null));
     }
 
     record InvitationRequest(
@@ -139,7 +146,38 @@ class IdentityRestController {
             String codeName,
             Set<Role> roles,
             @Nullable Department department,
-            @Nullable UUID partner) {}
+            @Nullable UUID partner,
+            @Nullable ScopeRequest scope) {}
+
+    /// What an auditor may look at. Days are those of Shanghai, and included.
+    ///
+    /// @param from    first day of the entries
+    /// @param until   last day of the entries
+    /// @param lastDay the last day on which the account opens anything
+    /// @param matters which matters; left out for all
+    record ScopeRequest(
+            LocalDate from,
+            LocalDate until,
+            LocalDate lastDay,
+            @Nullable Set<UUID> matters) {
+
+        AuditScope scope() {
+            if (until.isBefore(from)) {
+                throw Problems.INVITATION_REJECTED.because(List.of(InviteResult.Fault.SCOPE_SHAPE));
+            }
+            return new AuditScope(
+                    start(from),
+                    start(until.plusDays(1)),
+                    start(lastDay.plusDays(1)),
+                    matters == null
+                            ? Set.of()
+                            : matters.stream().map(MatterId::new).collect(Collectors.toSet()));
+        }
+
+        private static Instant start(LocalDate day) {
+            return day.atStartOfDay(Display.SHANGHAI).toInstant();
+        }
+    }
 
     @PostMapping("/people")
     @ResponseStatus(HttpStatus.CREATED)
@@ -155,7 +193,8 @@ class IdentityRestController {
                 given.codeName(),
                 given.roles(),
                 Optional.ofNullable(given.department()),
-                Optional.ofNullable(given.partner()).map(PartnerId::new));
+                Optional.ofNullable(given.partner()).map(PartnerId::new),
+                Optional.ofNullable(given.scope()).map(ScopeRequest::scope));
         return invited(people.invite(invitation, who));
     }
 
@@ -187,6 +226,14 @@ class IdentityRestController {
     Listed changeRoles(@PathVariable UUID person, @RequestBody RolesRequest given, Requester.SignedIn who) {
         return changed(
                 people.changeRoles(new PersonId(person), given.roles(), Optional.ofNullable(given.department()), who));
+    }
+
+    @PutMapping("/people/{person}/audit-scope")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
+    Listed changeScope(@PathVariable UUID person, @RequestBody ScopeRequest given, Requester.SignedIn who) {
+        return changed(people.changeScope(new PersonId(person), given.scope(), who));
     }
 
     @PutMapping("/people/{person}/suspension")

@@ -13,6 +13,8 @@ enum Problems {
     SIGN_IN_REFUSED(HttpStatus.UNAUTHORIZED, "sign-in-refused"),
     /// All was right, but this one-time password was used before: wait for the next one.
     CODE_USED(HttpStatus.UNAUTHORIZED, "one-time-password-used"),
+    /// All was right, but the audit is over.
+    AUDIT_OVER(HttpStatus.FORBIDDEN, "audit-over"),
     TOO_MANY_TRIES(HttpStatus.TOO_MANY_REQUESTS, "too-many-tries"),
     NO_GATEWAY(HttpStatus.CONFLICT, "no-sms-gateway"),
     NOT_A_NUMBER(HttpStatus.UNPROCESSABLE_CONTENT, "not-a-mobile-number"),

@@ -138,6 +138,7 @@ class SessionRestController {
             }
             case SignInResult.Refused _ -> throw Problems.SIGN_IN_REFUSED.problem();
             case SignInResult.CodeUsed _ -> throw Problems.CODE_USED.problem();
+            case SignInResult.AuditOver _ -> throw Problems.AUDIT_OVER.problem();
             case SignInResult.PinToBeChosen _ -> throw Problems.PIN_TO_BE_CHOSEN.problem();
             case SignInResult.PinTooWeak(var weakness) -> throw Problems.PIN_TOO_WEAK.because(weakness);
             case SignInResult.Throttled(var until) -> throw tooMany(until);
@@ -247,6 +248,7 @@ class SessionRestController {
         return switch (result) {
             case SignInResult.Proven(var proof) -> new Next(pageSessions.begin(request, proof, "/"));
             case SignInResult.Throttled(var until) -> throw tooMany(until);
+            case SignInResult.AuditOver _ -> throw Problems.AUDIT_OVER.problem();
             case SignInResult.Refused _,
                     SignInResult.CodeUsed _,
                     SignInResult.PinToBeChosen _,

@@ -164,7 +164,10 @@ class ClientSignInController {
                 pinPage(proven, HttpStatus.UNPROCESSABLE_CONTENT).addObject("weakness", weakness);
             case SignInResult.Throttled(var until) ->
                 pinPage(proven, HttpStatus.TOO_MANY_REQUESTS).addObject("waitUntil", until);
-            case SignInResult.Refused _, SignInResult.CodeUsed _, SignInResult.PinToBeChosen _ ->
+            case SignInResult.Refused _,
+                    SignInResult.CodeUsed _,
+                    SignInResult.AuditOver _,
+                    SignInResult.PinToBeChosen _ ->
                 pinPage(proven, HttpStatus.UNAUTHORIZED).addObject("refused", true);
         };
     }

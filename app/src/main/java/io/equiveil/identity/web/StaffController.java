@@ -2,6 +2,7 @@ package io.equiveil.identity.web;
 
 import io.equiveil.engine.PublicAddress;
 import io.equiveil.frame.AllowedTo;
+import io.equiveil.frame.Display;
 import io.equiveil.frame.Notice;
 import io.equiveil.identity.ChangeResult;
 import io.equiveil.identity.Department;
@@ -11,17 +12,22 @@ import io.equiveil.identity.People;
 import io.equiveil.identity.Person;
 import io.equiveil.identity.PersonKind;
 import io.equiveil.identity.QrPicture;
+import io.equiveil.kernel.AuditScope;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.PartnerId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.ledger.spi.RecordNames;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,10 +46,14 @@ class StaffController {
 
     private final People people;
     private final PublicAddress address;
+    private final MatterNames matters;
+    private final Clock clock;
 
-    StaffController(People people, PublicAddress address) {
+    StaffController(People people, PublicAddress address, ObjectProvider<RecordNames> names, Clock clock) {
         this.people = people;
         this.address = address;
+        this.matters = new MatterNames(names);
+        this.clock = clock;
     }
 
     /// What is typed to invite somebody.
@@ -58,22 +68,29 @@ class StaffController {
             @Nullable PersonKind kind,
             @Nullable Set<Role> roles,
             @Nullable Department department,
-            @Nullable UUID partner) {
+            @Nullable UUID partner,
+            @Nullable ScopeForm scope) {
 
         static Form empty() {
-            return new Form("", "", "", "", PersonKind.STAFF, Set.of(), null, null);
+            return new Form("", "", "", "", PersonKind.STAFF, Set.of(), null, null, null);
+        }
+
+        /// For an auditor: the audit is of the year so far and lasts a month.
+        static Form ofAuditor(LocalDate today) {
+            return new Form(
+                    "", "", "", "", PersonKind.AUDITOR, Set.of(Role.AUDITOR), null, null, ScopeForm.usual(today));
         }
 
         /// For a duty that too few can do: with the role that would help.
         static Form with(Role role) {
-            return new Form("", "", "", "", PersonKind.STAFF, Set.of(role), null, null);
+            return new Form("", "", "", "", PersonKind.STAFF, Set.of(role), null, null, null);
         }
 
         static Form ofPartner(UUID partner) {
-            return new Form("", "", "", "", PersonKind.PARTNER, Set.of(Role.PARTNER), null, partner);
+            return new Form("", "", "", "", PersonKind.PARTNER, Set.of(Role.PARTNER), null, partner, null);
         }
 
-        private Invitation invitation() {
+        private Invitation invitation(Optional<AuditScope> audit) {
             return new Invitation(
                     partner != null
                             ? PersonKind.PARTNER
@@ -88,7 +105,12 @@ class StaffController {
                             ? Set.of(Role.PARTNER)
                             : Optional.ofNullable(roles).orElse(Set.of()),
                     partner != null ? Optional.empty() : Optional.ofNullable(department),
-                    Optional.ofNullable(partner).map(PartnerId::new));
+                    Optional.ofNullable(partner).map(PartnerId::new),
+                    audit);
+        }
+
+        public boolean isAuditors() {
+            return kind == PersonKind.AUDITOR;
         }
     }
 
@@ -108,6 +130,9 @@ class StaffController {
             Requester.SignedIn who,
             @RequestParam(required = false) @Nullable UUID partner,
             @RequestParam(required = false) @Nullable Role role) {
+        if (role == Role.AUDITOR) {
+            return form(who, Form.ofAuditor(LocalDate.now(clock.withZone(Display.SHANGHAI))), List.of(), HttpStatus.OK);
+        }
         Form form = partner != null
                 ? Form.ofPartner(partner)
                 : role != null && role.isStaff() ? Form.with(role) : Form.empty();
@@ -119,7 +144,17 @@ class StaffController {
             value = {Role.OWNER, Role.ADMINISTRATOR},
             stepUp = true)
     ModelAndView invite(@ModelAttribute Form form, Requester.SignedIn who) {
-        return switch (people.invite(form.invitation(), who)) {
+        Optional<AuditScope> audit = Optional.empty();
+        if (form.isAuditors()) {
+            ScopeForm given = Optional.ofNullable(form.scope()).orElseGet(ScopeForm::empty);
+            switch (given.read(matters)) {
+                case ScopeForm.Read.Scope(var scope) -> audit = Optional.of(scope);
+                case ScopeForm.Read.Faulty(var fault) -> {
+                    return form(who, form, List.of(fault), HttpStatus.UNPROCESSABLE_CONTENT);
+                }
+            }
+        }
+        return switch (people.invite(form.invitation(audit), who)) {
             case InviteResult.Invited invited -> invited(invited);
             case InviteResult.Rejected(var faults) -> form(who, form, faults, HttpStatus.UNPROCESSABLE_CONTENT);
         };
@@ -138,6 +173,11 @@ class StaffController {
         return new ModelAndView("identity/person")
                 .addObject("person", person)
                 .addObject("mayChange", mayChange(who) && !person.id().equals(who.person()))
+                .addObject(
+                        "scope",
+                        person.scope()
+                                .map(scope -> ScopeForm.of(scope, matters))
+                                .orElseGet(() -> ScopeForm.usual(LocalDate.now(clock.withZone(Display.SHANGHAI)))))
                 .addObject("allRoles", rolesFor(person.kind(), who))
                 .addObject("departments", Department.values());
     }
@@ -157,6 +197,25 @@ class StaffController {
                 people.changeRoles(
                         new PersonId(person), roles == null ? Set.of() : roles, Optional.ofNullable(department), who),
                 redirect);
+    }
+
+    @PostMapping("/{person}/audit-scope")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR},
+            stepUp = true)
+    ModelAndView changeScope(
+            @PathVariable UUID person,
+            @ModelAttribute ScopeForm form,
+            Requester.SignedIn who,
+            RedirectAttributes redirect) {
+        return switch (form.read(matters)) {
+            case ScopeForm.Read.Scope(var scope) ->
+                after(person, people.changeScope(new PersonId(person), scope, who), redirect);
+            case ScopeForm.Read.Faulty(var fault) -> {
+                redirect.addFlashAttribute("notice", Notice.stop("identity.fault." + fault));
+                yield Pages.seeOther("/staff/" + person);
+            }
+        };
     }
 
     @PostMapping("/{person}/suspension")
@@ -219,9 +278,7 @@ class StaffController {
         return new ModelAndView("identity/invite", status)
                 .addObject("form", form)
                 .addObject("faults", faults)
-                .addObject("kinds", List.of(PersonKind.STAFF, PersonKind.AUDITOR))
                 .addObject("roles", rolesFor(PersonKind.STAFF, who))
-                .addObject("auditor", Role.AUDITOR)
                 .addObject("departments", Department.values());
     }
 

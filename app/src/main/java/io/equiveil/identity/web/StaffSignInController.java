@@ -50,6 +50,7 @@ class StaffSignInController {
             case SignInResult.Throttled(var until) ->
                 again(form, HttpStatus.TOO_MANY_REQUESTS).addObject("waitUntil", until);
             case SignInResult.CodeUsed _ -> again(form, HttpStatus.UNAUTHORIZED).addObject("codeUsed", true);
+            case SignInResult.AuditOver _ -> again(form, HttpStatus.FORBIDDEN).addObject("auditOver", true);
             case SignInResult.Refused _, SignInResult.PinToBeChosen _, SignInResult.PinTooWeak _ ->
                 again(form, HttpStatus.UNAUTHORIZED).addObject("refused", true);
         };

@@ -62,7 +62,7 @@ class RecordsController {
 
     @GetMapping
     ModelAndView index(Requester.SignedIn person, @ModelAttribute("form") RecordsForm form, BindingResult binding) {
-        Search search = form.search(binding, names);
+        Search search = allowed(person, form.search(binding, names));
         List<FirmEntry> found = binding.hasErrors() ? List.of() : reader.search(search, form.olderThan(), PAGE);
         if (!binding.hasErrors()) {
             record(person, new RecordsRead(search.person(), search.subject(), search.matter(), found.size()));
@@ -73,7 +73,7 @@ class RecordsController {
 
     @GetMapping("/{intake:[0-9]{1,18}}")
     ModelAndView show(Requester.SignedIn person, @PathVariable long intake) {
-        FirmEntry entry = reader.entry(intake).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        FirmEntry entry = entry(person, intake);
         record(person, new RecordOpened(intake, false));
         Row row = Row.of(entry);
         return new ModelAndView("ledger/record").addObject("entry", row).addObject("names", names.in(List.of(row)));
@@ -81,6 +81,7 @@ class RecordsController {
 
     @GetMapping("/{intake:[0-9]{1,18}}/evidence")
     ResponseEntity<byte[]> evidence(Requester.SignedIn person, @PathVariable long intake) {
+        var _ = entry(person, intake);
         record(person, new RecordOpened(intake, true));
         return switch (reader.prove(List.of(intake), Set.of(new Opening.Firm()))) {
             case Proving.Proven(var file, var notYet) ->
@@ -118,6 +119,24 @@ class RecordsController {
                                 .map(outcome -> check(outcome, locale))
                                 .toList())
                 .addObject("whole", state.lastWhole().orElse(null));
+    }
+
+    /// An auditor finds what the invitation covers, and nothing without one.
+    private static Search allowed(Requester.SignedIn person, Search search) {
+        return person.has(Role.AUDITOR)
+                ? search.within(person.scope().orElseThrow(RecordsController::unknown))
+                : search;
+    }
+
+    private FirmEntry entry(Requester.SignedIn person, long intake) {
+        return reader.entry(intake)
+                .filter(found -> !person.has(Role.AUDITOR)
+                        || person.scope().filter(found::isWithin).isPresent())
+                .orElseThrow(RecordsController::unknown);
+    }
+
+    private static ResponseStatusException unknown() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 
     private void record(Requester.SignedIn person, Recorded fact) {
