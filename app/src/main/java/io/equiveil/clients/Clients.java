@@ -30,6 +30,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -173,6 +174,12 @@ public class Clients {
         return Identifiers.uscc(typed.revealForDisplay()) instanceof Checked.Good good
                 ? Optional.of(Cleartext.of(good.normalised()))
                 : Optional.empty();
+    }
+
+    /// What these clients are, persons or companies; for other rooms.
+    public Map<SubjectId, ClientKind> kinds(Collection<SubjectId> subjects) {
+        return files.findAll(subjects).stream()
+                .collect(java.util.stream.Collectors.toMap(ClientFile::subject, ClientFile::kind));
     }
 
     /// A file, for other rooms; they answer for who sees it.

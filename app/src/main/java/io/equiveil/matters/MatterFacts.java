@@ -30,6 +30,14 @@ final class MatterFacts {
         }
     }
 
+    /// Somebody chose how to see open matters.
+    record MattersShownAs(ListView view, Whose whose) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matters-shown-as/v1";
+        }
+    }
+
     record MatterAdvanced(MatterId matter, MatterStage from, MatterStage to) implements Recorded {
         @Override
         public String ledgerKind() {

@@ -65,6 +65,8 @@ public class Matters {
     private final Certificates certificates;
     private final MatterNews news;
     private final Standstill standstill;
+    private final Board board;
+    private final ListSettings settings;
 
     Matters(
             MatterRepository matters,
@@ -85,7 +87,9 @@ public class Matters {
             Destructions destructions,
             Certificates certificates,
             MatterNews news,
-            Standstill standstill) {
+            Standstill standstill,
+            Board board,
+            ListSettings settings) {
         this.matters = matters;
         this.involvement = involvement;
         this.mandates = mandates;
@@ -105,6 +109,8 @@ public class Matters {
         this.certificates = certificates;
         this.news = news;
         this.standstill = standstill;
+        this.board = board;
+        this.settings = settings;
     }
 
     /// A mandate.
@@ -415,6 +421,23 @@ public class Matters {
     /// The matters that a person has to do with, newest first, at most two hundred.
     public List<MatterSummary> of(Requester.SignedIn who) {
         return involvement.of(who);
+    }
+
+    /// The open matters that somebody of the firm has to do with, with what comes next in each, the next date first; at
+    /// most two hundred. Nobody else has any here.
+    public List<BoardCard> board(Requester.SignedIn who, Whose whose) {
+        return board.cards(who, whose);
+    }
+
+    /// How this person likes to see open matters.
+    public ListSetting listSetting(Requester.SignedIn who) {
+        return settings.of(who.person());
+    }
+
+    /// Keeps how this person likes to see open matters.
+    @Transactional
+    public void showAs(Requester.SignedIn who, ListSetting setting) {
+        settings.keep(who, setting);
     }
 
     /// The seller's file, for an admitted buyer who may ask the gate for its name; whether it is shown is the

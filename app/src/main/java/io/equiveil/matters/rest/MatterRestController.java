@@ -17,9 +17,13 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.AbandonReason;
 import io.equiveil.matters.CompanyForm;
+import io.equiveil.matters.ListSetting;
+import io.equiveil.matters.ListView;
 import io.equiveil.matters.MandateForm;
 import io.equiveil.matters.MatterResult;
 import io.equiveil.matters.Matters;
+import io.equiveil.matters.Whose;
+import io.equiveil.matters.rest.MatterViews.CardView;
 import io.equiveil.matters.rest.MatterViews.MatterView;
 import io.equiveil.matters.rest.MatterViews.PointView;
 import jakarta.validation.Valid;
@@ -33,8 +37,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Matters for programs: opened, listed, taken from stage to stage, closed.
@@ -85,6 +91,33 @@ class MatterRestController {
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR, CLIENT, PARTNER})
     List<MatterView> index(Requester.SignedIn who) {
         return matters.of(who).stream().map(MatterView::of).toList();
+    }
+
+    /// Open matters with what comes next in each, the next date first; as the board of the pages has them.
+    ///
+    /// @param whose as it was chosen last if nothing is said
+    @GetMapping("/board")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR})
+    List<CardView> board(Requester.SignedIn who, @RequestParam Optional<Whose> whose) {
+        return matters.board(who, whose.orElseGet(() -> matters.listSetting(who).whose())).stream()
+                .map(CardView::of)
+                .toList();
+    }
+
+    record ViewRequest(@NotNull ListView view, @NotNull Whose whose) {}
+
+    @GetMapping("/view")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR})
+    ListSetting shownAs(Requester.SignedIn who) {
+        return matters.listSetting(who);
+    }
+
+    /// Keeps how the reader likes to see open matters.
+    @PutMapping("/view")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR})
+    ListSetting showAs(Requester.SignedIn who, @Valid @RequestBody ViewRequest request) {
+        matters.showAs(who, new ListSetting(request.view(), request.whose()));
+        return matters.listSetting(who);
     }
 
     @GetMapping("/{id}")
