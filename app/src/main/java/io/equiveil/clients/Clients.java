@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -162,6 +163,20 @@ public class Clients {
                 .flatMap(subject -> found.getOrDefault(subject, Set.of()).stream())
                 .map(positions::get)
                 .collect(Collectors.toSet());
+    }
+
+    /// The client with this number whom the requester is in charge of, the oldest file if there are several; says
+    /// nothing
+    /// of the clients of colleagues.
+    ///
+    /// @param mobile in its one spelling ([#mobile])
+    public Optional<SubjectId> ownWithMobile(Requester.SignedIn who, Cleartext mobile) {
+        Set<SubjectId> found = files.withMobiles(List.of(blindIndexes.token("clients.mobile", mobile)))
+                .keySet();
+        return files.findAll(assignments.among(who.person(), found)).stream()
+                .filter(file -> file.state() == ClientState.LEAD || file.state() == ClientState.CLIENT)
+                .min(Comparator.comparing(ClientFile::createdAt))
+                .map(ClientFile::subject);
     }
 
     /// A file, for whoever acts for the client, is in charge of it, or oversees.

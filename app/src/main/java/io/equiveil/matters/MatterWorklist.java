@@ -71,14 +71,16 @@ class MatterWorklist implements Worklist {
         }
         return next.map(Matters.NextStage::blockers)
                 .filter(blockers -> !SAID_ELSEWHERE.containsAll(blockers))
-                .map(blockers -> blockers.contains(Blocker.CONFLICT_WAITS)
-                        ? item(Kind.BLOCKED, "matters.work.conflict-waits", row, page(row.id()))
-                        : new Item(
-                                Kind.BLOCKED,
-                                "matters.work.blocked",
-                                List.of(row.codeName(), Item.word("matters.blocker." + first(blockers))),
-                                Optional.empty(),
-                                page(row.id())));
+                .map(blockers -> blockers.contains(Blocker.NO_FIRM_AGREEMENT)
+                        ? item(Kind.DUE, "matters.work.paper", row, page(row.id()))
+                        : blockers.contains(Blocker.CONFLICT_WAITS)
+                                ? item(Kind.BLOCKED, "matters.work.conflict-waits", row, page(row.id()))
+                                : new Item(
+                                        Kind.BLOCKED,
+                                        "matters.work.blocked",
+                                        List.of(row.codeName(), Item.word("matters.blocker." + first(blockers))),
+                                        Optional.empty(),
+                                        page(row.id())));
     }
 
     /// What to see to first.

@@ -7,6 +7,7 @@ import io.equiveil.matters.BuyerConsents.Asked;
 import io.equiveil.matters.spi.Duty;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What was read about some matters at one time.
@@ -16,6 +17,7 @@ import java.util.Set;
 /// @param intent   matters whose intention was given
 /// @param teasers  matters with an approved teaser
 /// @param agreed   buyers whose agreement is in force
+/// @param bound    sellers of matters from the old books whose agreement with the firm is in force
 /// @param consents what sellers have consented to
 record StageReading(
         Map<MatterId, List<PartyRow>> present,
@@ -23,6 +25,7 @@ record StageReading(
         Set<MatterId> intent,
         Set<MatterId> teasers,
         Map<MatterId, Set<SubjectId>> agreed,
+        Set<SubjectId> bound,
         Map<Asked, Set<Item>> consents,
         Map<MatterId, List<Duty>> duties) {
 
@@ -39,6 +42,16 @@ record StageReading(
                 intent.contains(row.id()),
                 teasers.contains(row.id()),
                 here.stream().map(party -> condition(party, sellers(here))).toList());
+    }
+
+    /// What a matter from the old books lacks first; empty for every other.
+    Optional<MatterResult.Blocker> notTakenUp(MatterRow row) {
+        if (row.conflict() != ConflictState.NOT_YET) {
+            return Optional.empty();
+        }
+        return bound.containsAll(sellers(present.getOrDefault(row.id(), List.of())))
+                ? Optional.of(MatterResult.Blocker.NOT_TAKEN_UP)
+                : Optional.of(MatterResult.Blocker.NO_FIRM_AGREEMENT);
     }
 
     static List<SubjectId> sellers(List<PartyRow> parties) {

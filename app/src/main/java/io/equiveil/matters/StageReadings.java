@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Reads everything that conditions of stages look at, for a whole list of matters: as many questions for two hundred
@@ -51,8 +52,17 @@ class StageReadings {
                 deal.intentGivenIn(ids),
                 teasers.approvedIn(ids),
                 agreements.buyersAgreed(ids),
+                bound(rows, present),
                 consents.given(asked(present)),
                 duties.of(summaries.of(rows)));
+    }
+
+    private Set<SubjectId> bound(List<MatterRow> rows, Map<MatterId, List<PartyRow>> present) {
+        Set<SubjectId> sellers = rows.stream()
+                .filter(row -> row.conflict() == ConflictState.NOT_YET)
+                .flatMap(row -> StageReading.sellers(present.getOrDefault(row.id(), List.of())).stream())
+                .collect(Collectors.toSet());
+        return sellers.isEmpty() ? Set.of() : agreements.firmsAgreed(sellers);
     }
 
     /// Each seller about each buyer of its matter.

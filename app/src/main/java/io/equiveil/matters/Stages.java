@@ -119,6 +119,10 @@ class Stages {
     }
 
     private List<Blocker> blockers(StageReading reading, MatterRow row, MatterStage to) {
+        Optional<Blocker> first = reading.notTakenUp(row);
+        if (first.isPresent()) {
+            return List.of(first.get());
+        }
         List<Blocker> blockers = new ArrayList<>(StageConditions.unmet(reading.state(row), to));
         if (!duties.areDone(row.stage(), reading.duties(row.id()), stage -> stage == row.stage())) {
             blockers.add(Blocker.STEPS_OPEN);

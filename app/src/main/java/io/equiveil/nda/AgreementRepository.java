@@ -319,10 +319,22 @@ class AgreementRepository {
 
     /// Buyers' genuine agreements in force, of many matters at once.
     List<AgreementRow> buyersOf(Collection<MatterId> matters) {
-        return gateRows.genuine(jdbc.sql("select " + COLUMNS
-                        + " from nda.agreements where matter_id = any (:matters) and kind = 'BUYER'"
-                        + " and state = 'IN_FORCE'")
-                .param("matters", matters.stream().map(MatterId::value).toArray(UUID[]::new))
+        return inForce(
+                "matter_id = any (:ids) and kind = 'BUYER'",
+                matters.stream().map(MatterId::value).toArray(UUID[]::new));
+    }
+
+    /// Clients' genuine agreements with the firm that are in force, of many clients at once.
+    List<AgreementRow> firmsOf(Collection<SubjectId> subjects) {
+        return inForce(
+                "subject_id = any (:ids) and kind = 'CLIENT_FIRM'",
+                subjects.stream().map(SubjectId::value).toArray(UUID[]::new));
+    }
+
+    private List<AgreementRow> inForce(String whose, UUID[] ids) {
+        return gateRows.genuine(jdbc.sql(
+                        "select " + COLUMNS + " from nda.agreements where state = 'IN_FORCE' and " + whose)
+                .param("ids", ids)
                 .query((row, _) -> {
                     AgreementRow agreement = agreement(row);
                     return new Kept<>(

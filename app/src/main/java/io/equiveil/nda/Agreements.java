@@ -396,6 +396,15 @@ public class Agreements {
                 .findFirst();
     }
 
+    /// Those of these clients whose agreement with the firm is in force.
+    public Set<SubjectId> firmsAgreed(Collection<SubjectId> subjects) {
+        Instant now = clock.instant();
+        return agreements.firmsOf(subjects).stream()
+                .filter(row -> row.opensAt(now))
+                .map(AgreementRow::subject)
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
     /// Buyers whose agreement for a matter is in force, for many matters at once.
     public Map<MatterId, Set<SubjectId>> buyersAgreed(Collection<MatterId> matters) {
         Instant now = clock.instant();

@@ -25,6 +25,7 @@ import io.equiveil.matters.Matters;
 import io.equiveil.matters.Whose;
 import io.equiveil.matters.rest.MatterViews.CardView;
 import io.equiveil.matters.rest.MatterViews.MatterView;
+import io.equiveil.matters.rest.MatterViews.OldBooksView;
 import io.equiveil.matters.rest.MatterViews.PointView;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -132,6 +133,39 @@ class MatterRestController {
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
     ResponseEntity<?> advance(Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody StageRequest request) {
         return answer(matters.advance(who, new MatterId(id), request.to()));
+    }
+
+    /// @param targetName  full name of the company whose shares are transferred
+    /// @param targetCode  its unified social credit code, as far as it is known
+    /// @param ownInterest whether the one who takes the matter up has an interest of its own in it
+    record TakingUpRequest(
+            @NotNull @Size(min = 1, max = 200) String targetName,
+            @Nullable @Size(max = 30) String targetCode,
+            @NotNull Boolean ownInterest) {}
+
+    /// Takes a matter from the old books up, once the seller's agreement and consent are there.
+    @PostMapping("/{id}/taking-up")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER})
+    ResponseEntity<?> takeUp(
+            Requester.SignedIn who, @PathVariable UUID id, @Valid @RequestBody TakingUpRequest request) {
+        return answer(matters.takeUp(
+                who,
+                new MatterId(id),
+                Cleartext.of(request.targetName().strip()),
+                Optional.ofNullable(request.targetCode())
+                        .filter(code -> !code.isBlank())
+                        .map(Cleartext::of),
+                request.ownInterest()));
+    }
+
+    /// How a matter from the old books stood when it was brought in.
+    @GetMapping("/{id}/old-books")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR})
+    ResponseEntity<?> oldBooks(Requester.SignedIn who, @PathVariable UUID id) {
+        return matters.find(who, new MatterId(id))
+                .<ResponseEntity<?>>map(
+                        _ -> ResponseEntity.ok(OldBooksView.of(matters.oldMatter(who, new MatterId(id)))))
+                .orElseGet(() -> answer(new MatterResult.Unknown()));
     }
 
     @PostMapping("/{id}/closure")

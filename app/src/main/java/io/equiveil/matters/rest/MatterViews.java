@@ -7,6 +7,7 @@ import io.equiveil.matters.BoardCard;
 import io.equiveil.matters.DestructionCertificate;
 import io.equiveil.matters.MatterResult;
 import io.equiveil.matters.MatterSummary;
+import io.equiveil.matters.OldMatter;
 import io.equiveil.matters.RetentionClock;
 import io.equiveil.matters.StagePoint;
 import io.equiveil.matters.spi.Duty;
@@ -14,6 +15,7 @@ import io.equiveil.vault.KeyCustody.Destruction;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,23 @@ final class MatterViews {
                     card.late(),
                     card.waiting().name(),
                     card.whose().map(PersonId::value).orElse(null));
+        }
+    }
+
+    /// @param stage      the stage at which the matter was brought in; all absent for one that was opened here
+    /// @param mandatedOn the day of the mandate, as the old books have it
+    record OldBooksView(
+            @Nullable String stage,
+            @Nullable LocalDate mandatedOn,
+            @Nullable Instant broughtAt,
+            @Nullable Instant takenUpAt) {
+
+        static OldBooksView of(Optional<OldMatter> old) {
+            return new OldBooksView(
+                    old.map(OldMatter::stage).map(Enum::name).orElse(null),
+                    old.map(OldMatter::mandatedOn).orElse(null),
+                    old.map(OldMatter::broughtAt).orElse(null),
+                    old.flatMap(OldMatter::takenUpAt).orElse(null));
         }
     }
 
