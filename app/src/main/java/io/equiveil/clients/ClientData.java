@@ -1,21 +1,25 @@
 package io.equiveil.clients;
 
+import io.equiveil.clients.Representative.State;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.subjects.spi.SubjectData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// What this room holds about a subject: the first contact and the sections that were given.
+/// What this room holds about a subject: the first contact, the sections that were given, who may act.
 @Component
 class ClientData implements SubjectData {
 
     private final ClientRepository files;
+    private final RepresentativeRepository representatives;
 
-    ClientData(ClientRepository files) {
+    ClientData(ClientRepository files, RepresentativeRepository representatives) {
         this.files = files;
+        this.representatives = representatives;
     }
 
     @Override
@@ -35,6 +39,10 @@ class ClientData implements SubjectData {
                     FactSection.of(file.kind()).stream()
                             .filter(file.given()::contains)
                             .map(section -> section.addressOf(subject))
+                            .forEach(addresses::add);
+                    representatives.of(subject).stream()
+                            .filter(one -> one.state() == State.PROPOSED || one.state() == State.CONFIRMED)
+                            .flatMap(one -> Stream.of(one.nameAddress(), one.mobileAddress()))
                             .forEach(addresses::add);
                     return List.copyOf(addresses);
                 })

@@ -1,11 +1,14 @@
 package io.equiveil.clients;
 
+import io.equiveil.identity.Capacity;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.SubjectId;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
 
 /// What the ledger hears of clients. Public for readers of entries; made here only.
 public final class ClientFacts {
@@ -59,6 +62,41 @@ public final class ClientFacts {
         @Override
         public String ledgerKind() {
             return "client-pin-removal-decided/v1";
+        }
+    }
+
+    /// Somebody was proposed who is to act for a client.
+    public record RepresentativeProposed(
+            SubjectId subject, RepresentativeId representative, Capacity capacity, Optional<LocalDate> until)
+            implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-representative-proposed/v1";
+        }
+    }
+
+    /// The client, or a second person of the firm where the client cannot, has answered.
+    public record RepresentativeDecided(SubjectId subject, RepresentativeId representative, boolean agreed)
+            implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-representative-decided/v1";
+        }
+    }
+
+    /// The account of somebody whom a second person of the firm let act was opened.
+    public record RepresentativeAccount(SubjectId subject, RepresentativeId representative) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-representative-account/v1";
+        }
+    }
+
+    /// Somebody acts for a client no more.
+    public record RepresentativeEnded(SubjectId subject, RepresentativeId representative) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-representative-ended/v1";
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// What this room puts on 今日: first contacts that are about to be erased, for compliance files that may be about
-/// the same one, and for a second person clients who forgot their PIN.
+/// the same one, and for a second person clients who forgot their PIN and people who are to act for a client.
 @Component
 class ClientWorklist implements Worklist {
 
@@ -25,12 +25,19 @@ class ClientWorklist implements Worklist {
 
     private final ClientRepository files;
     private final ForgottenPins pins;
+    private final Representatives representatives;
     private final Assignments assignments;
     private final Clock clock;
 
-    ClientWorklist(ClientRepository files, ForgottenPins pins, Assignments assignments, Clock clock) {
+    ClientWorklist(
+            ClientRepository files,
+            ForgottenPins pins,
+            Representatives representatives,
+            Assignments assignments,
+            Clock clock) {
         this.files = files;
         this.pins = pins;
+        this.representatives = representatives;
         this.assignments = assignments;
         this.clock = clock;
     }
@@ -57,6 +64,16 @@ class ClientWorklist implements Worklist {
                             List.of(file.alias()),
                             Optional.of(waiting.until()),
                             "/clients/" + waiting.subject() + "#pin"))
+                    .ifPresent(items::add);
+        }
+        for (Representative proposed : representatives.toDecide(person)) {
+            files.find(proposed.subject())
+                    .map(file -> new Item(
+                            Kind.TO_APPROVE,
+                            "clients.work.representative",
+                            List.of(file.alias()),
+                            Optional.empty(),
+                            "/clients/" + proposed.subject() + "/representatives"))
                     .ifPresent(items::add);
         }
         if (person.isStaff()) {

@@ -13,5 +13,9 @@ public enum IdentifierFault {
     OTHER_DOCUMENT,
     /// First-generation card: not valid since 1 January 2013.
     RETIRED,
-    OUT_OF_RANGE
+    OUT_OF_RANGE,
+    /// The last day of an authority: after today, within two years.
+    NOT_WITHIN_TWO_YEARS,
+    /// Somebody else has to say it.
+    NOT_FOR_YOU
 }

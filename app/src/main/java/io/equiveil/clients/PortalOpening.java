@@ -38,7 +38,7 @@ public class PortalOpening {
         if (found.isEmpty()) {
             return new AccessResult.NotYours();
         }
-        Set<PersonId> signers = people.actingFor(subject);
+        Set<PersonId> signers = people.principalsOf(subject);
         if (!signers.isEmpty()) {
             return people.faceToFaceCode(signers.iterator().next(), who)
                     .<AccessResult>map(AccessResult.Ready::new)

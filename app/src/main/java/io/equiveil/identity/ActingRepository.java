@@ -10,10 +10,15 @@ import io.equiveil.vault.GateRows;
 import io.equiveil.vault.GateRows.GateRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,14 +30,18 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ActingRepository {
 
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final GateRows gateRows;
+    private final Clock clock;
 
-    ActingRepository(JdbcClient jdbc, Ledger ledger, GateRows gateRows) {
+    ActingRepository(JdbcClient jdbc, Ledger ledger, GateRows gateRows, Clock clock) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.gateRows = gateRows;
+        this.clock = clock;
     }
 
     /// One row.
@@ -40,13 +49,18 @@ class ActingRepository {
             PersonId person,
             SubjectId subject,
             boolean active,
+            Optional<Authority> authority,
             Instant changedAt,
             long version,
             Digest leaf,
             byte[] mac) {
 
         GateRow gateRow() {
-            return row(person, subject, active, changedAt, version, leaf);
+            return row(person, subject, active, authority, changedAt, version, leaf);
+        }
+
+        boolean stands(LocalDate today) {
+            return active && authority.map(by -> by.stands(today)).orElse(true);
         }
     }
 
@@ -55,26 +69,46 @@ class ActingRepository {
     }
 
     private static GateRow row(
-            PersonId person, SubjectId subject, boolean active, Instant changedAt, long version, Digest leaf) {
-        return new GateRow(
-                name(person, subject), version, leaf, List.of(active ? "ACTIVE" : "ENDED", changedAt.toString()));
+            PersonId person,
+            SubjectId subject,
+            boolean active,
+            Optional<Authority> authority,
+            Instant changedAt,
+            long version,
+            Digest leaf) {
+        List<String> columns = new ArrayList<>(List.of(active ? "ACTIVE" : "ENDED", changedAt.toString()));
+        authority.ifPresent(by -> {
+            columns.add(by.capacity().name());
+            columns.add(by.until().map(LocalDate::toString).orElse(""));
+        });
+        return new GateRow(name(person, subject), version, leaf, List.copyOf(columns));
     }
 
     /// Sets whether a person acts for a subject, together with the entry that says so.
-    void set(PersonId person, SubjectId subject, boolean active, Instant now, Entry entry) {
+    ///
+    /// @param authority empty for the client itself and for whoever signed for it first
+    void set(
+            PersonId person,
+            SubjectId subject,
+            boolean active,
+            Optional<Authority> authority,
+            Instant now,
+            Entry entry) {
         long version = find(person, subject).map(Acting::version).orElse(0L) + 1;
         Receipt receipt = ledger.append(entry.about(name(person, subject), version));
-        byte[] mac = gateRows.mac(row(person, subject, active, now, version, receipt.leafHash()));
+        byte[] mac = gateRows.mac(row(person, subject, active, authority, now, version, receipt.leafHash()));
         jdbc.sql("""
-                        insert into identity.acting (person_id, subject_id, status, changed_at, version, leaf, mac)
-                        values (:person, :subject, :status, :changedAt, :version, :leaf, :mac)
+                        insert into identity.acting (person_id, subject_id, status, capacity, until, changed_at, version, leaf, mac)
+                        values (:person, :subject, :status, :capacity, :until, :changedAt, :version, :leaf, :mac)
                         on conflict (person_id, subject_id) do update set status = excluded.status,
-                            changed_at = excluded.changed_at, version = excluded.version, leaf = excluded.leaf,
+                            capacity = excluded.capacity, until = excluded.until, changed_at = excluded.changed_at, version = excluded.version, leaf = excluded.leaf,
                             mac = excluded.mac
                         """)
                 .param("person", person.value())
                 .param("subject", subject.value())
                 .param("status", active ? "ACTIVE" : "ENDED")
+                .param("capacity", authority.map(by -> by.capacity().name()).orElse(null))
+                .param("until", authority.flatMap(Authority::until).orElse(null))
                 .param("changedAt", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                 .param("version", version)
                 .param("leaf", receipt.leafHash().bytes())
@@ -82,30 +116,32 @@ class ActingRepository {
                 .update();
     }
 
-    /// The subjects that this person acts for now.
+    /// The subjects that this person acts for on this day.
     Set<SubjectId> subjectsOf(PersonId person) {
+        LocalDate today = today();
         return jdbc
                 .sql("select * from identity.acting where person_id = :person and status = 'ACTIVE'")
                 .param("person", person.value())
                 .query((row, number) -> acting(row))
                 .list()
                 .stream()
-                .filter(this::genuine)
+                .filter(acting -> acting.stands(today) && genuine(acting))
                 .map(Acting::subject)
                 .collect(Collectors.toSet());
     }
 
-    /// The people who act for this subject now.
-    Set<PersonId> peopleFor(SubjectId subject) {
+    /// The people who act for this subject on this day, with the authority by which they do: none for the client
+    /// itself and for whoever signed for it first.
+    Map<PersonId, Optional<Authority>> peopleFor(SubjectId subject) {
+        LocalDate today = today();
         return jdbc
                 .sql("select * from identity.acting where subject_id = :subject and status = 'ACTIVE'")
                 .param("subject", subject.value())
                 .query((row, number) -> acting(row))
                 .list()
                 .stream()
-                .filter(this::genuine)
-                .map(Acting::person)
-                .collect(Collectors.toSet());
+                .filter(acting -> acting.stands(today) && genuine(acting))
+                .collect(Collectors.toMap(Acting::person, Acting::authority));
     }
 
     private Optional<Acting> find(PersonId person, SubjectId subject) {
@@ -116,15 +152,24 @@ class ActingRepository {
                 .optional();
     }
 
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(SHANGHAI));
+    }
+
     private boolean genuine(Acting acting) {
         return gateRows.genuine(acting.gateRow(), acting.mac());
     }
 
     private static Acting acting(ResultSet row) throws SQLException {
+        String capacity = row.getString("capacity");
+        LocalDate until = row.getObject("until", LocalDate.class);
         return new Acting(
                 new PersonId(row.getObject("person_id", UUID.class)),
                 new SubjectId(row.getObject("subject_id", UUID.class)),
                 row.getString("status").equals("ACTIVE"),
+                capacity == null
+                        ? Optional.empty()
+                        : Optional.of(new Authority(Capacity.valueOf(capacity), Optional.ofNullable(until))),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 row.getLong("version"),
                 Digest.of(row.getBytes("leaf")),

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -412,6 +413,18 @@ public class People {
     @Transactional
     public ClientAccount openClientAccount(
             SubjectId file, SubjectId actsFor, Cleartext name, Cleartext mobile, Requester by) {
+        return openClientAccount(file, actsFor, name, mobile, Optional.empty(), by);
+    }
+
+    /// The same for somebody who acts by an authority.
+    @Transactional
+    public ClientAccount openClientAccount(
+            SubjectId file,
+            SubjectId actsFor,
+            Cleartext name,
+            Cleartext mobile,
+            Optional<Authority> authority,
+            Requester by) {
         people.lockAll();
         Optional<Cleartext> number = Mobile.normalised(mobile);
         if (number.isEmpty()) {
@@ -420,7 +433,11 @@ public class People {
         byte[] token = blindIndexes.token(SignIn.MOBILE_INDEX, number.get());
         Optional<Person> existing = people.findByMobile(token).map(PeopleRepository.Stored::person);
         if (existing.isPresent()) {
-            letActFor(existing.get().id(), actsFor, by);
+            // Whoever acts in its own right does not come down to an authority that somebody else gives.
+            if (authority.isEmpty()
+                    || !principalsOf(actsFor).contains(existing.get().id())) {
+                let(existing.get().id(), actsFor, true, authority, by);
+            }
             return new ClientAccount.Existing(existing.get().id());
         }
         Person person = new Person(
@@ -438,35 +455,46 @@ public class People {
         people.add(person, token, Entry.of(by, new Facts.ClientAccountOpened(person.id(), file)));
         sealName(person, name);
         sealContact(person, number.get(), true);
-        letActFor(person.id(), actsFor, by);
+        let(person.id(), actsFor, true, authority, by);
         return new ClientAccount.Opened(person.id());
     }
 
     /// Lets a client's signer act for a subject.
     @Transactional
     public void letActFor(PersonId person, SubjectId subject, Requester by) {
-        acting.set(
-                person,
-                subject,
-                true,
-                clock.instant(),
-                Entry.of(by, new Facts.ActingChanged(person, subject, true)).raising(Scope.of(person)));
+        let(person, subject, true, Optional.empty(), by);
     }
 
     /// The person acts for the subject no more, from this transaction's commit on.
     @Transactional
     public void endActingFor(PersonId person, SubjectId subject, Requester by) {
+        let(person, subject, false, Optional.empty(), by);
+    }
+
+    private void let(PersonId person, SubjectId subject, boolean acts, Optional<Authority> authority, Requester by) {
         acting.set(
                 person,
                 subject,
-                false,
+                acts,
+                authority,
                 clock.instant(),
-                Entry.of(by, new Facts.ActingChanged(person, subject, false)).raising(Scope.of(person)));
+                Entry.of(by, new Facts.ActingChanged(person, subject, acts)).raising(Scope.of(person)));
     }
 
     /// Who acts for a subject now.
     public Set<PersonId> actingFor(SubjectId subject) {
-        return acting.peopleFor(subject);
+        return acting.peopleFor(subject).keySet();
+    }
+
+    /// Who acts for a subject now without having been let in by another: the client itself, whoever signed for it
+    /// first, its legal representative, its heirs.
+    public Set<PersonId> principalsOf(SubjectId subject) {
+        return acting.peopleFor(subject).entrySet().stream()
+                .filter(entry -> entry.getValue()
+                        .map(by -> !by.capacity().isByAuthority())
+                        .orElse(true))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /// For whom a person acts now.

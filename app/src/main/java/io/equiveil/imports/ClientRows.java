@@ -83,8 +83,7 @@ class ClientRows implements ListRows {
         }
     }
 
-    /// What a word says a client is; empty if it is none that is known.
-    static Optional<ClientKind> kind(String text, ClientKind usual) {
+    private static Optional<ClientKind> kind(String text, ClientKind usual) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
         if (plain.isEmpty()) {
             return Optional.of(usual);

@@ -30,7 +30,9 @@ public enum Template {
     /// 本月查阅小结
     MONTHLY_SUMMARY(false, "people"),
     /// 您的 PIN 已作废
-    PIN_REMOVED(false);
+    PIN_REMOVED(false),
+    /// 谁可以代您办理有变动
+    REPRESENTATIVE_CHANGED(false);
 
     private static final String SAFETY_WORD = "safetyWord";
 

@@ -6,19 +6,12 @@ import io.equiveil.kernel.PersonId;
 import io.equiveil.transfers.Shareholder.Reply;
 import io.equiveil.vault.GateRows;
 import io.equiveil.vault.GateRows.GateRow;
-import io.equiveil.vault.GateRows.Kept;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -75,36 +68,33 @@ class ShareholderRepository {
 
     /// Those who were entered and not taken out again, in the order of entry.
     List<ShareholderRow> of(MatterId matter) {
-        return of(List.of(matter)).getOrDefault(matter, List.of());
-    }
-
-    /// The same for many matters at once.
-    Map<MatterId, List<ShareholderRow>> of(Collection<MatterId> matters) {
-        return gateRows.genuine(read(matters)).stream()
+        return read(matter).stream()
+                .flatMap(Optional::stream)
                 .filter(row -> !row.removed())
-                .collect(Collectors.groupingBy(ShareholderRow::matter));
+                .toList();
     }
 
     /// Whether every row of the matter is what was written.
     boolean allGenuine(MatterId matter) {
-        List<Kept<ShareholderRow>> all = read(List.of(matter));
-        return gateRows.genuine(all).size() == all.size();
+        return read(matter).stream().allMatch(Optional::isPresent);
     }
 
-    private List<Kept<ShareholderRow>> read(Collection<MatterId> matters) {
-        return jdbc.sql("select * from transfers.shareholders where matter_id = any (:matters) order by entered_at, id")
-                .param("matters", matters.stream().map(MatterId::value).toArray(UUID[]::new))
+    private List<Optional<ShareholderRow>> read(MatterId matter) {
+        return jdbc.sql("select * from transfers.shareholders where matter_id = :matter order by entered_at, id")
+                .param("matter", matter.value())
                 .query((row, _) -> {
                     ShareholderRow found = new ShareholderRow(
                             new ShareholderId(row.getObject("id", UUID.class)),
-                            new MatterId(row.getObject("matter_id", UUID.class)),
+                            matter,
                             Optional.ofNullable(row.getObject("sent_on", LocalDate.class)),
                             Optional.ofNullable(row.getObject("received_on", LocalDate.class)),
                             Optional.ofNullable(row.getString("reply")).map(Reply::valueOf),
                             Optional.ofNullable(row.getObject("replied_on", LocalDate.class)),
                             row.getBoolean("removed"),
                             row.getLong("version"));
-                    return new Kept<>(found.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), found);
+                    return genuine(found.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"))
+                            ? Optional.of(found)
+                            : Optional.<ShareholderRow>empty();
                 })
                 .list();
     }
@@ -151,30 +141,24 @@ class ShareholderRepository {
 
     /// What was decided. Where nobody decided, or the row is not genuine, everybody has to be asked.
     PreemptionRow preemption(MatterId matter) {
-        return preemptions(List.of(matter)).getOrDefault(matter, new PreemptionRow(matter, Preemption.STATUTORY, 0));
-    }
-
-    /// The same for many matters at once; those about which nobody decided are left out.
-    Map<MatterId, PreemptionRow> preemptions(Collection<MatterId> matters) {
-        List<Kept<PreemptionRow>> found = jdbc.sql(
-                        "select * from transfers.preemptions where matter_id = any (:matters)")
-                .param("matters", matters.stream().map(MatterId::value).toArray(UUID[]::new))
+        return jdbc.sql("select * from transfers.preemptions where matter_id = :matter")
+                .param("matter", matter.value())
                 .query((row, _) -> {
-                    PreemptionRow kept = new PreemptionRow(
-                            new MatterId(row.getObject("matter_id", UUID.class)),
+                    PreemptionRow found = new PreemptionRow(
+                            matter,
                             new Preemption(
                                     Preemption.Basis.valueOf(row.getString("basis")),
                                     Preemption.Outcome.valueOf(row.getString("outcome"))),
                             row.getLong("version"));
-                    return new Kept<>(kept.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), kept);
+                    return genuine(found.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"))
+                            ? found
+                            : new PreemptionRow(matter, Preemption.STATUTORY, found.version());
                 })
-                .list();
-        Set<PreemptionRow> genuine = new HashSet<>(gateRows.genuine(found));
-        return found.stream()
-                .map(Kept::value)
-                .map(row -> genuine.contains(row)
-                        ? row
-                        : new PreemptionRow(row.matter(), Preemption.STATUTORY, row.version()))
-                .collect(Collectors.toMap(PreemptionRow::matter, Function.identity()));
+                .optional()
+                .orElseGet(() -> new PreemptionRow(matter, Preemption.STATUTORY, 0));
+    }
+
+    private boolean genuine(GateRow row, byte[] mac) {
+        return gateRows.genuine(row, mac);
     }
 }

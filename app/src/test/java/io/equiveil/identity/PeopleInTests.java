@@ -166,7 +166,7 @@ public final class PeopleInTests {
     }
 
     /// Opens a session without going through the factors.
-    static SignedInPerson signedIn(House house, PersonId person) {
+    public static SignedInPerson signedIn(House house, PersonId person) {
         activate(house, person);
         Visit visit = new Visit("192.0.2.1", Visit.Appliance.PROGRAM, Optional.empty());
         String token = house.bean(Sessions.class)

@@ -53,6 +53,9 @@ class GateRowAttackTests {
             Map.entry("identity.one_time_links", "a link signs in and is no fact of the gate: SignInRowsTests"),
             Map.entry("identity.passkeys", "a passkey signs in and is no fact of the gate: SignInRowsTests"),
             Map.entry("clients.forgotten_pins", "a touched request waits for nobody: ForgottenPinsTests"),
+            Map.entry(
+                    "clients.representatives",
+                    "a touched proposal is none, and acting is another row: RepresentativesTests"),
             Map.entry("access.proposals", "a proposal takes effect only when approved: PoliciesTests"),
             Map.entry("firm.profile", "the firm's public words, and nothing is read by them: FirmProfileTests"),
             Map.entry("nda.signatures", "a touched signature does not count as signed: PasskeySigningTests"),

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +151,14 @@ class StrangersTests {
                                 "POST",
                                 "/api/matters/" + line.matter + "/shareholders",
                                 "{\"name\":\"李某\",\"share\":\"20\"}")
+                        .permitted())
+                .isTrue();
+        assertThat(line.advisor
+                        .ask(
+                                "POST",
+                                "/api/clients/" + line.sellerSubject + "/representatives",
+                                "{\"capacity\":\"HELPER\",\"name\":\"孙某\",\"mobile\":\"13900000000\",\"place\":\"柜\",\"until\":\""
+                                        + LocalDate.now().plusDays(9) + "\"}")
                         .permitted())
                 .isTrue();
         SoftPasskey.enrolled(house, line.advisor.person().requester());
@@ -474,6 +483,9 @@ class StrangersTests {
         }
         if (pattern.contains("/records/")) {
             return line.consentForTheBuyer().toString();
+        }
+        if (pattern.contains("/representatives/")) {
+            return one("select id::text from clients.representatives where subject_id = ?", line.sellerSubject.value());
         }
         if (pattern.contains("/devices/")) {
             return one(

@@ -310,7 +310,11 @@ class ClientRestController {
     @PostMapping("/{subject}/portal")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
     ResponseEntity<?> openPortal(Requester.SignedIn who, @PathVariable UUID subject) {
-        return switch (portals.open(who, new SubjectId(subject))) {
+        return access(portals.open(who, new SubjectId(subject)));
+    }
+
+    static ResponseEntity<?> access(AccessResult result) {
+        return switch (result) {
             case AccessResult.Ready(var code) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .body(new PortalView(
@@ -372,20 +376,20 @@ class ClientRestController {
         return done ? ResponseEntity.noContent().build() : unknown();
     }
 
-    private static ResponseEntity<?> refused(Disclosure.Refused because) {
+    static ResponseEntity<?> refused(Disclosure.Refused because) {
         ProblemDetail detail = Problem.detail(HttpStatus.FORBIDDEN, "not-released");
         detail.setProperty(
                 "because", because.because().stream().map(BecauseView::of).toList());
         return ResponseEntity.status(HttpStatus.FORBIDDEN).body(detail);
     }
 
-    private static ResponseEntity<?> invalid(Map<String, ? extends Enum<?>> faults) {
+    static ResponseEntity<?> invalid(Map<String, ? extends Enum<?>> faults) {
         ProblemDetail detail = Problem.detail(HttpStatus.UNPROCESSABLE_CONTENT, "invalid");
         detail.setProperty("faults", faults);
         return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).body(detail);
     }
 
-    private static ResponseEntity<?> unrecorded() {
+    static ResponseEntity<?> unrecorded() {
         return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
     }
 

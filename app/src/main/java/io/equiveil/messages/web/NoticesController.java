@@ -56,6 +56,7 @@ class NoticesController {
             case LETTER_WAITING -> Optional.of((client ? "/portal/matters/" : "/matters/") + about + "/letters");
             case AGREEMENT_WAITING -> Optional.of("/portal/agreements/" + about);
             case MATTER_MOVED -> Optional.of("/portal/matters/" + about);
+            case REPRESENTATIVE_CHANGED -> Optional.of("/portal/representatives/" + about);
             case MONTHLY_SUMMARY -> Optional.of("/portal/months?subject=" + about);
             default -> Optional.empty();
         });

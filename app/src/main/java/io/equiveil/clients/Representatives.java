@@ -1,0 +1,424 @@
+package io.equiveil.clients;
+
+import io.equiveil.clients.Representative.State;
+import io.equiveil.disclosure.Disclosure;
+import io.equiveil.disclosure.Disclosures;
+import io.equiveil.disclosure.Disclosures.Wanted;
+import io.equiveil.disclosure.Disclosures.Why;
+import io.equiveil.identity.Capacity;
+import io.equiveil.identity.ClientAccount;
+import io.equiveil.identity.People;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Owner;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Purpose;
+import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.ledger.Entry;
+import io.equiveil.messages.Messages;
+import io.equiveil.messages.Template;
+import io.equiveil.vault.Sealer;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Who may act for a client: its legal representative, somebody who handles its affairs, a helper with an authority, an
+/// heir. Each signs in by the own name and number and sees and does what the client could.
+///
+/// Nobody of the firm lets a person in alone. Somebody in charge proposes; the client itself confirms in the portal,
+/// or,
+/// where the client cannot any more (a new legal representative, heirs, nobody with a portal), a compliance officer or
+/// owner who did not propose and is not in charge. An authority has a last day, and access ends with it; the client,
+/// the
+/// one in charge and the representative can end it at any time.
+@Service
+public class Representatives {
+
+    /// An authority lasts so many days at most; then the client gives it again.
+    public static final int LONGEST_DAYS = 730;
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_PLACE = 120;
+    private static final Set<Role> DECIDES = Set.of(Role.COMPLIANCE_OFFICER, Role.OWNER);
+    private static final Set<Capacity> WITHOUT_THE_CLIENT = Set.of(Capacity.LEGAL_REPRESENTATIVE, Capacity.HEIR);
+
+    private final RepresentativeRepository representatives;
+    private final Clients clients;
+    private final People people;
+    private final Disclosures disclosures;
+    private final Sealer sealer;
+    private final Messages messages;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Representatives(
+            RepresentativeRepository representatives,
+            Clients clients,
+            People people,
+            Disclosures disclosures,
+            Sealer sealer,
+            Messages messages,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.representatives = representatives;
+        this.clients = clients;
+        this.people = people;
+        this.disclosures = disclosures;
+        this.sealer = sealer;
+        this.messages = messages;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// What is typed about somebody who is to act.
+    ///
+    /// @param until needed for a capacity by authority: after today, within [#LONGEST_DAYS]; not for others
+    /// @param place where the original authority lies; needed when somebody of the firm proposes
+    public record Proposal(
+            Capacity capacity, Cleartext name, Cleartext mobile, Optional<LocalDate> until, Cleartext place) {}
+
+    /// Proposes somebody. What the client itself proposes in the portal is confirmed with it.
+    @Transactional
+    public RepresentativeResult propose(Requester.SignedIn who, SubjectId subject, Proposal typed) {
+        boolean itself = isPrincipal(who, subject);
+        boolean inCharge = who.isStaff() && clients.isInCharge(who.person(), subject);
+        Optional<ClientFile> file = itself || inCharge ? clients.find(subject) : Optional.empty();
+        if (file.isEmpty() || file.get().state() == ClientState.LAPSED) {
+            return new RepresentativeResult.Unknown();
+        }
+        if (!clients.intake(file.get()).agreementSigned()) {
+            return new RepresentativeResult.TooEarly();
+        }
+        Map<String, IdentifierFault> faults = new LinkedHashMap<>();
+        String name = Clients.sound("name", Identifiers.text(typed.name().revealForDisplay(), LONGEST_NAME), faults);
+        String mobile =
+                Clients.sound("mobile", Identifiers.mobile(typed.mobile().revealForDisplay()), faults);
+        String place = itself ? "" : place(typed, faults);
+        untilFault(typed).ifPresent(fault -> faults.put("until", fault));
+        if (itself && !typed.capacity().isByAuthority()) {
+            // Who represents a company, or inherits, is not for the one in the portal to say.
+            faults.put("capacity", IdentifierFault.NOT_FOR_YOU);
+        }
+        if (!faults.isEmpty()) {
+            return new RepresentativeResult.Invalid(faults);
+        }
+        Representative proposed = new Representative(
+                RepresentativeId.random(),
+                subject,
+                typed.capacity(),
+                typed.until(),
+                State.PROPOSED,
+                who.person(),
+                Optional.empty(),
+                clock.instant());
+        sealer.seal(
+                proposed.nameAddress(),
+                Map.of("name", Cleartext.of(name), "place", Cleartext.of(place)),
+                Map.of("name", Cleartext.of(Masks.personName(name)), "place", Cleartext.of(Masks.hidden(place))));
+        sealer.seal(
+                proposed.mobileAddress(),
+                Map.of("mobile", Cleartext.of(mobile)),
+                Map.of("mobile", Cleartext.of(Masks.mobile(mobile))));
+        representatives.set(
+                proposed,
+                Entry.of(
+                        who,
+                        new ClientFacts.RepresentativeProposed(
+                                subject, proposed.id(), proposed.capacity(), proposed.until())));
+        if (itself) {
+            return confirmed(who, proposed, Cleartext.of(name), Cleartext.of(mobile));
+        }
+        tell(who, subject);
+        return new RepresentativeResult.Done(proposed);
+    }
+
+    private static String place(Proposal typed, Map<String, IdentifierFault> faults) {
+        return Clients.sound("place", Identifiers.text(typed.place().revealForDisplay(), LONGEST_PLACE), faults);
+    }
+
+    private Optional<IdentifierFault> untilFault(Proposal typed) {
+        if (typed.until().isEmpty()) {
+            return typed.capacity().isByAuthority() ? Optional.of(IdentifierFault.MISSING) : Optional.empty();
+        }
+        LocalDate last = typed.until().get();
+        boolean fits = typed.capacity().isByAuthority()
+                && last.isAfter(today())
+                && !last.isAfter(today().plusDays(LONGEST_DAYS));
+        return fits ? Optional.empty() : Optional.of(IdentifierFault.NOT_WITHIN_TWO_YEARS);
+    }
+
+    /// Answers a proposal. When the client itself agrees, name and number are read as its own data and the account is
+    /// opened; when a second person of the firm does, whoever is in charge opens it with [#code].
+    public RepresentativeResult decide(Requester.SignedIn who, SubjectId subject, RepresentativeId id, boolean agreed) {
+        Optional<Representative> waiting = find(who, subject, id).filter(one -> one.state() == State.PROPOSED);
+        if (waiting.isEmpty()) {
+            return new RepresentativeResult.Unknown();
+        }
+        if (!mayDecide(who, waiting.get())) {
+            return new RepresentativeResult.SecondPerson();
+        }
+        if (!agreed) {
+            return refused(who, id);
+        }
+        if (!isPrincipal(who, subject)) {
+            return inTransaction(id, State.PROPOSED, proposed -> confirm(who, proposed, Optional.empty()));
+        }
+        return opened(
+                who,
+                waiting.get(),
+                (name, mobile) -> confirmed(who, waiting.get(), name, mobile),
+                RepresentativeResult.Refused::new,
+                RepresentativeResult.Unrecorded::new);
+    }
+
+    /// Reads name and number through the gate in the asker's name.
+    private <R> R opened(
+            Requester.SignedIn who,
+            Representative one,
+            BiFunction<Cleartext, Cleartext, R> then,
+            Function<Disclosure.Refused, R> refused,
+            Supplier<R> unrecorded) {
+        Disclosure opened = disclosures.open(
+                who,
+                List.of(Wanted.value(one.nameAddress(), "name"), Wanted.value(one.mobileAddress(), "mobile")),
+                Why.of(purpose(who, one.subject())));
+        return switch (opened) {
+            case Disclosure.Unrecorded _ -> unrecorded.get();
+            case Disclosure.Answered answer
+            when !answer.refused().isEmpty() ->
+                refused.apply(answer.refused().values().iterator().next());
+            case Disclosure.Answered answer ->
+                then.apply(
+                        answer.field(one.nameAddress(), "name").orElseThrow(),
+                        answer.field(one.mobileAddress(), "mobile").orElseThrow());
+        };
+    }
+
+    private Optional<Representative> find(Requester.SignedIn who, SubjectId subject, RepresentativeId id) {
+        return of(who, subject).stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    private RepresentativeResult refused(Requester.SignedIn who, RepresentativeId id) {
+        return inTransaction(id, State.PROPOSED, proposed -> {
+            Representative refused = became(proposed, State.REFUSED, Optional.empty());
+            representatives.set(
+                    refused,
+                    Entry.of(who, new ClientFacts.RepresentativeDecided(proposed.subject(), proposed.id(), false)));
+            forget(proposed);
+            return new RepresentativeResult.Done(refused);
+        });
+    }
+
+    private RepresentativeResult confirmed(
+            Requester.SignedIn who, Representative shown, Cleartext name, Cleartext mobile) {
+        return inTransaction(
+                shown.id(),
+                State.PROPOSED,
+                proposed -> confirm(who, proposed, Optional.of(account(who, proposed, name, mobile))));
+    }
+
+    private RepresentativeResult confirm(Requester.SignedIn who, Representative proposed, Optional<PersonId> account) {
+        Representative acting = became(proposed, State.CONFIRMED, account);
+        representatives.set(
+                acting,
+                Entry.of(who, new ClientFacts.RepresentativeDecided(proposed.subject(), proposed.id(), true))
+                        .raising(Owner.of(proposed.subject()).scope()));
+        tell(who, proposed.subject());
+        return new RepresentativeResult.Done(acting);
+    }
+
+    private PersonId account(Requester.SignedIn who, Representative one, Cleartext name, Cleartext mobile) {
+        ClientAccount account = people.openClientAccount(
+                SubjectId.random(), one.subject(), name, mobile, Optional.of(one.authority()), who);
+        return switch (account) {
+            case ClientAccount.Opened(var id) -> id;
+            case ClientAccount.Existing(var id) -> id;
+            case ClientAccount.NotANumber _ -> throw new IllegalStateException("checked when proposed");
+        };
+    }
+
+    /// Ends it: for the client itself, whoever is in charge, and the representative. Acts on the very next request.
+    public RepresentativeResult end(Requester.SignedIn who, SubjectId subject, RepresentativeId id) {
+        return inTransaction(id, State.CONFIRMED, acting -> {
+            boolean may = acting.person().filter(who.person()::equals).isPresent()
+                    || isPrincipal(who, subject)
+                    || who.isStaff() && clients.isInCharge(who.person(), subject);
+            if (!may || !acting.subject().equals(subject)) {
+                return new RepresentativeResult.Unknown();
+            }
+            if (acting.person().filter(person -> isAlone(person, subject)).isPresent()) {
+                return new RepresentativeResult.Last();
+            }
+            acting.person().ifPresent(person -> people.endActingFor(person, subject, who));
+            Representative ended = became(acting, State.ENDED, acting.person());
+            representatives.set(
+                    ended,
+                    Entry.of(who, new ClientFacts.RepresentativeEnded(subject, id))
+                            .raising(Owner.of(subject).scope()));
+            forget(acting);
+            tell(who, subject);
+            return new RepresentativeResult.Done(ended);
+        });
+    }
+
+    private boolean isAlone(PersonId person, SubjectId subject) {
+        return people.principalsOf(subject).equals(Set.of(person));
+    }
+
+    /// Those of a client, for whoever acts for it, is in charge, or decides.
+    public List<Representative> of(Requester.SignedIn who, SubjectId subject) {
+        boolean may = who.actsFor().contains(subject)
+                || who.isStaff() && clients.isInCharge(who.person(), subject)
+                || who.roles().stream().anyMatch(DECIDES::contains);
+        return may ? representatives.of(subject) : List.of();
+    }
+
+    /// What waits for this member of staff's answer, the oldest first.
+    public List<Representative> toDecide(Requester.SignedIn who) {
+        return who.roles().stream().anyMatch(DECIDES::contains)
+                ? representatives.waiting().stream()
+                        .filter(one -> mayDecide(who, one))
+                        .toList()
+                : List.of();
+    }
+
+    /// Whether this person may answer a proposal.
+    public boolean mayDecide(Requester.SignedIn who, Representative proposed) {
+        SubjectId subject = proposed.subject();
+        if (isPrincipal(who, subject)) {
+            return !WITHOUT_THE_CLIENT.contains(proposed.capacity());
+        }
+        return who.roles().stream().anyMatch(DECIDES::contains)
+                && !who.person().equals(proposed.proposedBy())
+                && !clients.isInCharge(who.person(), subject)
+                && (WITHOUT_THE_CLIENT.contains(proposed.capacity())
+                        || people.principalsOf(subject).isEmpty());
+    }
+
+    /// Whether this person acts for the client in its own right, so that others can be let in and out.
+    public boolean isPrincipal(Requester.SignedIn who, SubjectId subject) {
+        return who.actsFor().contains(subject) && people.principalsOf(subject).contains(who.person());
+    }
+
+    /// Masked names and numbers, as far as the gate shows them, by address.
+    public Map<RepresentativeId, Map<String, Cleartext>> masks(
+            Requester.SignedIn who, SubjectId subject, List<Representative> shown) {
+        List<Representative> asked = shown.stream()
+                .filter(one -> one.state() == State.PROPOSED || one.state() == State.CONFIRMED)
+                .toList();
+        Map<RepresentativeId, Map<String, Cleartext>> masks = new LinkedHashMap<>();
+        if (asked.isEmpty()) {
+            return masks;
+        }
+        Disclosure opened = disclosures.open(
+                who,
+                asked.stream()
+                        .flatMap(one -> Stream.of(
+                                Wanted.mask(one.nameAddress(), "name"), Wanted.mask(one.mobileAddress(), "mobile")))
+                        .toList(),
+                Why.of(purpose(who, subject)));
+        if (opened instanceof Disclosure.Answered answer) {
+            for (Representative one : asked) {
+                Map<String, Cleartext> fields = new LinkedHashMap<>();
+                answer.field(one.nameAddress(), "name").ifPresent(mask -> fields.put("name", mask));
+                answer.field(one.mobileAddress(), "mobile").ifPresent(mask -> fields.put("mobile", mask));
+                masks.put(one.id(), fields);
+            }
+        }
+        return masks;
+    }
+
+    /// A code and a link to show the representative across the table, for somebody in charge.
+    ///
+    /// The first time after a second person of the firm has confirmed, the account is opened; name and number
+    /// are read for that through the gate.
+    public AccessResult code(Requester.SignedIn who, SubjectId subject, RepresentativeId id) {
+        Optional<Representative> acting = who.isStaff() && clients.isInCharge(who.person(), subject)
+                ? find(who, subject, id).filter(one -> one.acts(today()))
+                : Optional.empty();
+        if (acting.isEmpty()) {
+            return new AccessResult.NotYours();
+        }
+        if (acting.get().person().isPresent()) {
+            return code(who, acting.get().person());
+        }
+        return opened(
+                who,
+                acting.get(),
+                (name, mobile) -> code(who, accountFor(who, id, name, mobile)),
+                AccessResult.Refused::new,
+                AccessResult.Unrecorded::new);
+    }
+
+    private AccessResult code(Requester.SignedIn who, Optional<PersonId> person) {
+        return person.flatMap(account -> people.faceToFaceCode(account, who))
+                .<AccessResult>map(AccessResult.Ready::new)
+                .orElseGet(AccessResult.Unavailable::new);
+    }
+
+    private Optional<PersonId> accountFor(
+            Requester.SignedIn who, RepresentativeId id, Cleartext name, Cleartext mobile) {
+        RepresentativeResult result = inTransaction(id, State.CONFIRMED, acting -> {
+            Representative known = became(acting, State.CONFIRMED, Optional.of(account(who, acting, name, mobile)));
+            representatives.set(
+                    known, Entry.of(who, new ClientFacts.RepresentativeAccount(acting.subject(), acting.id())));
+            return new RepresentativeResult.Done(known);
+        });
+        return result instanceof RepresentativeResult.Done(var known) ? known.person() : Optional.empty();
+    }
+
+    /// Today at the firm.
+    public LocalDate today() {
+        return LocalDate.now(clock.withZone(SHANGHAI));
+    }
+
+    private RepresentativeResult inTransaction(
+            RepresentativeId id, State from, Function<Representative, RepresentativeResult> act) {
+        return Objects.requireNonNull(transaction.execute(_ -> representatives
+                .lock(id)
+                .filter(one -> one.state() == from)
+                .map(act)
+                .orElseGet(RepresentativeResult.Unknown::new)));
+    }
+
+    private Representative became(Representative one, State state, Optional<PersonId> person) {
+        return new Representative(
+                one.id(), one.subject(), one.capacity(), one.until(), state, one.proposedBy(), person, clock.instant());
+    }
+
+    /// Name, number and place are of no use any more.
+    private void forget(Representative gone) {
+        sealer.remove(gone.nameAddress());
+        sealer.remove(gone.mobileAddress());
+    }
+
+    /// Whoever acts in the client's own right hears of every change.
+    private void tell(Requester.SignedIn who, SubjectId subject) {
+        people.principalsOf(subject).stream()
+                .filter(person -> !person.equals(who.person()))
+                .forEach(person -> messages.announce(
+                        person, Template.REPRESENTATIVE_CHANGED, Map.of(), Optional.of(subject.value()), who));
+    }
+
+    private static Purpose purpose(Requester.SignedIn who, SubjectId subject) {
+        if (who.actsFor().contains(subject)) {
+            return Purpose.OWN_DATA;
+        }
+        return who.has(Role.COMPLIANCE_OFFICER) ? Purpose.COMPLIANCE_REVIEW : Purpose.CONTACT;
+    }
+}

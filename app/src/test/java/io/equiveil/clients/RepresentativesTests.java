@@ -1,0 +1,266 @@
+package io.equiveil.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.equiveil.House;
+import io.equiveil.clients.Representatives.Proposal;
+import io.equiveil.identity.Api;
+import io.equiveil.identity.Capacity;
+import io.equiveil.identity.People;
+import io.equiveil.identity.PeopleInTests;
+import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SubjectId;
+import io.equiveil.matters.AMatter;
+import io.equiveil.messages.Messages;
+import io.equiveil.messages.PortalNotice;
+import io.equiveil.messages.Template;
+import io.equiveil.vault.Sealer;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// Who may act for a client: nobody is let in by the firm alone, and whoever is let in goes again.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RepresentativesTests {
+
+    private final AMatter matter = AMatter.inALimitedCompany();
+    private final House house = matter.house;
+    private final Representatives representatives = house.bean(Representatives.class);
+    private final People people = house.bean(People.class);
+    private final SubjectId subject = matter.sellerSubject;
+    private final Api api = new Api(house);
+
+    @Test
+    void theClientConfirmsAndTheHelperSeesUntilItEnds() {
+        Representative proposed = done(representatives.propose(matter.advisor.requester(), subject, helper(mobile())));
+        assertThat(unread(matter.seller)).contains(Template.REPRESENTATIVE_CHANGED);
+        assertThat(proposed.person()).isEmpty();
+        assertThat(representatives.decide(matter.advisor.requester(), subject, proposed.id(), true))
+                .isInstanceOf(RepresentativeResult.SecondPerson.class);
+        assertThat(representatives.decide(matter.officer.requester(), subject, proposed.id(), true))
+                .isInstanceOf(RepresentativeResult.SecondPerson.class);
+
+        Representative acting = done(representatives.decide(matter.seller.requester(), subject, proposed.id(), true));
+
+        SignedInPerson helper = PeopleInTests.signedIn(house, acting.person().orElseThrow());
+        assertThat(helper.requester().actsFor()).containsExactly(subject);
+        assertThat(api.get("/api/clients/" + subject, helper.token()).statusCode())
+                .isEqualTo(200);
+        assertThat(representatives
+                        .masks(matter.seller.requester(), subject, List.of(acting))
+                        .get(acting.id())
+                        .get("name")
+                        .revealForDisplay())
+                .isEqualTo("孙**");
+        // Who acts by an authority lets nobody else in.
+        assertThat(representatives.propose(helper.requester(), subject, helper(mobile())))
+                .isInstanceOf(RepresentativeResult.Unknown.class);
+
+        done(representatives.end(matter.seller.requester(), subject, acting.id()));
+
+        assertThat(api.get("/api/clients/" + subject, helper.token()).statusCode())
+                .isEqualTo(404);
+        assertThat(people.actingFor(subject)).doesNotContain(helper.person());
+        assertThat(house.bean(Sealer.class).holds(acting.nameAddress())).isFalse();
+    }
+
+    @Test
+    void whoIsRefusedNeverHadAnAccountAndLeavesNoName() {
+        Representative proposed = done(representatives.propose(matter.advisor.requester(), subject, helper(mobile())));
+        Representative refused = done(representatives.decide(matter.seller.requester(), subject, proposed.id(), false));
+
+        assertThat(refused.person()).isEmpty();
+        assertThat(house.bean(Sealer.class).holds(proposed.nameAddress())).isFalse();
+        assertThat(house.bean(Sealer.class).holds(proposed.mobileAddress())).isFalse();
+        assertThat(representatives.decide(matter.seller.requester(), subject, proposed.id(), true))
+                .isInstanceOf(RepresentativeResult.Unknown.class);
+    }
+
+    @Test
+    void anAuthorityEndsByItselfAndSqlDoesNotMakeItLonger() {
+        Representative acting = done(representatives.propose(matter.seller.requester(), subject, helper(mobile())));
+        SignedInPerson helper = PeopleInTests.signedIn(house, acting.person().orElseThrow());
+        assertThat(people.actsFor(helper.person())).containsExactly(subject);
+
+        JdbcTemplate sql = new JdbcTemplate(House.database().administrator());
+        Object[] of = {helper.person().value()};
+        sql.update("update identity.acting set until = until + 1 where person_id = ?", of);
+        assertThat(people.actsFor(helper.person())).isEmpty();
+        sql.update("update identity.acting set until = null, capacity = null where person_id = ?", of);
+        assertThat(people.actsFor(helper.person())).isEmpty();
+        assertThat(people.principalsOf(subject)).doesNotContain(helper.person());
+        assertThat(api.get("/api/clients/" + subject, helper.token()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aProposalThatSqlChangedIsNoProposal() {
+        Representative proposed = done(representatives.propose(matter.advisor.requester(), subject, helper(mobile())));
+        new JdbcTemplate(House.database().administrator())
+                .update(
+                        "update clients.representatives set capacity = 'HEIR', until = null where id = ?",
+                        proposed.id().value());
+
+        assertThat(representatives.decide(matter.officer.requester(), subject, proposed.id(), true))
+                .isInstanceOf(RepresentativeResult.Unknown.class);
+        assertThat(representatives.of(matter.advisor.requester(), subject))
+                .extracting(Representative::id)
+                .doesNotContain(proposed.id());
+    }
+
+    @Test
+    void heirsAreLetInByASecondPersonOfTheFirmAndTheClientCannotSayWhoInherits() {
+        Proposal heir = new Proposal(
+                Capacity.HEIR, Cleartext.of("孙继承"), Cleartext.of(mobile()), Optional.empty(), Cleartext.of("柜 3"));
+        assertThat(representatives.propose(matter.seller.requester(), subject, heir))
+                .isEqualTo(new RepresentativeResult.Invalid(Map.of("capacity", IdentifierFault.NOT_FOR_YOU)));
+        Representative proposed = done(representatives.propose(matter.advisor.requester(), subject, heir));
+        assertThat(representatives.decide(matter.seller.requester(), subject, proposed.id(), true))
+                .isInstanceOf(RepresentativeResult.SecondPerson.class);
+        assertThat(representatives.toDecide(matter.officer.requester()))
+                .extracting(Representative::id)
+                .contains(proposed.id());
+        assertThat(representatives.toDecide(matter.advisor.requester())).isEmpty();
+
+        Representative acting = done(representatives.decide(matter.officer.requester(), subject, proposed.id(), true));
+
+        assertThat(acting.person()).isEmpty();
+        assertThat(representatives.code(matter.officer.requester(), subject, acting.id()))
+                .isInstanceOf(AccessResult.NotYours.class);
+        assertThat(representatives.code(matter.advisor.requester(), subject, acting.id()))
+                .isInstanceOf(AccessResult.Ready.class);
+        assertThat(representatives.of(matter.advisor.requester(), subject))
+                .filteredOn(one -> one.id().equals(acting.id()))
+                .singleElement()
+                .satisfies(one -> assertThat(people.principalsOf(subject))
+                        .contains(one.person().orElseThrow()));
+    }
+
+    @Test
+    void whatIsTypedWrongIsSaidAndKeepsNothing() {
+        LocalDate today = representatives.today();
+        assertThat(faults(new Proposal(
+                        Capacity.HELPER, Cleartext.of(""), Cleartext.of("12"), Optional.empty(), Cleartext.of(""))))
+                .containsOnlyKeys("name", "mobile", "place", "until");
+        assertThat(faults(helper(mobile(), today))).containsOnlyKeys("until");
+        assertThat(faults(helper(mobile(), today.plusDays(Representatives.LONGEST_DAYS + 1))))
+                .containsOnlyKeys("until");
+        SubjectId lead = ((LeadResult.Submitted) matter.clients.newLead(
+                        matter.advisor.requester(), ClientKind.PERSON, Cleartext.of("李某"), Cleartext.of(mobile())))
+                .subject();
+        assertThat(representatives.propose(matter.advisor.requester(), lead, helper(mobile())))
+                .isInstanceOf(RepresentativeResult.TooEarly.class);
+        SignedInPerson stranger = PeopleInTests.staff(house, Role.ADVISOR);
+        assertThat(representatives.propose(stranger.requester(), subject, helper(mobile())))
+                .isInstanceOf(RepresentativeResult.Unknown.class);
+        assertThat(representatives.of(stranger.requester(), subject)).isEmpty();
+    }
+
+    @Test
+    void theyAreOnThePagesInBothHands() throws Exception {
+        AMatter other = AMatter.inALimitedCompany();
+        String staff = "/clients/" + other.sellerSubject + "/representatives";
+        String portal = "/portal/representatives/" + other.sellerSubject;
+        ClientPage advisor = new ClientPage(house, other.advisor);
+        ClientPage client = new ClientPage(house, other.seller);
+        Map<String, String> typed =
+                Map.of("capacity", "HELPER", "name", "孙助手", "mobile", mobile(), "place", "柜 3", "until", "not a day");
+        assertThat(advisor.submit(staff, "", typed)).isEqualTo(422);
+        Map<String, String> right = new java.util.HashMap<>(typed);
+        right.put("until", representatives.today().plusDays(30).toString());
+
+        assertThat(advisor.submit(staff, "", right)).isEqualTo(302);
+
+        assertThat(advisor.get(staff)).contains("孙**", "等待确认").doesNotContain("孙助手", "确认，可以代办");
+        assertThat(client.get(portal)).contains("孙**", "受托人", "确认，可以代办").doesNotContain("孙助手");
+        String id = representatives
+                .of(other.seller.requester(), other.sellerSubject)
+                .getFirst()
+                .id()
+                .toString();
+        assertThat(client.submit(portal, "/" + id + "/decision", Map.of("agreed", "true")))
+                .isEqualTo(302);
+        assertThat(advisor.submit(staff, "/" + id + "/code", Map.of())).isEqualTo(200);
+        assertThat(advisor.submit(staff, "/" + id + "/end", Map.of())).isEqualTo(302);
+        assertThat(client.get(portal)).contains("已终止");
+    }
+
+    @Test
+    void programsDoTheSameAndProveWhoTheyAre() throws Exception {
+        String path = "/api/clients/" + subject + "/representatives";
+        Map<String, Object> body = Map.of(
+                "capacity",
+                "HANDLING_PERSON",
+                "name",
+                "孙经办",
+                "mobile",
+                mobile(),
+                "until",
+                representatives.today().plusDays(30).toString(),
+                "place",
+                "柜 3");
+        SignedInPerson stale = PeopleInTests.signedInAgain(house, matter.advisor);
+        PeopleInTests.provenLongAgo(house, stale);
+        assertThat(api.post(path, body, stale.token()).statusCode()).isEqualTo(401);
+
+        String said = api.post(path, body, matter.advisor.token()).body();
+
+        String id = said.replaceAll("(?s).*\"id\"\\s*:\\s*\"([0-9a-f-]{36})\".*", "$1");
+        assertThat(api.post(path + "/" + id + "/decision", Map.of("agreed", true), matter.officer.token())
+                        .body())
+                .contains("second-person");
+        assertThat(api.post(path + "/" + id + "/decision", Map.of("agreed", true), matter.seller.token())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(api.get(path, matter.advisor.token()).body()).contains(id, "CONFIRMED");
+        assertThat(api.post(path + "/" + id + "/code", Map.of(), matter.advisor.token())
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(api.delete(path + "/" + id, matter.seller.token()).statusCode())
+                .isEqualTo(200);
+        assertThat(api.delete(path + "/" + id, matter.seller.token()).statusCode())
+                .isEqualTo(404);
+    }
+
+    private List<Template> unread(SignedInPerson person) {
+        return house.bean(Messages.class).unreadOf(person.requester()).stream()
+                .map(PortalNotice::template)
+                .toList();
+    }
+
+    private Map<String, IdentifierFault> faults(Proposal typed) {
+        int before = representatives.of(matter.advisor.requester(), subject).size();
+        RepresentativeResult result = representatives.propose(matter.advisor.requester(), subject, typed);
+        assertThat(representatives.of(matter.advisor.requester(), subject)).hasSize(before);
+        return ((RepresentativeResult.Invalid) result).faults();
+    }
+
+    private Proposal helper(String mobile) {
+        return helper(mobile, representatives.today().plusDays(30));
+    }
+
+    private static Proposal helper(String mobile, LocalDate until) {
+        return new Proposal(
+                Capacity.HELPER,
+                Cleartext.of("孙助手"),
+                Cleartext.of(mobile),
+                Optional.of(until),
+                Cleartext.of("合规柜 3 号"));
+    }
+
+    private static Representative done(RepresentativeResult result) {
+        assertThat(result).isInstanceOf(RepresentativeResult.Done.class);
+        return ((RepresentativeResult.Done) result).representative();
+    }
+
+    private static String mobile() {
+        return "139" + ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000);
+    }
+}
