@@ -30,6 +30,8 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -163,6 +165,20 @@ public class Clients {
                 .collect(Collectors.toSet());
     }
 
+    /// The client with this number whom the requester is in charge of, the oldest file if there are several; says
+    /// nothing
+    /// of the clients of colleagues.
+    ///
+    /// @param mobile in its one spelling ([#mobile])
+    public Optional<SubjectId> ownWithMobile(Requester.SignedIn who, Cleartext mobile) {
+        Set<SubjectId> found = files.withMobiles(List.of(blindIndexes.token("clients.mobile", mobile)))
+                .keySet();
+        return files.findAll(assignments.among(who.person(), found)).stream()
+                .filter(file -> file.state() == ClientState.LEAD || file.state() == ClientState.CLIENT)
+                .min(Comparator.comparing(ClientFile::createdAt))
+                .map(ClientFile::subject);
+    }
+
     /// A file, for whoever acts for the client, is in charge of it, or oversees.
     public Optional<ClientFile> find(Requester.SignedIn who, SubjectId subject) {
         return mayKnow(who, subject) ? files.find(subject) : Optional.empty();
@@ -173,6 +189,12 @@ public class Clients {
         return Identifiers.uscc(typed.revealForDisplay()) instanceof Checked.Good good
                 ? Optional.of(Cleartext.of(good.normalised()))
                 : Optional.empty();
+    }
+
+    /// What these clients are, persons or companies; for other rooms.
+    public Map<SubjectId, ClientKind> kinds(Collection<SubjectId> subjects) {
+        return files.findAll(subjects).stream()
+                .collect(java.util.stream.Collectors.toMap(ClientFile::subject, ClientFile::kind));
     }
 
     /// A file, for other rooms; they answer for who sees it.

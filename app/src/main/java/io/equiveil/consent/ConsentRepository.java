@@ -84,6 +84,14 @@ class ConsentRepository {
                 .list();
     }
 
+    /// The same for many subjects at once.
+    List<ConsentRecord> presentOf(Collection<SubjectId> subjects) {
+        return jdbc.sql(PRESENT.formatted("s.subject_id = any (:subjects)"))
+                .param("subjects", subjects.stream().map(SubjectId::value).toArray(UUID[]::new))
+                .query((row, number) -> record(row))
+                .list();
+    }
+
     /// All states of one record, oldest first.
     List<ConsentRecord> history(ConsentRecordId id) {
         return jdbc.sql("select * from consent.states where record_id = :id order by version")

@@ -19,6 +19,7 @@ import io.equiveil.vault.Sealer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -325,6 +327,13 @@ public class Consents {
         return records.presentOf(subject).stream()
                 .sorted(Comparator.comparing(ConsentRecord::at).reversed())
                 .toList();
+    }
+
+    /// The same for many subjects at once.
+    public Map<SubjectId, List<ConsentRecord>> recordsOf(Collection<SubjectId> subjects) {
+        return records.presentOf(subjects).stream()
+                .sorted(Comparator.comparing(ConsentRecord::at).reversed())
+                .collect(Collectors.groupingBy(ConsentRecord::subject));
     }
 
     /// All states of one record, oldest first; empty if there is no such record.

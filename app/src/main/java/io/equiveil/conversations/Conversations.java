@@ -254,9 +254,12 @@ public class Conversations {
         if (matter.isEmpty()) {
             return Optional.of(new WriteResult.NotYours());
         }
-        return matter.get().closedAt().isPresent()
-                ? Optional.of(new WriteResult.Refused(LetterRefusal.CLOSED))
-                : Optional.empty();
+        if (matter.get().closedAt().isPresent()) {
+            return Optional.of(new WriteResult.Refused(LetterRefusal.CLOSED));
+        }
+        return matters.isTakenUp(id)
+                ? Optional.empty()
+                : Optional.of(new WriteResult.Refused(LetterRefusal.NOT_TAKEN_UP));
     }
 
     private WriteResult keep(Requester.SignedIn who, MatterId id, SubjectId subject, Cleartext text, LetterFile file) {

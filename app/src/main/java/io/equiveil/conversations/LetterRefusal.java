@@ -8,6 +8,8 @@ public enum LetterRefusal {
     TOO_LONG,
     /// The matter is closed: its thread can be read, not continued.
     CLOSED,
+    /// The matter is from the old books and was not taken up.
+    NOT_TAKEN_UP,
     /// A voice note of more than [Conversations#LONGEST_VOICE] bytes.
     VOICE_TOO_LONG,
     /// Sound in a form that browsers do not play (AMR, for example).

@@ -154,6 +154,9 @@ public class DataRoom {
         if (matter.get().suspended()) {
             return Optional.of(new UploadResult.Refused(Refusal.MATTER_SUSPENDED));
         }
+        if (!matters.isTakenUp(id)) {
+            return Optional.of(new UploadResult.Refused(Refusal.MATTER_NOT_TAKEN_UP));
+        }
         return CLASSES.contains(about.informationClass()) && STAGES.contains(about.shownFrom())
                 ? Optional.empty()
                 : Optional.of(new UploadResult.Refused(Refusal.CHOICE));

@@ -12,6 +12,8 @@ public enum Refusal {
     MATTER_CLOSED,
     /// Compliance has suspended the matter.
     MATTER_SUSPENDED,
+    /// The matter is from the old books and was not taken up.
+    MATTER_NOT_TAKEN_UP,
     /// A legal hold keeps what is there.
     KEPT_BY_LAW,
     /// The notice has not been served, or nothing allows handling identity documents yet.

@@ -83,7 +83,8 @@ class ClientRows implements ListRows {
         }
     }
 
-    private static Optional<ClientKind> kind(String text, ClientKind usual) {
+    /// What a word says a client is; empty if it is none that is known.
+    static Optional<ClientKind> kind(String text, ClientKind usual) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
         if (plain.isEmpty()) {
             return Optional.of(usual);

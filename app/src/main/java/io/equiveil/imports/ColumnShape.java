@@ -34,6 +34,11 @@ public enum ColumnShape {
         return Pattern.compile(pattern).asMatchPredicate();
     }
 
+    /// Whether a name is a company's.
+    static boolean isCompany(String name) {
+        return COMPANY_NAME.fits.test(name);
+    }
+
     /// The first that fits most of these cells.
     static ColumnShape of(Collection<TableCell> cells) {
         List<String> texts = cells.stream()

@@ -20,21 +20,39 @@ final class Headings {
     private static final int LOOKED_AT = 60;
     private static final int MOST_ABOVE = 10;
 
-    private static final Map<ListColumn, Set<String>> USUAL = Map.of(
-            ListColumn.NAME,
-            words("姓名 员工姓名 客户姓名 名称 客户名称 客户 联系人 联系人姓名 称呼 股东姓名 股东名称 企业名称 公司名称 name client clientname"
-                    + " contact contactname contactperson fullname customer customername company"),
-            ListColumn.MOBILE,
-            words("手机 手机号 手机号码 电话 电话号码 联系电话 联系方式 移动电话 客户电话 客户手机 mobile mobilenumber mobilephone"
-                    + " phone phonenumber cell cellphone telephone tel contactnumber"),
-            ListColumn.CLIENT_KIND,
-            words("类型 客户类型 客户性质 性质 主体类型 类别 客户类别 kind type clienttype clientkind category"),
-            ListColumn.LOGIN,
-            words("登录名 账号 帐号 用户名 登录账号 邮箱 电子邮箱 email mail login username account handle"),
-            ListColumn.CODE_NAME,
-            words("代号 对外称呼 花名 昵称 显示名 codename nickname alias displayname"),
-            ListColumn.ROLES,
-            words("角色 岗位 职位 职务 职责 role roles title position jobtitle"));
+    private static final Map<ListColumn, Set<String>> USUAL = Map.ofEntries(
+            Map.entry(
+                    ListColumn.NAME,
+                    words("姓名 员工姓名 客户姓名 名称 客户名称 客户 联系人 联系人姓名 称呼 股东姓名 股东名称 企业名称 公司名称 name client clientname"
+                            + " contact contactname contactperson fullname customer customername company")),
+            Map.entry(
+                    ListColumn.MOBILE,
+                    words("手机 手机号 手机号码 电话 电话号码 联系电话 联系方式 移动电话 客户电话 客户手机 mobile mobilenumber mobilephone"
+                            + " phone phonenumber cell cellphone telephone tel contactnumber")),
+            Map.entry(
+                    ListColumn.CLIENT_KIND,
+                    words("类型 客户类型 客户性质 性质 主体类型 类别 客户类别 kind type clienttype clientkind category")),
+            Map.entry(ListColumn.LOGIN, words("登录名 账号 帐号 用户名 登录账号 邮箱 电子邮箱 email mail login username account handle")),
+            Map.entry(
+                    ListColumn.CODE_NAME,
+                    words("代号 项目代号 项目名称 项目 对外称呼 花名 昵称 显示名 codename matter project nickname alias displayname")),
+            Map.entry(ListColumn.ROLES, words("角色 岗位 职位 职务 职责 role roles title position jobtitle")),
+            Map.entry(
+                    ListColumn.SELLER_NAME,
+                    words("转让方 卖方 转让方姓名 转让方名称 卖方姓名 卖方名称 委托人 委托方 客户 客户姓名 客户名称 姓名 名称 seller sellername client"
+                            + " clientname name")),
+            Map.entry(
+                    ListColumn.SELLER_MOBILE,
+                    words("转让方手机 转让方手机号 转让方电话 卖方手机 卖方手机号 卖方电话 委托人手机 委托人电话 手机 手机号 手机号码 电话 联系电话"
+                            + " sellermobile sellerphone mobile phone")),
+            Map.entry(ListColumn.STAGE, words("阶段 项目阶段 当前阶段 进度 项目进度 状态 项目状态 stage status progress")),
+            Map.entry(
+                    ListColumn.MANDATED_ON,
+                    words("委托日期 委托日 签约日期 委托签订日期 委托时间 开始日期 立项日期 mandatedate dateofmandate mandated start startdate"
+                            + " opened")),
+            Map.entry(ListColumn.FORM, words("公司类型 企业类型 公司形式 目标公司类型 companyform companytype form")),
+            Map.entry(ListColumn.BUYER_NAME, words("受让方 买方 受让方姓名 受让方名称 买方姓名 买方名称 意向买方 buyer buyers buyername")),
+            Map.entry(ListColumn.BUYER_MOBILE, words("受让方手机 受让方手机号 受让方电话 买方手机 买方手机号 买方电话 buyermobile buyerphone")));
 
     private final List<TableRow> rows = new ArrayList<>();
     private final int headerRow;
@@ -130,10 +148,11 @@ final class Headings {
 
     private static boolean looksLike(ListColumn wanted, ColumnShape shape) {
         return switch (wanted) {
-            case NAME -> shape == ColumnShape.PERSON_NAME || shape == ColumnShape.COMPANY_NAME;
-            case MOBILE -> shape == ColumnShape.MOBILE;
+            case NAME, SELLER_NAME -> shape == ColumnShape.PERSON_NAME || shape == ColumnShape.COMPANY_NAME;
+            case MOBILE, SELLER_MOBILE -> shape == ColumnShape.MOBILE;
             case LOGIN -> shape == ColumnShape.EMAIL;
-            case CLIENT_KIND, CODE_NAME, ROLES -> false;
+            case MANDATED_ON -> shape == ColumnShape.DATE;
+            case CLIENT_KIND, CODE_NAME, ROLES, STAGE, FORM, BUYER_NAME, BUYER_MOBILE -> false;
         };
     }
 

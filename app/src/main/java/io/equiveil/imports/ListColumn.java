@@ -8,8 +8,19 @@ public enum ListColumn {
     CLIENT_KIND,
     /// The handle with which a member of staff signs in.
     LOGIN,
-    /// What colleagues and clients see of a member of staff.
+    /// What colleagues and clients see of a member of staff, or what everybody calls a matter.
     CODE_NAME,
     /// Titles, from which roles are proposed.
-    ROLES
+    ROLES,
+    SELLER_NAME,
+    SELLER_MOBILE,
+    /// How far a running matter has come, in the words of the firm.
+    STAGE,
+    /// The day of the mandate.
+    MANDATED_ON,
+    /// Limited company or joint stock company; a limited company if nothing is said.
+    FORM,
+    /// One or several, with a comma between them, in the order of the numbers.
+    BUYER_NAME,
+    BUYER_MOBILE
 }

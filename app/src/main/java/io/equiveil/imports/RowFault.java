@@ -17,6 +17,21 @@ public enum RowFault {
     UNKNOWN_ROLE,
     /// Only the owner makes owners and administrators.
     ONLY_OWNER_MAY,
+    /// No stage is called so.
+    UNKNOWN_STAGE,
+    /// The matter is over: only running ones are brought in.
+    STAGE_OVER,
+    /// A joint stock company has no notice to the other shareholders.
+    STAGE_OF_OTHER_FORM,
+    NOT_A_DATE,
+    FUTURE_DATE,
+    UNKNOWN_FORM,
+    /// The code name says who a party is.
+    NAMES_A_PARTY,
+    /// As many names as numbers, in the same order.
+    BUYERS_UNEQUAL,
+    /// One number stands for two parties.
+    SAME_PARTY,
     /// The same number or handle stands further up in the list.
     TWICE,
     /// It is there already: a client of one's own with this number, somebody with this handle.

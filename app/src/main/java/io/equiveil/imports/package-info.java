@@ -2,7 +2,9 @@
 /// taken in row by row.
 ///
 /// Takes in what may be taken in and nothing else: of a client a name and a mobile number, as if they
-/// were typed one by one. Everything else waits until the notice was served.
+/// were typed one by one; of a running matter a code name, a stage and a day. Everything else waits until the notice
+/// was
+/// served.
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
@@ -15,7 +17,8 @@
             "identity",
             "files",
             "tables",
-            "clients"
+            "clients",
+            "matters"
         })
 @NullMarked
 package io.equiveil.imports;

@@ -5,6 +5,8 @@ import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Scope;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +49,12 @@ public interface Ledger {
     /// The latest version that the log holds about a gate-relevant row, with the leaf that said so. Empty for a row
     /// that
     /// was never written, and where somebody took away what the log holds about it: see [#knows].
-    Optional<RowVersion> latestAbout(String row);
+    default Optional<RowVersion> latestAbout(String row) {
+        return Optional.ofNullable(latestAbout(List.of(row)).get(row));
+    }
+
+    /// The same for many rows in one question, by name; a row of which nothing is known is left out.
+    Map<String, RowVersion> latestAbout(Collection<String> rows);
 
     /// Whether the log ever heard of a gate-relevant row, whatever is left of that in the database.
     boolean knows(String row);

@@ -9,12 +9,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -149,20 +149,24 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Optional<RowVersion> latestAbout(String row) {
+    public Map<String, RowVersion> latestAbout(Collection<String> rows) {
         // Read first: a version that is committed in between must not look like one that was taken away.
-        long seen = versions.highest(row);
-        Optional<RowVersion> latest = jdbc.sql(
-                        "select version, leaf from ledger.intake_about where row_name = ? order by version desc limit 1")
-                .param(row)
-                .query((found, _) -> new RowVersion(row, found.getLong(1), Digest.of(found.getBytes(2))))
-                .optional();
-        if (latest.map(RowVersion::version).orElse(0L) < seen) {
-            // Somebody took rows away below us: what is left is not the latest.
-            return Optional.empty();
+        Map<String, Long> seen = new HashMap<>();
+        rows.forEach(row -> seen.put(row, versions.highest(row)));
+        Map<String, RowVersion> latest = new HashMap<>();
+        if (!seen.isEmpty()) {
+            jdbc.sql("select distinct on (row_name) row_name, version, leaf from ledger.intake_about"
+                            + " where row_name = any (?) order by row_name, version desc")
+                    .param(seen.keySet().toArray(String[]::new))
+                    .query(found -> {
+                        String row = found.getString(1);
+                        latest.put(row, new RowVersion(row, found.getLong(2), Digest.of(found.getBytes(3))));
+                    });
         }
-        if (latest.isPresent() && !TransactionSynchronizationManager.isActualTransactionActive()) {
-            versions.saw(row, latest.get().version());
+        // Somebody took rows away below us: what is left is not the latest.
+        latest.values().removeIf(left -> left.version() < seen.getOrDefault(left.row(), 0L));
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            latest.values().forEach(known -> versions.saw(known.row(), known.version()));
         }
         return latest;
     }

@@ -17,8 +17,13 @@ import io.equiveil.matters.BuyerConsent.Item;
 import io.equiveil.matters.BuyerConsent.State;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// A seller's answers about buyers, as room `consent` keeps them. For screens and stages; the gate asks that room by
@@ -43,6 +48,27 @@ class BuyerConsents {
         return states;
     }
 
+    /// A seller asked about a buyer.
+    record Asked(MatterId matter, SubjectId seller, SubjectId buyer) {}
+
+    /// What stands, for many at once.
+    Map<Asked, Set<Item>> given(Set<Asked> asked) {
+        Map<Asked, Set<Item>> given = new HashMap<>();
+        Set<SubjectId> sellers = asked.stream().map(Asked::seller).collect(Collectors.toSet());
+        Map<SubjectId, List<ConsentRecord>> records = consents.recordsOf(sellers);
+        for (Asked each : asked) {
+            Set<Item> items = EnumSet.noneOf(Item.class);
+            for (Item item : Item.values()) {
+                record(records.getOrDefault(each.seller(), List.of()), each.matter(), each.buyer(), item)
+                        .map(this::state)
+                        .filter(State.GIVEN::equals)
+                        .ifPresent(_ -> items.add(item));
+            }
+            given.put(each, items);
+        }
+        return given;
+    }
+
     private State state(ConsentRecord record) {
         return switch (record.state()) {
             case GIVEN -> record.standsAt(clock.instant()) ? State.GIVEN : State.WITHDRAWN;
@@ -52,7 +78,12 @@ class BuyerConsents {
     }
 
     private Optional<ConsentRecord> record(MatterId matter, SubjectId seller, SubjectId buyer, Item item) {
-        return consents.recordsOf(seller).stream()
+        return record(consents.recordsOf(seller), matter, buyer, item);
+    }
+
+    private static Optional<ConsentRecord> record(
+            List<ConsentRecord> records, MatterId matter, SubjectId buyer, Item item) {
+        return records.stream()
                 .filter(record -> record.owner().equals(Owner.of(matter)))
                 .filter(record ->
                         record.recipient().filter(RecipientId.of(buyer)::equals).isPresent())

@@ -9,8 +9,10 @@ import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.vault.Sealer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -72,6 +74,12 @@ class DealFacts {
     /// Whether sealing these would take the place of what stands.
     boolean replaces(MatterId id, InformationClass kind, List<String> group, Map<String, Cleartext> fields) {
         return !ofGroup(group, fields).isEmpty() && sealer.holds(address(id, kind));
+    }
+
+    Set<MatterId> intentGivenIn(Collection<MatterId> ids) {
+        Map<Address, MatterId> asked = ids.stream()
+                .collect(Collectors.toMap(id -> address(id, InformationClass.DEAL_INTENT), Function.identity()));
+        return sealer.held(asked.keySet()).stream().map(asked::get).collect(Collectors.toSet());
     }
 
     boolean intentGiven(MatterId id) {

@@ -59,6 +59,9 @@ class DealSealing {
         if (row.suspended()) {
             return new Blocked(List.of(Blocker.ON_HOLD));
         }
+        if (row.conflict() == ConflictState.NOT_YET) {
+            return new Blocked(List.of(Blocker.NOT_TAKEN_UP));
+        }
         Optional<Cleartext> name = given(fields, "targetName");
         Optional<Cleartext> typedCode = given(fields, "targetCode");
         Optional<Cleartext> code = typedCode.flatMap(Clients::creditCode);

@@ -7,6 +7,7 @@ import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.MatterResult.Unknown;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 /// Who has to do with a matter, and what of it that person may know. Reads genuine rows only.
 @Component
 class Involvement {
+
+    private static final int MOST = 200;
 
     private final MatterRepository matters;
     private final PartyRepository parties;
@@ -31,11 +34,30 @@ class Involvement {
     }
 
     Optional<MatterSummary> find(Requester.SignedIn who, MatterId id) {
-        return matters.find(id).filter(row -> concerns(who, row.id())).map(row -> shown(who, row));
+        return matters.find(id).filter(row -> concerns(who, row.id())).map(row -> shown(who, summaries.of(row)));
     }
 
     List<MatterSummary> of(Requester.SignedIn who) {
-        return rows(who).map(row -> shown(who, row)).toList();
+        return summaries.of(rows(who).toList()).stream()
+                .map(whole -> shown(who, whole))
+                .toList();
+    }
+
+    /// Open matters of somebody of the firm, or with oversight; nobody else has any here. Newest first, at most two
+    /// hundred.
+    List<MatterRow> openRows(Requester.SignedIn who) {
+        if (who.has(Role.COMPLIANCE_OFFICER) || who.has(Role.AUDITOR)) {
+            return matters.open(MOST).stream()
+                    .filter(row -> oversees(who, row.id()))
+                    .toList();
+        }
+        // The row of the team that the database found says so only if it is genuine.
+        List<MatterRow> found = who.isStaff() ? matters.openOfPerson(who.person()) : List.of();
+        Map<MatterId, List<TeamRow>> team =
+                teams.of(found.stream().map(MatterRow::id).toList());
+        return found.stream()
+                .filter(row -> isOnTeam(who.person(), team.getOrDefault(row.id(), List.of())))
+                .toList();
     }
 
     private Stream<MatterRow> rows(Requester.SignedIn who) {
@@ -54,8 +76,7 @@ class Involvement {
     }
 
     /// A party sees itself; the seller also sees that there are buyers, never who.
-    private MatterSummary shown(Requester.SignedIn who, MatterRow row) {
-        MatterSummary whole = summaries.of(row);
+    private static MatterSummary shown(Requester.SignedIn who, MatterSummary whole) {
         if (who.isStaff() || who.has(Role.AUDITOR)) {
             return whole;
         }
@@ -80,7 +101,7 @@ class Involvement {
 
     /// The newest open matters, for checks that look at all of them and show none.
     List<MatterSummary> open(int limit) {
-        return matters.open(limit).stream().map(summaries::of).toList();
+        return summaries.of(matters.open(limit));
     }
 
     Set<SubjectId> admittedBuyers(MatterId id) {
@@ -106,8 +127,11 @@ class Involvement {
     }
 
     boolean isOnTeam(PersonId person, MatterId id) {
-        return teams.of(id).stream()
-                .anyMatch(member -> member.person().equals(person) && member.part() != TeamPart.LEFT);
+        return isOnTeam(person, teams.of(id));
+    }
+
+    private static boolean isOnTeam(PersonId person, List<TeamRow> team) {
+        return team.stream().anyMatch(member -> member.person().equals(person) && member.part() != TeamPart.LEFT);
     }
 
     /// The seller for whom the requester acts; empty for anybody else.

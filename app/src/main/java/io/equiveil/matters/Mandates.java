@@ -12,6 +12,7 @@ import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.matters.ConflictRepository.ConflictRow;
@@ -97,24 +98,31 @@ class Mandates {
 
     private List<Blocker> blockers(Mandate wanted, boolean agreed) {
         List<Blocker> blockers = new ArrayList<>();
-        String codeName = wanted.codeName().strip();
+        codeNameFault(wanted.codeName().strip()).ifPresent(blockers::add);
+        blockers.addAll(missing(wanted.seller(), agreed, wanted.targetName(), wanted.targetCode()));
+        return blockers;
+    }
+
+    Optional<Blocker> codeNameFault(String codeName) {
         if (codeName.isEmpty() || codeName.length() > LONGEST_CODE_NAME) {
-            blockers.add(Blocker.CODE_NAME_EMPTY);
-        } else if (matters.codeNameTaken(codeName)) {
-            blockers.add(Blocker.CODE_NAME_TAKEN);
+            return Optional.of(Blocker.CODE_NAME_EMPTY);
         }
+        return matters.codeNameTaken(codeName) ? Optional.of(Blocker.CODE_NAME_TAKEN) : Optional.empty();
+    }
+
+    /// What a matter for this seller lacks before anything may be done in it.
+    List<Blocker> missing(SubjectId seller, boolean agreed, Cleartext targetName, Optional<Cleartext> targetCode) {
+        List<Blocker> blockers = new ArrayList<>();
         if (!agreed) {
             blockers.add(Blocker.NO_FIRM_AGREEMENT);
         }
-        if (!consents.stands(Owner.of(wanted.seller()), Purpose.MANDATE, InformationClass.BASIC)) {
+        if (!consents.stands(Owner.of(seller), Purpose.MANDATE, InformationClass.BASIC)) {
             blockers.add(Blocker.NO_LEGAL_BASIS);
         }
-        if (wanted.targetName().isBlank()) {
+        if (targetName.isBlank()) {
             blockers.add(Blocker.TARGET_MISSING);
         }
-        if (wanted.targetCode()
-                .filter(code -> Clients.creditCode(code).isEmpty())
-                .isPresent()) {
+        if (targetCode.filter(code -> Clients.creditCode(code).isEmpty()).isPresent()) {
             blockers.add(Blocker.TARGET_CODE_WRONG);
         }
         return blockers;
@@ -154,14 +162,19 @@ class Mandates {
             conflicts.submit(found);
             ledger.append(Entry.of(who, new ConflictSubmitted(id, found.size())));
         }
+        cover(who, id, wanted.seller(), agreement);
+        return summaries.done(row);
+    }
+
+    /// Extends the seller's agreement to the matter, and notes that the contract makes its work lawful.
+    void cover(Requester.SignedIn who, MatterId id, SubjectId seller, AgreementSummary agreement) {
         agreements.coverMatter(who, agreement.id(), id);
         BasisResult basis = consents.note(
                 who,
                 BasisNote.contract(
-                        Owner.of(id), wanted.seller(), agreement.id(), BY_CONTRACT, Set.of(InformationClass.values())));
+                        Owner.of(id), seller, agreement.id(), BY_CONTRACT, Set.of(InformationClass.values())));
         if (basis instanceof BasisResult.NoticeNotServed) {
             throw new IllegalStateException("a matter cannot open before the notice was served");
         }
-        return summaries.done(row);
     }
 }

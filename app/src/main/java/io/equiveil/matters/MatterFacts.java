@@ -9,6 +9,7 @@ import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.SubjectId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Set;
 
 /// What happens to matters, as the ledger keeps it.
@@ -27,6 +28,42 @@ final class MatterFacts {
         @Override
         public String ledgerKind() {
             return "matter-opened/v1";
+        }
+    }
+
+    /// A running matter was brought in from the old books, at the stage at which it stands. It opens nothing before it
+    /// is taken up.
+    ///
+    /// @param mandatedOn the day of the mandate, as the old books have it
+    record MatterBroughtIn(
+            MatterId matter,
+            CompanyForm form,
+            MandateForm mandate,
+            SubjectId seller,
+            PersonId lead,
+            MatterStage stage,
+            LocalDate mandatedOn)
+            implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-brought-in/v1";
+        }
+    }
+
+    /// A matter from the old books was taken up: agreement and consent are there, and its company was looked for among
+    /// all others.
+    record MatterTakenUp(MatterId matter, SubjectId seller, AgreementId agreement) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-taken-up/v1";
+        }
+    }
+
+    /// Somebody chose how to see open matters.
+    record MattersShownAs(ListView view, Whose whose) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matters-shown-as/v1";
         }
     }
 

@@ -7,8 +7,11 @@ import io.equiveil.kernel.PartnerId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.vault.GateRows;
-import io.equiveil.vault.GateRows.GateRow;
+import io.equiveil.vault.GateRows.Kept;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +122,16 @@ class MatterRepository {
                 person.value());
     }
 
+    /// Open matters on whose team a person is, newest first.
+    List<MatterRow> openOfPerson(PersonId person) {
+        return matters(
+                "select " + MATTER_COLUMNS + " from matters.matters m join matters.team t on t.matter_id = m.id"
+                        + " where t.person_id = :id and t.part <> 'LEFT' and m.closed_at is null"
+                        + " order by m.opened_at desc limit 200",
+                "id",
+                person.value());
+    }
+
     /// Matters in which a subject is a party, newest first.
     List<MatterRow> ofSubject(SubjectId subject) {
         return matters(
@@ -164,37 +177,38 @@ class MatterRepository {
     }
 
     private List<MatterRow> matters(String sql, String name, UUID value) {
-        return jdbc
-                .sql(sql)
+        List<Kept<MatterRow>> found = new ArrayList<>();
+        jdbc.sql(sql)
                 .param(name, value)
-                .query((row, n) -> {
-                    Optional<CompanyForm> form = word(CompanyForm.class, row.getString("form"));
-                    Optional<MandateForm> mandate = word(MandateForm.class, row.getString("mandate"));
-                    Optional<MatterStage> stage = word(MatterStage.class, row.getString("stage"));
-                    Optional<ConflictState> conflict = word(ConflictState.class, row.getString("conflict"));
-                    if (form.isEmpty() || mandate.isEmpty() || stage.isEmpty() || conflict.isEmpty()) {
-                        // A word that is none of ours was put there by SQL.
-                        return Optional.<MatterRow>empty();
-                    }
-                    MatterRow matter = new MatterRow(
-                            new MatterId(row.getObject("id", UUID.class)),
-                            row.getString("code_name"),
-                            form.get(),
-                            mandate.get(),
-                            stage.get(),
-                            conflict.get(),
-                            row.getBoolean("suspended"),
-                            row.getBoolean("legal_hold"),
-                            new PersonId(row.getObject("opened_by", UUID.class)),
-                            row.getTimestamp("opened_at").toInstant(),
-                            Optional.ofNullable(row.getTimestamp("closed_at")).map(Timestamp::toInstant),
-                            row.getLong("version"));
-                    return genuine(matter.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), matter);
-                })
+                .query((row, n) -> kept(row))
                 .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .forEach(kept -> kept.ifPresent(found::add));
+        return gateRows.genuine(found);
+    }
+
+    private static Optional<Kept<MatterRow>> kept(ResultSet row) throws SQLException {
+        Optional<CompanyForm> form = word(CompanyForm.class, row.getString("form"));
+        Optional<MandateForm> mandate = word(MandateForm.class, row.getString("mandate"));
+        Optional<MatterStage> stage = word(MatterStage.class, row.getString("stage"));
+        Optional<ConflictState> conflict = word(ConflictState.class, row.getString("conflict"));
+        if (form.isEmpty() || mandate.isEmpty() || stage.isEmpty() || conflict.isEmpty()) {
+            // A word that is none of ours was put there by SQL.
+            return Optional.empty();
+        }
+        MatterRow matter = new MatterRow(
+                new MatterId(row.getObject("id", UUID.class)),
+                row.getString("code_name"),
+                form.get(),
+                mandate.get(),
+                stage.get(),
+                conflict.get(),
+                row.getBoolean("suspended"),
+                row.getBoolean("legal_hold"),
+                new PersonId(row.getObject("opened_by", UUID.class)),
+                row.getTimestamp("opened_at").toInstant(),
+                Optional.ofNullable(row.getTimestamp("closed_at")).map(Timestamp::toInstant),
+                row.getLong("version"));
+        return Optional.of(new Kept<>(matter.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), matter));
     }
 
     /// Closed matters whose destruction was asked for and not yet approved.
@@ -218,9 +232,5 @@ class MatterRepository {
         return Arrays.stream(words.getEnumConstants())
                 .filter(word -> word.name().equals(written))
                 .findFirst();
-    }
-
-    private <T> Optional<T> genuine(GateRow row, byte[] mac, T value) {
-        return gateRows.genuine(row, mac) ? Optional.of(value) : Optional.empty();
     }
 }

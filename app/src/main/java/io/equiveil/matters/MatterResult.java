@@ -42,6 +42,8 @@ public sealed interface MatterResult {
         CONFLICT_WAITS,
         CONFLICT_REFUSED,
         NO_CONFLICT_WAITS,
+        NOT_TAKEN_UP,
+        TAKEN_UP_ALREADY,
         NO_TEASER,
         ON_HOLD,
         ON_HOLD_ALREADY,

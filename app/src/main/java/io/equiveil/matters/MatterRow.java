@@ -105,13 +105,15 @@ record MatterRow(
         switch (conflict) {
             case SUBMITTED -> stops.add(Blocker.CONFLICT_WAITS);
             case REFUSED -> stops.add(Blocker.CONFLICT_REFUSED);
+            case NOT_YET -> stops.add(Blocker.NOT_TAKEN_UP);
             case NONE, CLEARED -> {}
         }
         return stops;
     }
 
-    /// Whether compliance has suspended the matter, or has yet to agree to it, or does not: nobody outside the firm
-    /// but the seller has anything to do with it.
+    /// Whether compliance has suspended the matter, or has yet to agree to it, or does not, or it was brought in and
+    /// not
+    /// taken up: nobody outside the firm but the seller has anything to do with it.
     boolean isStopped() {
         return !stops().isEmpty();
     }

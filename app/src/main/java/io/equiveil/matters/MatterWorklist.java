@@ -7,6 +7,7 @@ import io.equiveil.matters.MatterResult.Blocker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -53,30 +54,33 @@ class MatterWorklist implements Worklist {
         destructions
                 .waitingFor(person)
                 .forEach(row -> items.add(item(Kind.TO_APPROVE, "matters.work.destruction", row, page(row.id()))));
-        for (MatterRow row : matters.ofPerson(person.person())) {
-            own(row).ifPresent(items::add);
+        List<MatterRow> own = matters.ofPerson(person.person());
+        Map<MatterId, Matters.NextStage> next = stages.next(own);
+        for (MatterRow row : own) {
+            own(row, Optional.ofNullable(next.get(row.id()))).ifPresent(items::add);
         }
         return items.stream().limit(MOST).toList();
     }
 
-    private Optional<Item> own(MatterRow row) {
+    private Optional<Item> own(MatterRow row, Optional<Matters.NextStage> next) {
         if (row.closedAt().isPresent()) {
             return retention.clocks(row).stream().anyMatch(each -> each.state() == RetentionClock.State.DUE)
                             && destructions.askedBy(row.id()).isEmpty()
                     ? Optional.of(item(Kind.DUE, "matters.work.retention", row, page(row.id())))
                     : Optional.empty();
         }
-        return stages.next(row)
-                .map(Matters.NextStage::blockers)
+        return next.map(Matters.NextStage::blockers)
                 .filter(blockers -> !SAID_ELSEWHERE.containsAll(blockers))
-                .map(blockers -> blockers.contains(Blocker.CONFLICT_WAITS)
-                        ? item(Kind.BLOCKED, "matters.work.conflict-waits", row, page(row.id()))
-                        : new Item(
-                                Kind.BLOCKED,
-                                "matters.work.blocked",
-                                List.of(row.codeName(), Item.word("matters.blocker." + first(blockers))),
-                                Optional.empty(),
-                                page(row.id())));
+                .map(blockers -> blockers.contains(Blocker.NO_FIRM_AGREEMENT)
+                        ? item(Kind.DUE, "matters.work.paper", row, page(row.id()))
+                        : blockers.contains(Blocker.CONFLICT_WAITS)
+                                ? item(Kind.BLOCKED, "matters.work.conflict-waits", row, page(row.id()))
+                                : new Item(
+                                        Kind.BLOCKED,
+                                        "matters.work.blocked",
+                                        List.of(row.codeName(), Item.word("matters.blocker." + first(blockers))),
+                                        Optional.empty(),
+                                        page(row.id())));
     }
 
     /// What to see to first.

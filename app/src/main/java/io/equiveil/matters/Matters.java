@@ -1,5 +1,6 @@
 package io.equiveil.matters;
 
+import io.equiveil.clients.Clients;
 import io.equiveil.consent.NoticeLanguage;
 import io.equiveil.disclosure.Disclosure;
 import io.equiveil.kernel.Address;
@@ -11,11 +12,13 @@ import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.PartnerId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.MatterResult.Blocker;
 import io.equiveil.matters.spi.Duty;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementTerms;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +68,10 @@ public class Matters {
     private final Certificates certificates;
     private final MatterNews news;
     private final Standstill standstill;
+    private final OldBooks oldBooks;
+    private final Clients clients;
+    private final Board board;
+    private final ListSettings settings;
 
     Matters(
             MatterRepository matters,
@@ -85,7 +92,11 @@ public class Matters {
             Destructions destructions,
             Certificates certificates,
             MatterNews news,
-            Standstill standstill) {
+            Standstill standstill,
+            OldBooks oldBooks,
+            Clients clients,
+            Board board,
+            ListSettings settings) {
         this.matters = matters;
         this.involvement = involvement;
         this.mandates = mandates;
@@ -105,6 +116,10 @@ public class Matters {
         this.certificates = certificates;
         this.news = news;
         this.standstill = standstill;
+        this.oldBooks = oldBooks;
+        this.clients = clients;
+        this.board = board;
+        this.settings = settings;
     }
 
     /// A mandate.
@@ -129,6 +144,69 @@ public class Matters {
     @Transactional
     public MatterResult open(Requester.SignedIn who, Mandate wanted) {
         return mandates.open(who, wanted);
+    }
+
+    /// A matter that runs already, as the old books have it.
+    ///
+    /// @param codeName   empty to have one made
+    /// @param seller     a client of the requester
+    /// @param stage      where it stands
+    /// @param mandatedOn the day of the mandate; not in the future
+    /// @param buyers     clients of the requester; invited, see nothing
+    public record Running(
+            String codeName,
+            CompanyForm form,
+            SubjectId seller,
+            MatterStage stage,
+            LocalDate mandatedOn,
+            List<SubjectId> buyers) {
+
+        public Running {
+            buyers = List.copyOf(buyers);
+        }
+    }
+
+    /// Brings a running matter in from the old books, led by the requester. Nothing is taken in or opened in it before
+    /// it is taken up.
+    @Transactional
+    public MatterResult bringIn(Requester.SignedIn who, Running running) {
+        return oldBooks.bringIn(who, running);
+    }
+
+    /// Takes a matter from the old books up: the seller's agreement is in force and its consent to the mandate stands,
+    /// as for a new one, and its company is named now, so that conflicts are looked for.
+    @Transactional
+    public MatterResult takeUp(
+            Requester.SignedIn who,
+            MatterId id,
+            Cleartext targetName,
+            Optional<Cleartext> targetCode,
+            boolean ownInterest) {
+        return involvement.onTeam(who, id, row -> oldBooks.takeUp(who, row, targetName, targetCode, ownInterest));
+    }
+
+    /// How a matter stood when it was brought in; for the firm's people who have to do with it.
+    public Optional<OldMatter> oldMatter(Requester.SignedIn who, MatterId id) {
+        return who.isStaff() || who.has(Role.AUDITOR)
+                ? involvement.find(who, id).flatMap(_ -> oldBooks.of(id))
+                : Optional.empty();
+    }
+
+    /// Whether facts may be taken in: false for a matter from the old books that was not taken up. For rooms above.
+    public boolean isTakenUp(MatterId id) {
+        return matters.find(id)
+                .filter(row -> row.conflict() != ConflictState.NOT_YET)
+                .isPresent();
+    }
+
+    /// Whether a client of the requester has an open matter from the old books with this day of mandate.
+    public boolean isBroughtIn(Requester.SignedIn who, SubjectId seller, LocalDate mandatedOn) {
+        return clients.find(who, seller).isPresent() && oldBooks.holds(seller, mandatedOn);
+    }
+
+    /// Whether a code name is used already; opening a matter says as much.
+    public boolean isCodeNameTaken(String codeName) {
+        return oldBooks.codeNameTaken(codeName);
     }
 
     /// Possible conflicts that wait for this person's decision; empty for everybody who does not decide about them.
@@ -415,6 +493,23 @@ public class Matters {
     /// The matters that a person has to do with, newest first, at most two hundred.
     public List<MatterSummary> of(Requester.SignedIn who) {
         return involvement.of(who);
+    }
+
+    /// The open matters that somebody of the firm has to do with, with what comes next in each, the next date first; at
+    /// most two hundred. Nobody else has any here.
+    public List<BoardCard> board(Requester.SignedIn who, Whose whose) {
+        return board.cards(who, whose);
+    }
+
+    /// How this person likes to see open matters.
+    public ListSetting listSetting(Requester.SignedIn who) {
+        return settings.of(who.person());
+    }
+
+    /// Keeps how this person likes to see open matters.
+    @Transactional
+    public void showAs(Requester.SignedIn who, ListSetting setting) {
+        settings.keep(who, setting);
     }
 
     /// The seller's file, for an admitted buyer who may ask the gate for its name; whether it is shown is the

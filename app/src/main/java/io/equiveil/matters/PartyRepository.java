@@ -4,12 +4,18 @@ import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.vault.GateRows;
-import io.equiveil.vault.GateRows.GateRow;
+import io.equiveil.vault.GateRows.Kept;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -46,23 +52,26 @@ class PartyRepository {
     }
 
     List<PartyRow> of(MatterId matter) {
-        return jdbc
-                .sql("select * from matters.parties where matter_id = :matter order by since")
-                .param("matter", matter.value())
+        return of(List.of(matter)).getOrDefault(matter, List.of());
+    }
+
+    /// The same for many matters at once.
+    Map<MatterId, List<PartyRow>> of(Collection<MatterId> matters) {
+        List<Kept<PartyRow>> found = jdbc.sql(
+                        "select * from matters.parties where matter_id = any (:matters) order by since")
+                .param("matters", matters.stream().map(MatterId::value).toArray(UUID[]::new))
                 .query((row, n) -> {
                     PartyRow party = new PartyRow(
-                            matter,
+                            new MatterId(row.getObject("matter_id", UUID.class)),
                             new SubjectId(row.getObject("subject_id", UUID.class)),
                             Side.valueOf(row.getString("side")),
                             Standing.valueOf(row.getString("standing")),
                             row.getTimestamp("since").toInstant(),
                             row.getLong("version"));
-                    return genuine(party.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), party);
+                    return new Kept<>(party.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), party);
                 })
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .list();
+        return gateRows.genuine(found).stream().collect(Collectors.groupingBy(PartyRow::matter));
     }
 
     Optional<PartyRow> find(MatterId matter, SubjectId subject) {
@@ -89,7 +98,15 @@ class PartyRepository {
                 .single();
     }
 
-    private <T> Optional<T> genuine(GateRow row, byte[] mac, T value) {
-        return gateRows.genuine(row, mac) ? Optional.of(value) : Optional.empty();
+    /// Who was told, in many matters at once.
+    Map<MatterId, Set<SubjectId>> told(Collection<MatterId> matters) {
+        Map<MatterId, Set<SubjectId>> told = new HashMap<>();
+        jdbc.sql("select matter_id, subject_id from matters.told_of_both where matter_id = any (:matters)")
+                .param("matters", matters.stream().map(MatterId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    told.computeIfAbsent(new MatterId(row.getObject("matter_id", UUID.class)), _ -> new HashSet<>())
+                            .add(new SubjectId(row.getObject("subject_id", UUID.class)));
+                });
+        return told;
     }
 }

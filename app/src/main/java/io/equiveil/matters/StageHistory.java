@@ -23,6 +23,11 @@ class StageHistory {
     }
 
     void add(MatterId matter, MatterStage stage, PersonId by, Receipt receipt) {
+        add(matter, stage, by, receipt, receipt.at());
+    }
+
+    /// @param at when the stage was reached, where the old books say it
+    void add(MatterId matter, MatterStage stage, PersonId by, Receipt receipt, Instant at) {
         jdbc.sql("""
                         insert into matters.stage_history (matter_id, stage, person_id, intake, at)
                         values (:matter, :stage, :person, :intake, :at) on conflict do nothing
@@ -31,7 +36,7 @@ class StageHistory {
                 .param("stage", stage.name())
                 .param("person", by.value())
                 .param("intake", receipt.intake())
-                .param("at", Timestamp.from(receipt.at()))
+                .param("at", Timestamp.from(at))
                 .update();
     }
 

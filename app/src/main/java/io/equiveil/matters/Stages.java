@@ -5,17 +5,14 @@ import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Scope;
-import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
-import io.equiveil.matters.BuyerConsent.Item;
-import io.equiveil.matters.BuyerConsent.State;
 import io.equiveil.matters.MatterFacts.MatterAdvanced;
 import io.equiveil.matters.MatterResult.Blocked;
 import io.equiveil.matters.MatterResult.Blocker;
 import io.equiveil.matters.spi.Duty;
-import io.equiveil.nda.Agreements;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,35 +25,23 @@ import org.springframework.stereotype.Component;
 class Stages {
 
     private final MatterRepository matters;
-    private final PartyRepository parties;
+    private final StageReadings readings;
     private final Duties duties;
-    private final DealFacts deal;
-    private final Teasers teasers;
     private final Summaries summaries;
-    private final BuyerConsents consents;
-    private final Agreements agreements;
     private final StageHistory history;
     private final Ledger ledger;
 
     Stages(
             MatterRepository matters,
-            PartyRepository parties,
+            StageReadings readings,
             Duties duties,
-            DealFacts deal,
-            Teasers teasers,
             Summaries summaries,
-            BuyerConsents consents,
-            Agreements agreements,
             StageHistory history,
             Ledger ledger) {
         this.matters = matters;
-        this.parties = parties;
+        this.readings = readings;
         this.duties = duties;
-        this.deal = deal;
-        this.teasers = teasers;
         this.summaries = summaries;
-        this.consents = consents;
-        this.agreements = agreements;
         this.history = history;
         this.ledger = ledger;
     }
@@ -101,9 +86,25 @@ class Stages {
     }
 
     Optional<Matters.NextStage> next(MatterRow row) {
-        return StageOrder.after(row.stage(), row.form())
-                .filter(to -> to != MatterStage.CLOSED && row.closedAt().isEmpty())
-                .map(to -> new Matters.NextStage(to, blockers(row, to)));
+        return Optional.ofNullable(next(List.of(row)).get(row.id()));
+    }
+
+    /// The stage that comes next in each of these matters, and what stands in its way; matters that have none are left
+    /// out.
+    Map<MatterId, Matters.NextStage> next(List<MatterRow> rows) {
+        List<MatterRow> going = rows.stream()
+                .filter(row -> row.closedAt().isEmpty())
+                .filter(row -> StageOrder.after(row.stage(), row.form())
+                        .filter(to -> to != MatterStage.CLOSED)
+                        .isPresent())
+                .toList();
+        StageReading reading = readings.of(going);
+        Map<MatterId, Matters.NextStage> next = new HashMap<>();
+        for (MatterRow row : going) {
+            MatterStage to = StageOrder.after(row.stage(), row.form()).orElseThrow();
+            next.put(row.id(), new Matters.NextStage(to, blockers(reading, row, to)));
+        }
+        return next;
     }
 
     private List<Blocker> blockers(MatterRow row, MatterStage to) {
@@ -112,48 +113,20 @@ class Stages {
         }
         boolean next =
                 StageOrder.after(row.stage(), row.form()).filter(to::equals).isPresent();
-        if (!next || to == MatterStage.CLOSED) {
-            return List.of(Blocker.NOT_THE_NEXT_STAGE);
+        return !next || to == MatterStage.CLOSED
+                ? List.of(Blocker.NOT_THE_NEXT_STAGE)
+                : blockers(readings.of(List.of(row)), row, to);
+    }
+
+    private List<Blocker> blockers(StageReading reading, MatterRow row, MatterStage to) {
+        Optional<Blocker> first = reading.notTakenUp(row);
+        if (first.isPresent()) {
+            return List.of(first.get());
         }
-        List<Blocker> blockers = new ArrayList<>(StageConditions.unmet(state(row), to));
-        if (!duties.areDone(row, stage -> stage == row.stage())) {
+        List<Blocker> blockers = new ArrayList<>(StageConditions.unmet(reading.state(row), to));
+        if (!duties.areDone(row.stage(), reading.duties(row.id()), stage -> stage == row.stage())) {
             blockers.add(Blocker.STEPS_OPEN);
         }
         return blockers;
-    }
-
-    private StageConditions.State state(MatterRow row) {
-        List<PartyRow> present = parties.of(row.id()).stream()
-                .filter(party -> party.standing() != Standing.LEFT)
-                .toList();
-        List<SubjectId> sellers = present.stream()
-                .filter(party -> party.side() == Side.SELLER)
-                .map(PartyRow::subject)
-                .toList();
-        return new StageConditions.State(
-                row.mandate(),
-                row.conflict(),
-                row.suspended(),
-                deal.intentGiven(row.id()),
-                teasers.approved(row.id()),
-                present.stream().map(party -> condition(party, sellers)).toList());
-    }
-
-    private StageConditions.Party condition(PartyRow party, List<SubjectId> sellers) {
-        MatterId id = party.matter();
-        boolean buyer = party.side() == Side.BUYER;
-        return new StageConditions.Party(
-                party.side(),
-                party.standing(),
-                parties.told(id, party.subject()),
-                buyer && agreements.buyerAgreement(id, party.subject()).isPresent(),
-                buyer && allConsent(party, sellers, Item.DISCLOSE),
-                buyer && allConsent(party, sellers, Item.COMPLETE));
-    }
-
-    private boolean allConsent(PartyRow buyer, List<SubjectId> sellers, Item item) {
-        return sellers.stream()
-                .allMatch(seller ->
-                        consents.of(buyer.matter(), seller, buyer.subject()).get(item) == State.GIVEN);
     }
 }

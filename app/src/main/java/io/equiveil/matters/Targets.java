@@ -100,10 +100,12 @@ class Targets {
                 .list();
     }
 
-    /// How many open matters have no token, so that nobody would find them.
+    /// How many open matters have no token, so that nobody would find them. Those from the old books go nowhere before
+    /// they have one.
     long unindexed() {
-        return jdbc.sql("select count(*) from matters.matters m where m.closed_at is null"
-                        + " and not exists (select 1 from matters.targets t where t.matter_id = m.id)")
+        return jdbc.sql(
+                        "select count(*) from matters.matters m where m.closed_at is null"
+                                + " and m.conflict <> 'NOT_YET' and not exists (select 1 from matters.targets t where t.matter_id = m.id)")
                 .query(Long.class)
                 .single();
     }

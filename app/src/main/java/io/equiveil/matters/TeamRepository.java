@@ -5,11 +5,13 @@ import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.PartnerId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.vault.GateRows;
-import io.equiveil.vault.GateRows.GateRow;
+import io.equiveil.vault.GateRows.Kept;
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -45,22 +47,29 @@ class TeamRepository {
     }
 
     List<TeamRow> of(MatterId matter) {
-        return jdbc
-                .sql("select * from matters.team where matter_id = :matter order by since")
-                .param("matter", matter.value())
+        return of(List.of(matter)).getOrDefault(matter, List.of());
+    }
+
+    /// The same for many matters at once.
+    Map<MatterId, List<TeamRow>> of(Collection<MatterId> matters) {
+        List<Kept<TeamRow>> found = jdbc.sql(
+                        "select * from matters.team where matter_id = any (:matters) order by since")
+                .param("matters", ids(matters))
                 .query((row, n) -> {
                     TeamRow member = new TeamRow(
-                            matter,
+                            new MatterId(row.getObject("matter_id", UUID.class)),
                             new PersonId(row.getObject("person_id", UUID.class)),
                             TeamPart.valueOf(row.getString("part")),
                             row.getTimestamp("since").toInstant(),
                             row.getLong("version"));
-                    return genuine(member.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), member);
+                    return new Kept<>(member.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), member);
                 })
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .list();
+        return gateRows.genuine(found).stream().collect(Collectors.groupingBy(TeamRow::matter));
+    }
+
+    private static UUID[] ids(Collection<MatterId> matters) {
+        return matters.stream().map(MatterId::value).toArray(UUID[]::new);
     }
 
     void save(EngagementRow row, Digest leaf) {
@@ -83,25 +92,24 @@ class TeamRepository {
     }
 
     List<EngagementRow> engagements(MatterId matter) {
-        return jdbc
-                .sql("select * from matters.engagements where matter_id = :matter order by since")
-                .param("matter", matter.value())
+        return engagements(List.of(matter)).getOrDefault(matter, List.of());
+    }
+
+    /// The same for many matters at once.
+    Map<MatterId, List<EngagementRow>> engagements(Collection<MatterId> matters) {
+        List<Kept<EngagementRow>> found = jdbc.sql(
+                        "select * from matters.engagements where matter_id = any (:matters) order by since")
+                .param("matters", ids(matters))
                 .query((row, n) -> {
                     EngagementRow engaged = new EngagementRow(
-                            matter,
+                            new MatterId(row.getObject("matter_id", UUID.class)),
                             new PartnerId(row.getObject("partner_id", UUID.class)),
                             row.getBoolean("active"),
                             row.getTimestamp("since").toInstant(),
                             row.getLong("version"));
-                    return genuine(engaged.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), engaged);
+                    return new Kept<>(engaged.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), engaged);
                 })
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private <T> Optional<T> genuine(GateRow row, byte[] mac, T value) {
-        return gateRows.genuine(row, mac) ? Optional.of(value) : Optional.empty();
+                .list();
+        return gateRows.genuine(found).stream().collect(Collectors.groupingBy(EngagementRow::matter));
     }
 }

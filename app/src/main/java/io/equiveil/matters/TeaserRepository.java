@@ -4,10 +4,16 @@ import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.vault.GateRows;
+import io.equiveil.vault.GateRows.Kept;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -58,27 +64,36 @@ class TeaserRepository {
 
     /// Newest first.
     List<TeaserRow> of(MatterId matter) {
-        return jdbc
-                .sql("select * from matters.teasers where matter_id = :matter order by written_at desc limit 50")
-                .param("matter", matter.value())
-                .query((row, _) -> {
-                    TeaserRow found = new TeaserRow(
-                            row.getObject("id", UUID.class),
-                            matter,
-                            TeaserState.valueOf(row.getString("state")),
-                            row.getTimestamp("written_at").toInstant(),
-                            new PersonId(row.getObject("written_by", UUID.class)),
-                            Optional.ofNullable(row.getObject("approved_by", UUID.class))
-                                    .map(PersonId::new),
-                            Optional.ofNullable(row.getTimestamp("approved_at")).map(Timestamp::toInstant),
-                            row.getLong("version"));
-                    boolean genuine =
-                            gateRows.genuine(found.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"));
-                    return genuine ? Optional.of(found) : Optional.<TeaserRow>empty();
-                })
-                .list()
+        return gateRows.genuine(
+                jdbc.sql("select * from matters.teasers where matter_id = :matter order by written_at desc limit 50")
+                        .param("matter", matter.value())
+                        .query((row, _) -> kept(row))
+                        .list());
+    }
+
+    /// Those of these matters that have an approved one.
+    Set<MatterId> approvedIn(Collection<MatterId> matters) {
+        return gateRows
+                .genuine(jdbc.sql(
+                                "select * from matters.teasers where matter_id = any (:matters) and state = 'APPROVED'")
+                        .param("matters", matters.stream().map(MatterId::value).toArray(UUID[]::new))
+                        .query((row, _) -> kept(row))
+                        .list())
                 .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .map(TeaserRow::matter)
+                .collect(Collectors.toSet());
+    }
+
+    private static Kept<TeaserRow> kept(ResultSet row) throws SQLException {
+        TeaserRow found = new TeaserRow(
+                row.getObject("id", UUID.class),
+                new MatterId(row.getObject("matter_id", UUID.class)),
+                TeaserState.valueOf(row.getString("state")),
+                row.getTimestamp("written_at").toInstant(),
+                new PersonId(row.getObject("written_by", UUID.class)),
+                Optional.ofNullable(row.getObject("approved_by", UUID.class)).map(PersonId::new),
+                Optional.ofNullable(row.getTimestamp("approved_at")).map(Timestamp::toInstant),
+                row.getLong("version"));
+        return new Kept<>(found.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), found);
     }
 }

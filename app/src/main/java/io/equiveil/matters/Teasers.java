@@ -28,6 +28,7 @@ import io.equiveil.vault.Sealer;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -297,6 +298,10 @@ class Teasers {
 
     boolean approved(MatterId id) {
         return teasers.latest(id, TeaserState.APPROVED).isPresent();
+    }
+
+    Set<MatterId> approvedIn(Collection<MatterId> matters) {
+        return teasers.approvedIn(matters);
     }
 
     /// Whether one was approved, although the facts may have changed since.

@@ -11,6 +11,7 @@ import io.equiveil.nda.AgreementSummary.Medium;
 import io.equiveil.nda.AgreementSummary.Signed;
 import io.equiveil.vault.GateRows;
 import io.equiveil.vault.GateRows.GateRow;
+import io.equiveil.vault.GateRows.Kept;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -315,8 +317,40 @@ class AgreementRepository {
         return covered;
     }
 
+    /// Buyers' genuine agreements in force, of many matters at once.
+    List<AgreementRow> buyersOf(Collection<MatterId> matters) {
+        return inForce(
+                "matter_id = any (:ids) and kind = 'BUYER'",
+                matters.stream().map(MatterId::value).toArray(UUID[]::new));
+    }
+
+    /// Clients' genuine agreements with the firm that are in force, of many clients at once.
+    List<AgreementRow> firmsOf(Collection<SubjectId> subjects) {
+        return inForce(
+                "subject_id = any (:ids) and kind = 'CLIENT_FIRM'",
+                subjects.stream().map(SubjectId::value).toArray(UUID[]::new));
+    }
+
+    private List<AgreementRow> inForce(String whose, UUID[] ids) {
+        return gateRows.genuine(jdbc.sql(
+                        "select " + COLUMNS + " from nda.agreements where state = 'IN_FORCE' and " + whose)
+                .param("ids", ids)
+                .query((row, _) -> {
+                    AgreementRow agreement = agreement(row);
+                    return new Kept<>(
+                            agreement.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), agreement);
+                })
+                .list());
+    }
+
     private Found found(ResultSet row, int number) throws SQLException {
-        AgreementRow agreement = new AgreementRow(
+        AgreementRow agreement = agreement(row);
+        boolean genuine = gateRows.genuine(agreement.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"));
+        return new Found(agreement, genuine);
+    }
+
+    private static AgreementRow agreement(ResultSet row) throws SQLException {
+        return new AgreementRow(
                 new AgreementId(row.getObject("id", UUID.class)),
                 AgreementKind.valueOf(row.getString("kind")),
                 new SubjectId(row.getObject("subject_id", UUID.class)),
@@ -342,8 +376,6 @@ class AgreementRepository {
                 row.getTimestamp("prepared_at").toInstant(),
                 standing(row),
                 row.getLong("version"));
-        boolean genuine = gateRows.genuine(agreement.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"));
-        return new Found(agreement, genuine);
     }
 
     private static AgreementRow.Standing standing(ResultSet row) throws SQLException {

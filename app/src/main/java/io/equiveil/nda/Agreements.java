@@ -43,6 +43,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -391,6 +394,27 @@ public class Agreements {
         return inForce(agreements.ofSubject(buyer), AgreementKind.BUYER)
                 .filter(agreement -> agreement.matter().equals(Optional.of(matter)))
                 .findFirst();
+    }
+
+    /// Those of these clients whose agreement with the firm is in force.
+    public Set<SubjectId> firmsAgreed(Collection<SubjectId> subjects) {
+        Instant now = clock.instant();
+        return agreements.firmsOf(subjects).stream()
+                .filter(row -> row.opensAt(now))
+                .map(AgreementRow::subject)
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    /// Buyers whose agreement for a matter is in force, for many matters at once.
+    public Map<MatterId, Set<SubjectId>> buyersAgreed(Collection<MatterId> matters) {
+        Instant now = clock.instant();
+        Map<MatterId, Set<SubjectId>> agreed = new HashMap<>();
+        agreements.buyersOf(matters).stream()
+                .filter(row -> row.opensAt(now))
+                .forEach(row -> row.matter()
+                        .ifPresent(matter -> agreed.computeIfAbsent(matter, _ -> new HashSet<>())
+                                .add(row.subject())));
+        return agreed;
     }
 
     private java.util.stream.Stream<AgreementSummary> inForce(List<Found> found, AgreementKind kind) {

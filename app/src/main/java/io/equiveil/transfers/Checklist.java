@@ -7,6 +7,7 @@ import io.equiveil.kernel.PersonId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The legal steps of a matter, dated, with what shows that they were done.
 ///
@@ -38,6 +39,10 @@ public record Checklist(MatterId matter, Preemption preemption, List<Step> steps
         public boolean isDone() {
             return doneOn.isPresent();
         }
+
+        Step with(List<DocumentId> shown) {
+            return new Step(step, stage, rules, due, responsible, doneOn, doneBy, documentRequired, shown);
+        }
     }
 
     /// By when.
@@ -45,6 +50,10 @@ public record Checklist(MatterId matter, Preemption preemption, List<Step> steps
     /// @param rule    the rule that says so; empty if people agreed on it
     /// @param certain whether the day stands, because the calendar of working days is known
     public record Deadline(LocalDate day, Optional<String> rule, boolean certain) {}
+
+    Checklist with(UnaryOperator<Step> change) {
+        return new Checklist(matter, preemption, steps.stream().map(change).toList(), shareholders);
+    }
 
     public Optional<Step> step(TransferStep which) {
         return steps.stream().filter(step -> step.step() == which).findFirst();

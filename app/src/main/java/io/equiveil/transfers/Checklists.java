@@ -7,18 +7,23 @@ import io.equiveil.dataroom.DataRoom;
 import io.equiveil.frame.Display;
 import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.SubjectId;
 import io.equiveil.law.Due;
 import io.equiveil.law.Law;
 import io.equiveil.matters.MatterSummary;
 import io.equiveil.transfers.Checklist.Deadline;
 import io.equiveil.transfers.Checklist.Step;
 import io.equiveil.transfers.Shareholder.Standing;
+import io.equiveil.transfers.ShareholderRepository.PreemptionRow;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Puts the legal steps of a matter together: which it needs, by when by the law of the day, and how they
@@ -54,23 +59,43 @@ class Checklists {
     }
 
     Checklist of(MatterSummary matter) {
-        MatterId id = matter.id();
-        Map<TransferStep, StepRow> touched = steps.of(id);
-        Map<TransferStep, List<DocumentId>> documents = steps.documents(id);
-        List<Shareholder> others = shareholders(id);
-        Preemption preemption = shareholders.preemption(id).preemption();
-        return new Checklist(
-                id,
-                preemption,
-                rules.of(matter.form(), sellerOf(matter)).stream()
-                        .map(rule -> step(
-                                rule,
-                                touched.getOrDefault(rule.step(), StepRow.untouched(id, rule.step())),
-                                deadline(rule, touched, others),
-                                present(id, documents.getOrDefault(rule.step(), List.of())),
-                                preemption))
-                        .toList(),
-                others);
+        Map<TransferStep, List<DocumentId>> documents = steps.documents(matter.id());
+        return Objects.requireNonNull(withoutDocuments(List.of(matter)).get(matter.id()))
+                .with(step -> step.with(present(matter.id(), documents.getOrDefault(step.step(), List.of()))));
+    }
+
+    /// The checklists of many matters at once, without the documents that show that steps were done.
+    Map<MatterId, Checklist> withoutDocuments(Collection<MatterSummary> matters) {
+        List<MatterId> ids = matters.stream().map(MatterSummary::id).toList();
+        Map<MatterId, Map<TransferStep, StepRow>> touched = steps.of(ids);
+        Map<MatterId, List<ShareholderRow>> others = shareholders.of(ids);
+        Map<MatterId, PreemptionRow> preemptions = shareholders.preemptions(ids);
+        Map<SubjectId, ClientKind> sellers = clients.kinds(
+                matters.stream().flatMap(matter -> matter.seller().stream()).toList());
+        LocalDate today = today();
+        return matters.stream().collect(Collectors.toMap(MatterSummary::id, matter -> {
+            MatterId id = matter.id();
+            Map<TransferStep, StepRow> rows = touched.getOrDefault(id, Map.of());
+            List<Shareholder> asked = others.getOrDefault(id, List.of()).stream()
+                    .map(row -> shareholder(row, today))
+                    .toList();
+            Preemption preemption = Optional.ofNullable(preemptions.get(id))
+                    .map(PreemptionRow::preemption)
+                    .orElse(Preemption.STATUTORY);
+            ClientKind seller = matter.seller().map(sellers::get).orElse(ClientKind.PERSON);
+            return new Checklist(
+                    id,
+                    preemption,
+                    rules.of(matter.form(), seller).stream()
+                            .map(rule -> step(
+                                    rule,
+                                    rows.getOrDefault(rule.step(), StepRow.untouched(id, rule.step())),
+                                    deadline(rule, rows, asked),
+                                    List.of(),
+                                    preemption))
+                            .toList(),
+                    asked);
+        }));
     }
 
     /// What the seller is decides about taxes; a matter without a seller is treated as a person's, which asks

@@ -30,6 +30,7 @@ public record Obstacle(Kind kind, Optional<Integer> count, Optional<LocalDate> d
     public enum Kind {
         MATTER_CLOSED,
         MATTER_SUSPENDED,
+        MATTER_NOT_TAKEN_UP,
         KEPT_BY_LAW,
         STEP_UNKNOWN,
         STEP_DONE,

@@ -6,12 +6,19 @@ import io.equiveil.kernel.PersonId;
 import io.equiveil.transfers.Shareholder.Reply;
 import io.equiveil.vault.GateRows;
 import io.equiveil.vault.GateRows.GateRow;
+import io.equiveil.vault.GateRows.Kept;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -68,33 +75,36 @@ class ShareholderRepository {
 
     /// Those who were entered and not taken out again, in the order of entry.
     List<ShareholderRow> of(MatterId matter) {
-        return read(matter).stream()
-                .flatMap(Optional::stream)
+        return of(List.of(matter)).getOrDefault(matter, List.of());
+    }
+
+    /// The same for many matters at once.
+    Map<MatterId, List<ShareholderRow>> of(Collection<MatterId> matters) {
+        return gateRows.genuine(read(matters)).stream()
                 .filter(row -> !row.removed())
-                .toList();
+                .collect(Collectors.groupingBy(ShareholderRow::matter));
     }
 
     /// Whether every row of the matter is what was written.
     boolean allGenuine(MatterId matter) {
-        return read(matter).stream().allMatch(Optional::isPresent);
+        List<Kept<ShareholderRow>> all = read(List.of(matter));
+        return gateRows.genuine(all).size() == all.size();
     }
 
-    private List<Optional<ShareholderRow>> read(MatterId matter) {
-        return jdbc.sql("select * from transfers.shareholders where matter_id = :matter order by entered_at, id")
-                .param("matter", matter.value())
+    private List<Kept<ShareholderRow>> read(Collection<MatterId> matters) {
+        return jdbc.sql("select * from transfers.shareholders where matter_id = any (:matters) order by entered_at, id")
+                .param("matters", matters.stream().map(MatterId::value).toArray(UUID[]::new))
                 .query((row, _) -> {
                     ShareholderRow found = new ShareholderRow(
                             new ShareholderId(row.getObject("id", UUID.class)),
-                            matter,
+                            new MatterId(row.getObject("matter_id", UUID.class)),
                             Optional.ofNullable(row.getObject("sent_on", LocalDate.class)),
                             Optional.ofNullable(row.getObject("received_on", LocalDate.class)),
                             Optional.ofNullable(row.getString("reply")).map(Reply::valueOf),
                             Optional.ofNullable(row.getObject("replied_on", LocalDate.class)),
                             row.getBoolean("removed"),
                             row.getLong("version"));
-                    return genuine(found.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"))
-                            ? Optional.of(found)
-                            : Optional.<ShareholderRow>empty();
+                    return new Kept<>(found.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), found);
                 })
                 .list();
     }
@@ -141,24 +151,30 @@ class ShareholderRepository {
 
     /// What was decided. Where nobody decided, or the row is not genuine, everybody has to be asked.
     PreemptionRow preemption(MatterId matter) {
-        return jdbc.sql("select * from transfers.preemptions where matter_id = :matter")
-                .param("matter", matter.value())
+        return preemptions(List.of(matter)).getOrDefault(matter, new PreemptionRow(matter, Preemption.STATUTORY, 0));
+    }
+
+    /// The same for many matters at once; those about which nobody decided are left out.
+    Map<MatterId, PreemptionRow> preemptions(Collection<MatterId> matters) {
+        List<Kept<PreemptionRow>> found = jdbc.sql(
+                        "select * from transfers.preemptions where matter_id = any (:matters)")
+                .param("matters", matters.stream().map(MatterId::value).toArray(UUID[]::new))
                 .query((row, _) -> {
-                    PreemptionRow found = new PreemptionRow(
-                            matter,
+                    PreemptionRow kept = new PreemptionRow(
+                            new MatterId(row.getObject("matter_id", UUID.class)),
                             new Preemption(
                                     Preemption.Basis.valueOf(row.getString("basis")),
                                     Preemption.Outcome.valueOf(row.getString("outcome"))),
                             row.getLong("version"));
-                    return genuine(found.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"))
-                            ? found
-                            : new PreemptionRow(matter, Preemption.STATUTORY, found.version());
+                    return new Kept<>(kept.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), kept);
                 })
-                .optional()
-                .orElseGet(() -> new PreemptionRow(matter, Preemption.STATUTORY, 0));
-    }
-
-    private boolean genuine(GateRow row, byte[] mac) {
-        return gateRows.genuine(row, mac);
+                .list();
+        Set<PreemptionRow> genuine = new HashSet<>(gateRows.genuine(found));
+        return found.stream()
+                .map(Kept::value)
+                .map(row -> genuine.contains(row)
+                        ? row
+                        : new PreemptionRow(row.matter(), Preemption.STATUTORY, row.version()))
+                .collect(Collectors.toMap(PreemptionRow::matter, Function.identity()));
     }
 }

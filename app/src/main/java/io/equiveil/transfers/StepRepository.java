@@ -5,10 +5,15 @@ import io.equiveil.kernel.DocumentId;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.vault.GateRows;
+import io.equiveil.vault.GateRows.Kept;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,33 +66,31 @@ class StepRepository {
 
     /// Every step that somebody has touched.
     Map<TransferStep, StepRow> of(MatterId matter) {
-        Map<TransferStep, StepRow> steps = new EnumMap<>(TransferStep.class);
-        read("select * from transfers.steps where matter_id = :matter", matter.value())
-                .forEach(row -> steps.put(row.step(), row));
+        return of(List.of(matter)).getOrDefault(matter, Map.of());
+    }
+
+    /// The same for many matters at once.
+    Map<MatterId, Map<TransferStep, StepRow>> of(Collection<MatterId> matters) {
+        Map<MatterId, Map<TransferStep, StepRow>> steps = new HashMap<>();
+        gateRows.genuine(jdbc.sql("select * from transfers.steps where matter_id = any (:matters)")
+                        .param("matters", matters.stream().map(MatterId::value).toArray(UUID[]::new))
+                        .query((row, _) -> kept(row))
+                        .list())
+                .forEach(row -> steps.computeIfAbsent(row.matter(), _ -> new EnumMap<>(TransferStep.class))
+                        .put(row.step(), row));
         return steps;
     }
 
-    private List<StepRow> read(String sql, UUID matter) {
-        return jdbc
-                .sql(sql)
-                .param("matter", matter)
-                .query((row, _) -> {
-                    StepRow step = new StepRow(
-                            new MatterId(row.getObject("matter_id", UUID.class)),
-                            TransferStep.valueOf(row.getString("step")),
-                            person(row.getObject("responsible", UUID.class)),
-                            Optional.ofNullable(row.getObject("due_on", LocalDate.class)),
-                            Optional.ofNullable(row.getObject("done_on", LocalDate.class)),
-                            person(row.getObject("done_by", UUID.class)),
-                            row.getLong("version"));
-                    boolean genuine =
-                            gateRows.genuine(step.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"));
-                    return genuine ? Optional.of(step) : Optional.<StepRow>empty();
-                })
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+    private static Kept<StepRow> kept(ResultSet row) throws SQLException {
+        StepRow step = new StepRow(
+                new MatterId(row.getObject("matter_id", UUID.class)),
+                TransferStep.valueOf(row.getString("step")),
+                person(row.getObject("responsible", UUID.class)),
+                Optional.ofNullable(row.getObject("due_on", LocalDate.class)),
+                Optional.ofNullable(row.getObject("done_on", LocalDate.class)),
+                person(row.getObject("done_by", UUID.class)),
+                row.getLong("version"));
+        return new Kept<>(step.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), step);
     }
 
     private static Optional<PersonId> person(@Nullable UUID id) {

@@ -2,6 +2,7 @@ package io.equiveil.transfers;
 
 import io.equiveil.frame.Display;
 import io.equiveil.frame.worklist.Worklist;
+import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.matters.MatterSummary;
 import io.equiveil.matters.Matters;
@@ -12,6 +13,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -44,15 +47,16 @@ class TransferWorklist implements Worklist {
         }
         List<Item> items = new ArrayList<>();
         LocalDate horizon = checklists.today().plusDays(DAYS_AHEAD);
-        for (MatterSummary matter : matters.of(person)) {
-            if (matter.closedAt().isEmpty() && isOnTeam(person, matter)) {
-                Checklist checklist = checklists.of(matter);
-                checklist.steps().stream()
-                        .filter(step -> !step.isDone() && isFor(person, matter, step))
-                        .forEach(step -> step.due()
-                                .filter(due -> !due.day().isAfter(horizon))
-                                .ifPresent(due -> items.add(item(matter, step, due))));
-            }
+        List<MatterSummary> mine = matters.of(person).stream()
+                .filter(matter -> matter.closedAt().isEmpty() && isOnTeam(person, matter))
+                .toList();
+        Map<MatterId, Checklist> all = checklists.withoutDocuments(mine);
+        for (MatterSummary matter : mine) {
+            Objects.requireNonNull(all.get(matter.id())).steps().stream()
+                    .filter(step -> !step.isDone() && isFor(person, matter, step))
+                    .forEach(step -> step.due()
+                            .filter(due -> !due.day().isAfter(horizon))
+                            .ifPresent(due -> items.add(item(matter, step, due))));
         }
         return items.stream()
                 .sorted(Comparator.comparing(item -> item.due().orElse(Instant.MAX)))

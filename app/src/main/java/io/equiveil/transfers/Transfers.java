@@ -188,6 +188,9 @@ public class Transfers {
         if (matter.get().closedAt().isPresent()) {
             return new Blocked(List.of(Obstacle.of(Obstacle.Kind.MATTER_CLOSED)));
         }
+        if (!matters.isTakenUp(id)) {
+            return new Blocked(List.of(Obstacle.of(Obstacle.Kind.MATTER_NOT_TAKEN_UP)));
+        }
         return matter.get().suspended()
                 ? new Blocked(List.of(Obstacle.of(Obstacle.Kind.MATTER_SUSPENDED)))
                 : act.apply(matter.get());

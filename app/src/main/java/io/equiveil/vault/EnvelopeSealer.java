@@ -8,8 +8,13 @@ import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -114,6 +119,36 @@ class EnvelopeSealer implements Sealer {
                 .params(at(address))
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    public Set<Address> held(Collection<Address> addresses) {
+        Set<Address> held = new HashSet<>();
+        if (!addresses.isEmpty()) {
+            Map<List<Object>, Address> wanted = new HashMap<>();
+            addresses.forEach(address -> wanted.put(at(address), address));
+            String columns = "select s.row_id, s.record_type, s.class, k.owner_kind, k.owner_id, k.retention_group";
+            jdbc.sql(columns + " from vault.sealed_values s join vault.data_keys k on k.id = s.key_id"
+                            + " where k.state = 'ACTIVE' and s.row_id = any (:rows) union " + columns
+                            + " from vault.documents s join vault.data_keys k on k.id = s.key_id"
+                            + " where k.state = 'ACTIVE' and s.row_id = any (:rows)")
+                    .param(
+                            "rows",
+                            addresses.stream().map(Address::row).distinct().toArray(UUID[]::new))
+                    .query(row -> {
+                        Address found = wanted.get(List.of(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getObject(5, UUID.class),
+                                row.getString(6)));
+                        if (found != null) {
+                            held.add(found);
+                        }
+                    });
+        }
+        return held;
     }
 
     private static final String AT = " and s.row_id = ? and s.record_type = ? and s.class = ?"

@@ -14,7 +14,17 @@ public interface GateRows {
 
     /// Whether a row is as it was written and is the latest that the ledger knows. False for a flipped, rolled back or
     /// foreign row; false is a no.
-    boolean genuine(GateRow row, byte[] mac);
+    default boolean genuine(GateRow row, byte[] mac) {
+        return !genuine(List.of(new Kept<>(row, mac, row))).isEmpty();
+    }
+
+    /// Those of these that are genuine, in their order; the log is asked about all of them at once.
+    <T> List<T> genuine(List<Kept<T>> rows);
+
+    /// A row as it was found.
+    ///
+    /// @param value what is given out if it is genuine
+    record Kept<T>(GateRow row, byte[] mac, T value) {}
 
     /// A gate-relevant row.
     ///

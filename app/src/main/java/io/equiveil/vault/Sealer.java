@@ -6,8 +6,10 @@ import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.RetentionGroup;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Seals. For all rooms; nothing comes out again through here.
 public interface Sealer {
@@ -27,6 +29,9 @@ public interface Sealer {
 
     /// Whether something is sealed at this address.
     boolean holds(Address address);
+
+    /// Those of these addresses at which something is sealed.
+    Set<Address> held(Collection<Address> addresses);
 
     /// Streams a document into encryption under its own random file key, which is wrapped under the address's
     /// owner.

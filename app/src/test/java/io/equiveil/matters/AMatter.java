@@ -122,9 +122,20 @@ public final class AMatter {
 
     /// Somebody taken on: told, agreed, and with consent to the mandate and to the identity check.
     public SubjectId client(ClientKind kind, String name) {
-        SubjectId subject = ((LeadResult.Submitted)
+        SubjectId subject = lead(kind, name);
+        takeOn(subject);
+        return subject;
+    }
+
+    /// A first contact, told nothing yet.
+    public SubjectId lead(ClientKind kind, String name) {
+        return ((LeadResult.Submitted)
                         clients.newLead(advisor.requester(), kind, Cleartext.of(name), Cleartext.of(mobile())))
                 .subject();
+    }
+
+    /// Tells a first contact, has it sign, and notes its consent to the mandate and to the identity check.
+    public void takeOn(SubjectId subject) {
         Notice words = clients.notice(subject, NoticeLanguage.ZH_CN).orElseThrow();
         ServedNoticeId served = ((ServeResult.Served) clients.serveNotice(
                         advisor.requester(), subject, NoticeLanguage.ZH_CN, words.contentHash(), Means.READ_ALOUD))
@@ -136,7 +147,6 @@ public final class AMatter {
         notices.put(subject, served);
         agreeTo(subject, "mandate");
         agreeTo(subject, "identity");
-        return subject;
     }
 
     /// The client says yes to one more item of the notice.

@@ -8,11 +8,11 @@ import io.equiveil.kernel.Scope;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// A ledger that a test can look into: what was recorded, which receipts are durable, what it knows about a row.
@@ -39,8 +39,10 @@ final class NotedLedger implements Ledger {
     }
 
     @Override
-    public Optional<RowVersion> latestAbout(String row) {
-        return Optional.ofNullable(latest.get(row));
+    public Map<String, RowVersion> latestAbout(Collection<String> rows) {
+        Map<String, RowVersion> known = new HashMap<>(latest);
+        known.keySet().retainAll(rows);
+        return known;
     }
 
     @Override

@@ -132,7 +132,7 @@ class ImportRestController {
     ResponseEntity<?> bringIn(Requester.SignedIn who, StreamedForm form, Locale locale) throws IOException {
         SentForm sent = SentForm.of(form);
         InputStream content = sent.next().map(file -> file.content()).orElseGet(InputStream::nullInputStream);
-        ListKind kind = sent.field("kind").equals(ListKind.STAFF.name()) ? ListKind.STAFF : ListKind.CLIENTS;
+        ListKind kind = ListKind.named(sent.field("kind"));
         BringResult result = imports.bringIn(who, kind, content);
         sent.passOver();
         return switch (result) {

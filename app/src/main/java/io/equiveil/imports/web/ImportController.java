@@ -117,7 +117,7 @@ class ImportController {
     ModelAndView bringIn(Requester.SignedIn who, StreamedForm form, RedirectAttributes redirect) throws IOException {
         SentForm sent = SentForm.of(form);
         InputStream content = sent.next().map(file -> file.content()).orElseGet(InputStream::nullInputStream);
-        ListKind kind = sent.field("kind").equals(ListKind.STAFF.name()) ? ListKind.STAFF : ListKind.CLIENTS;
+        ListKind kind = ListKind.named(sent.field("kind"));
         BringResult result = imports.bringIn(who, kind, content);
         sent.passOver();
         return switch (result) {
@@ -203,7 +203,7 @@ class ImportController {
             Requester.SignedIn who,
             @PathVariable UUID id,
             @RequestParam Map<String, String> sent,
-            @RequestParam ClientKind usualKind) {
+            @RequestParam(defaultValue = "PERSON") ClientKind usualKind) {
         Map<ListColumn, Integer> columns = new EnumMap<>(ListColumn.class);
         for (ListColumn column : ListColumn.values()) {
             String at = sent.getOrDefault(column.name(), "");

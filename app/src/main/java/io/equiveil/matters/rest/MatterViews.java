@@ -2,9 +2,12 @@ package io.equiveil.matters.rest;
 
 import io.equiveil.frame.Problem;
 import io.equiveil.kernel.PartnerId;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.matters.BoardCard;
 import io.equiveil.matters.DestructionCertificate;
 import io.equiveil.matters.MatterResult;
 import io.equiveil.matters.MatterSummary;
+import io.equiveil.matters.OldMatter;
 import io.equiveil.matters.RetentionClock;
 import io.equiveil.matters.StagePoint;
 import io.equiveil.matters.spi.Duty;
@@ -12,6 +15,7 @@ import io.equiveil.vault.KeyCustody.Destruction;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,57 @@ final class MatterViews {
                             .map(member -> new MemberView(member.person().value(), member.lead()))
                             .toList(),
                     matter.partners().stream().map(PartnerId::value).toList());
+        }
+    }
+
+    /// A matter on the board.
+    ///
+    /// @param to       the stage that comes next; absent when only closing is left
+    /// @param obstacle what stands in the way first, other than open steps
+    /// @param step     the open step that is due next
+    /// @param waiting  US, SELLER, BUYER or COMPLIANCE
+    /// @param whose    who answers for what comes next in the firm
+    record CardView(
+            UUID id,
+            String codeName,
+            String stage,
+            @Nullable UUID lead,
+            @Nullable String to,
+            @Nullable String obstacle,
+            @Nullable DutyView step,
+            boolean late,
+            String waiting,
+            @Nullable UUID whose) {
+
+        static CardView of(BoardCard card) {
+            return new CardView(
+                    card.matter().id().value(),
+                    card.matter().codeName(),
+                    card.matter().stage().name(),
+                    card.lead().map(PersonId::value).orElse(null),
+                    card.to().map(Enum::name).orElse(null),
+                    card.obstacle().map(Enum::name).orElse(null),
+                    card.step().map(DutyView::of).orElse(null),
+                    card.late(),
+                    card.waiting().name(),
+                    card.whose().map(PersonId::value).orElse(null));
+        }
+    }
+
+    /// @param stage      the stage at which the matter was brought in; all absent for one that was opened here
+    /// @param mandatedOn the day of the mandate, as the old books have it
+    record OldBooksView(
+            @Nullable String stage,
+            @Nullable LocalDate mandatedOn,
+            @Nullable Instant broughtAt,
+            @Nullable Instant takenUpAt) {
+
+        static OldBooksView of(Optional<OldMatter> old) {
+            return new OldBooksView(
+                    old.map(OldMatter::stage).map(Enum::name).orElse(null),
+                    old.map(OldMatter::mandatedOn).orElse(null),
+                    old.map(OldMatter::broughtAt).orElse(null),
+                    old.flatMap(OldMatter::takenUpAt).orElse(null));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.equiveil.matters.spi;
 
 import io.equiveil.kernel.MatterStage;
+import io.equiveil.kernel.PersonId;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -11,8 +12,14 @@ import java.util.Optional;
 /// @param due        the last day, in Shanghai
 /// @param doneOn     the day on which it was done; empty as long as it is open
 /// @param path       the page where it is done
+/// @param responsible who answers for it; without a name whoever leads the matter
 public record Duty(
-        MatterStage stage, String messageKey, Optional<LocalDate> due, Optional<LocalDate> doneOn, String path) {
+        MatterStage stage,
+        String messageKey,
+        Optional<LocalDate> due,
+        Optional<LocalDate> doneOn,
+        String path,
+        Optional<PersonId> responsible) {
 
     public boolean isDone() {
         return doneOn.isPresent();

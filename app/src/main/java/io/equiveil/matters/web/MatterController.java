@@ -17,10 +17,13 @@ import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.AbandonReason;
 import io.equiveil.matters.CompanyForm;
 import io.equiveil.matters.ConflictState;
+import io.equiveil.matters.ListSetting;
+import io.equiveil.matters.ListView;
 import io.equiveil.matters.MandateForm;
 import io.equiveil.matters.MatterResult;
 import io.equiveil.matters.MatterResult.Blocker;
 import io.equiveil.matters.Matters;
+import io.equiveil.matters.Whose;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,26 +48,45 @@ class MatterController {
 
     private final Matters matters;
     private final MatterPages pages;
+    private final BoardPages boards;
     private final MessageSource messages;
 
-    MatterController(Matters matters, MatterPages pages, MessageSource messages) {
+    MatterController(Matters matters, MatterPages pages, BoardPages boards, MessageSource messages) {
         this.matters = matters;
         this.pages = pages;
+        this.boards = boards;
         this.messages = messages;
     }
 
+    /// @param view  as a list or a board; as it was chosen last if nothing is said
+    /// @param whose the same
     @GetMapping
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR})
-    ModelAndView index(Requester.SignedIn who, @RequestParam(defaultValue = "open") String show) {
-        boolean closed = show.equals("closed");
-        return new ModelAndView("matters/index")
-                .addObject(
-                        "matters",
-                        matters.of(who).stream()
-                                .filter(matter -> matter.closedAt().isPresent() == closed)
-                                .toList())
-                .addObject("closed", closed)
+    ModelAndView index(
+            Requester.SignedIn who,
+            @RequestParam(defaultValue = "open") String show,
+            @RequestParam Optional<ListView> view,
+            @RequestParam Optional<Whose> whose,
+            Locale locale) {
+        if (show.equals("closed")) {
+            return new ModelAndView("matters/closed")
+                    .addObject(
+                            "matters",
+                            matters.of(who).stream()
+                                    .filter(matter -> matter.closedAt().isPresent())
+                                    .toList());
+        }
+        ListSetting liked = matters.listSetting(who);
+        return boards.page(who, new ListSetting(view.orElse(liked.view()), whose.orElse(liked.whose())), locale)
                 .addObject("mayOpen", MatterPages.mayOpen(who));
+    }
+
+    /// Keeps how the reader likes to see open matters.
+    @PostMapping("/view")
+    @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR})
+    String showAs(Requester.SignedIn who, @RequestParam ListView view, @RequestParam Whose whose) {
+        matters.showAs(who, new ListSetting(view, whose));
+        return "redirect:/matters";
     }
 
     @GetMapping("/new")

@@ -125,6 +125,7 @@ class MatterPages {
                 .addObject("acts", acts)
                 .addObject("oversees", who.has(COMPLIANCE_OFFICER))
                 .addObject("today", LocalDate.ofInstant(clock.instant(), Display.SHANGHAI))
+                .addObject("old", matters.oldMatter(who, id).orElse(null))
                 .addObject("points", points(matter))
                 .addObject("papers", papers)
                 .addObject("opens", opens(who, papers))
@@ -182,6 +183,9 @@ class MatterPages {
             case NO_TEASER -> here + "/teaser";
             case NO_DEAL_FACTS -> here + "/deal";
             case STEPS_OPEN -> here + "/steps";
+            case NOT_TAKEN_UP -> here + "/taking-up";
+            case NO_FIRM_AGREEMENT ->
+                matter.seller().map(seller -> "/clients/" + seller).orElse(null);
             case NO_BUYER_INVITED, NO_BUYER_AGREEMENT, SELLER_NOT_TOLD_OF_BOTH, BUYER_NOT_TOLD_OF_BOTH ->
                 here + "#parties";
             default -> null;
