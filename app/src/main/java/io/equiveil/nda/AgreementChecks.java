@@ -28,7 +28,7 @@ class AgreementChecks {
             if (inForce == 0) {
                 return new Outcome.Unknown("nda.control.none");
             }
-            long forged = agreements.countNotGenuine() + signatures.countNotGenuine();
+            long forged = agreements.countNotGenuine() + signatures.countNotGenuine(agreements::find);
             return forged == 0
                     ? new Outcome.Holds("nda.control.genuine", inForce)
                     : new Outcome.Fails("/agreements?filter=IN_FORCE", "nda.control.forged", forged);

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -121,13 +122,15 @@ class SignatureRepository {
     }
 
     /// How many of the newest are not as they were given.
-    long countNotGenuine() {
+    ///
+    /// @param agreements finds the agreement that a row without MAC has to fit
+    long countNotGenuine(Function<AgreementId, Optional<Found>> agreements) {
         return jdbc
                 .sql("select " + COLUMNS + " from nda.signatures order by signed_at desc limit " + LOOKED_AT)
                 .query(SignatureRepository::row)
                 .list()
                 .stream()
-                .filter(row -> !counts(row, Optional.empty()))
+                .filter(row -> !counts(row, agreements.apply(row.given().agreement())))
                 .count();
     }
 
@@ -139,9 +142,10 @@ class SignatureRepository {
         return leaf == null || mac == null
                 ? !ledger.knows(row.given().rowName())
                         && agreement
-                                .map(found -> found.genuine()
-                                        && hasSigned(found.row(), row.given().side()))
-                                .orElse(true)
+                                .filter(Found::genuine)
+                                .filter(found ->
+                                        hasSigned(found.row(), row.given().side()))
+                                .isPresent()
                 : gateRows.genuine(row.given().gateRow(row.version(), leaf), mac);
     }
 

@@ -76,7 +76,7 @@ class PasskeySigningTests {
                     .update();
             try {
                 assertThat(signatures(id)).as(change).isEmpty();
-                assertThat(house.bean(SignatureRepository.class).countNotGenuine())
+                assertThat(house.bean(SignatureRepository.class).countNotGenuine(agreements()::find))
                         .as("the control sees %s", change)
                         .isPositive();
             } finally {
@@ -104,14 +104,20 @@ class PasskeySigningTests {
                 .update();
         try {
             assertThat(signatures(id)).isEmpty();
+            assertThat(house.bean(SignatureRepository.class).countNotGenuine(agreements()::find))
+                    .as("the control sees it")
+                    .isPositive();
         } finally {
             remove(id);
         }
     }
 
+    private AgreementRepository agreements() {
+        return house.bean(AgreementRepository.class);
+    }
+
     private List<AgreementSummary.Signed> signatures(AgreementId id) {
-        AgreementRepository agreements = house.bean(AgreementRepository.class);
-        return agreements.signatures(agreements.find(id).orElseThrow());
+        return agreements().signatures(agreements().find(id).orElseThrow());
     }
 
     private static void remove(AgreementId id) {
