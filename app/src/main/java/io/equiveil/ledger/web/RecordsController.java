@@ -16,7 +16,9 @@ import io.equiveil.ledger.LedgerReader.Opening;
 import io.equiveil.ledger.LedgerReader.Proving;
 import io.equiveil.ledger.LedgerReader.Search;
 import io.equiveil.ledger.LedgerState;
+import io.equiveil.ledger.RecordOpened;
 import io.equiveil.ledger.web.RecordsPage.Row;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,6 +42,9 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/records")
 @AllowedTo({Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER, Role.AUDITOR})
 class RecordsController {
+
+    /// Within this time the log's signed state covers an entry, if nothing is wrong.
+    private static final String A_SECOND = "1";
 
     private static final int PAGE = 50;
 
@@ -75,13 +80,17 @@ class RecordsController {
     ModelAndView show(Requester.SignedIn person, @PathVariable long intake) {
         FirmEntry entry = entry(person, intake);
         record(person, new RecordOpened(intake, false));
+        return page(entry);
+    }
+
+    private ModelAndView page(FirmEntry entry) {
         Row row = Row.of(entry);
         return new ModelAndView("ledger/record").addObject("entry", row).addObject("names", names.in(List.of(row)));
     }
 
     @GetMapping("/{intake:[0-9]{1,18}}/evidence")
-    ResponseEntity<byte[]> evidence(Requester.SignedIn person, @PathVariable long intake) {
-        var _ = entry(person, intake);
+    Object evidence(Requester.SignedIn person, @PathVariable long intake, HttpServletResponse response) {
+        FirmEntry entry = entry(person, intake);
         record(person, new RecordOpened(intake, true));
         return switch (reader.prove(List.of(intake), Set.of(new Opening.Firm()))) {
             case Proving.Proven(var file, var notYet) ->
@@ -94,7 +103,12 @@ class RecordsController {
                                         .build()
                                         .toString())
                         .body(file.render());
-            case Proving.NotYet _ -> ResponseEntity.notFound().build();
+            case Proving.NotYet _ -> {
+                response.setHeader(HttpHeaders.RETRY_AFTER, A_SECOND);
+                ModelAndView page = page(entry).addObject("later", true);
+                page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
+                yield page;
+            }
         };
     }
 

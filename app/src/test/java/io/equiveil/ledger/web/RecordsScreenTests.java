@@ -3,6 +3,7 @@ package io.equiveil.ledger.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
+import io.equiveil.engine.DatabaseRole;
 import io.equiveil.identity.People;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
@@ -24,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,36 @@ class RecordsScreenTests {
 
         assertThat(EvidenceFile.parse(Files.readAllBytes(file)).entries()).hasSize(1);
         assertThat(verify(file.toString(), "--key", key())).isZero();
+    }
+
+    @Test
+    void aRecordThatNoCheckpointHoldsYetSaysSoOnThePageAndToPrograms() throws Exception {
+        SubjectId subject = SubjectId.random();
+        try (Connection held = House.database().as(DatabaseRole.OWNER).getConnection()) {
+            held.setAutoCommit(false);
+            // While this is held, nothing gets its place in the log.
+            held.createStatement().execute("lock table ledger.leaves in share row exclusive mode");
+            long intake = recorded(subject);
+
+            HttpResponse<String> early = page("/records/" + intake + "/evidence", officer);
+            assertThat(early.statusCode()).isEqualTo(503);
+            assertThat(early.headers().firstValue("Retry-After")).contains("1");
+            assertThat(early.body()).contains("还没有进入签名检查点", "存证编号");
+
+            HttpResponse<String> problem = page("/api/records/" + intake + "/evidence", officer);
+            assertThat(problem.statusCode()).isEqualTo(503);
+            assertThat(problem.body()).contains("urn:equiveil:problem:not-yet");
+            held.rollback();
+
+            assertThat(EvidenceFile.parse(eventually("/api/records/" + intake + "/evidence")
+                                    .body()
+                                    .getBytes(StandardCharsets.UTF_8))
+                            .entries())
+                    .hasSize(1);
+        }
+        for (String path : List.of("/records/999999999999/evidence", "/api/records/999999999999/evidence")) {
+            assertThat(page(path, officer).statusCode()).as(path).isEqualTo(404);
+        }
     }
 
     @Test

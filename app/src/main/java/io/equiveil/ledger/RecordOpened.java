@@ -1,4 +1,4 @@
-package io.equiveil.ledger.web;
+package io.equiveil.ledger;
 
 import io.equiveil.kernel.Recorded;
 
@@ -6,7 +6,7 @@ import io.equiveil.kernel.Recorded;
 ///
 /// @param intake the entry's number
 /// @param taken  whether it was taken away as an evidence file
-record RecordOpened(long intake, boolean taken) implements Recorded {
+public record RecordOpened(long intake, boolean taken) implements Recorded {
 
     @Override
     public String ledgerKind() {
