@@ -12,20 +12,20 @@ import io.equiveil.setup.CertificateStanding.Uploaded;
 import io.equiveil.vault.OwnCertificate;
 import io.equiveil.vault.OwnCertificates;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.cert.CertificateEncodingException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The firm's own TLS certificate: taken in as a provider handed it out, looked at, kept with its key sealed, and shown
-/// by
-/// the server at once.
+/// by the server at once.
+///
+/// The entry comes first and is committed before a file is touched: what is served was recorded. What cannot be done
+/// after it is taken back by a second entry.
 @Service
 public class CertificateDesk {
 
@@ -69,7 +69,8 @@ public class CertificateDesk {
     ///
     /// @param password of the PFX or of the key; empty if there is none, or it lies in the archive
     /// @throws IOException if the files cannot be read to their end, or nothing can be written
-    public CertificateResult install(Requester.SignedIn who, SentFiles sent, String password) throws IOException {
+    public synchronized CertificateResult install(Requester.SignedIn who, SentFiles sent, String password)
+            throws IOException {
         if (!mayDo(who)) {
             return new CertificateResult.NotYours();
         }
@@ -77,9 +78,9 @@ public class CertificateDesk {
         try {
             OwnCertificate certificate = certificates.read(files, password, address.host());
             recorded(
-                    Entry.of(
-                            who, new SetUpFacts.CertificateInstalled(fingerprint(certificate), certificate.notAfter())),
-                    () -> certificates.keep(certificate));
+                    Entry.of(who, installed(certificate)),
+                    certificates.prepare(certificate),
+                    Entry.of(who, removed(certificate)));
             return new CertificateResult.Installed(Uploaded.of(certificate), serve(certificate));
         } catch (OwnCertificate.Unusable e) {
             return new CertificateResult.Refused(e.fault().name());
@@ -99,7 +100,7 @@ public class CertificateDesk {
     }
 
     /// Takes the certificate away.
-    public CertificateResult remove(Requester.SignedIn who) throws IOException {
+    public synchronized CertificateResult remove(Requester.SignedIn who) throws IOException {
         if (!mayDo(who)) {
             return new CertificateResult.NotYours();
         }
@@ -107,8 +108,16 @@ public class CertificateDesk {
         if (kept.isEmpty()) {
             return new CertificateResult.NothingThere();
         }
-        recorded(Entry.of(who, new SetUpFacts.CertificateRemoved(fingerprint(kept.get()))), certificates::remove);
+        recorded(Entry.of(who, removed(kept.get())), certificates::remove, Entry.of(who, installed(kept.get())));
         return new CertificateResult.Removed();
+    }
+
+    private static SetUpFacts.CertificateInstalled installed(OwnCertificate certificate) {
+        return new SetUpFacts.CertificateInstalled(fingerprint(certificate), certificate.notAfter());
+    }
+
+    private static SetUpFacts.CertificateRemoved removed(OwnCertificate certificate) {
+        return new SetUpFacts.CertificateRemoved(fingerprint(certificate));
     }
 
     /// What happens to files.
@@ -116,19 +125,24 @@ public class CertificateDesk {
         void run() throws IOException;
     }
 
-    /// Touches the files only if the log takes the entry, and leaves no entry if the files cannot be written.
-    private void recorded(Entry entry, FileWork work) throws IOException {
+    private void recorded(Entry entry, OwnCertificates.Ready ready, Entry otherwise) throws IOException {
         try {
-            transactions.executeWithoutResult(_ -> {
-                ledger.append(entry);
-                try {
-                    work.run();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
+            recorded(entry, ready::putInPlace, otherwise);
+        } finally {
+            ready.discard();
+        }
+    }
+
+    /// Touches the files only once the entry stands in the log.
+    ///
+    /// @param otherwise what is true again if the files cannot be touched
+    private void recorded(Entry entry, FileWork work, Entry otherwise) throws IOException {
+        transactions.executeWithoutResult(_ -> ledger.append(entry));
+        try {
+            work.run();
+        } catch (IOException failed) {
+            transactions.executeWithoutResult(_ -> ledger.append(otherwise));
+            throw failed;
         }
     }
 

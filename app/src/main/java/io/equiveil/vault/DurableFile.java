@@ -31,10 +31,16 @@ final class DurableFile {
                 }
                 channel.force(true);
             }
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            move(half, file);
         } finally {
             Files.deleteIfExists(half);
         }
+    }
+
+    /// Gives a file another's name in one step, on disk before it returns.
+    static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path folder = to.toAbsolutePath().getParent();
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             directory.force(true);
         }

@@ -58,8 +58,44 @@ public final class OwnCertificates {
         return certificate;
     }
 
-    /// Keeps a certificate in place of the one before.
-    public void keep(OwnCertificate certificate) throws IOException {
+    /// A certificate that lies on disk beside the one that is kept, so that nothing but two renames is left to do.
+    public final class Ready {
+
+        private Ready() {}
+
+        /// Keeps it in place of the one before.
+        public void putInPlace() throws IOException {
+            // Two files: a crash between them must leave a pair that is seen to be missing.
+            Files.deleteIfExists(chainFile);
+            DurableFile.move(ready(keyFile), keyFile);
+            DurableFile.move(ready(chainFile), chainFile);
+        }
+
+        /// Leaves the one before where it is.
+        public void discard() throws IOException {
+            Files.deleteIfExists(ready(chainFile));
+            Files.deleteIfExists(ready(keyFile));
+        }
+    }
+
+    /// Lays a certificate ready; the one that is kept stays until [Ready#putInPlace]. There is one place for it: of two
+    /// at the same time the later counts.
+    public Ready prepare(OwnCertificate certificate) throws IOException {
+        byte[] key = certificate.key().getEncoded();
+        try {
+            DurableFile.replace(ready(keyFile), SealedKeyFile.content(keyFile, rootKey, key));
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+        DurableFile.replace(ready(chainFile), pem(certificate).getBytes(StandardCharsets.US_ASCII));
+        return new Ready();
+    }
+
+    private static Path ready(Path file) {
+        return file.resolveSibling(file.getFileName() + ".ready");
+    }
+
+    private static String pem(OwnCertificate certificate) throws IOException {
         StringBuilder pem = new StringBuilder();
         try {
             for (X509Certificate one : certificate.chain()) {
@@ -67,18 +103,10 @@ public final class OwnCertificates {
                         .append(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(one.getEncoded()))
                         .append("\n-----END CERTIFICATE-----\n");
             }
+            return pem.toString();
         } catch (GeneralSecurityException e) {
             throw new IOException("a certificate does not encode", e);
         }
-        // Two files: a crash between them must leave a pair that is seen to be missing.
-        Files.deleteIfExists(chainFile);
-        byte[] key = certificate.key().getEncoded();
-        try {
-            SealedKeyFile.write(keyFile, rootKey, key);
-        } finally {
-            Arrays.fill(key, (byte) 0);
-        }
-        DurableFile.replace(chainFile, pem.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     /// The certificate that is kept; empty if there is none, or it cannot be read any more.

@@ -27,6 +27,11 @@ final class SealedKeyFile {
     private SealedKeyFile() {}
 
     static void write(Path file, RootKey rootKey, byte[] key) throws IOException {
+        DurableFile.replace(file, content(file, rootKey, key));
+    }
+
+    /// What has to stand in a file of this name.
+    static byte[] content(Path file, RootKey rootKey, byte[] key) {
         byte[] nonce = new byte[NONCE_BYTES];
         new SecureRandom().nextBytes(nonce);
         try {
@@ -34,7 +39,7 @@ final class SealedKeyFile {
             byte[] content = Arrays.copyOf(HEADER, HEADER.length + NONCE_BYTES + sealed.length);
             System.arraycopy(nonce, 0, content, HEADER.length, NONCE_BYTES);
             System.arraycopy(sealed, 0, content, HEADER.length + NONCE_BYTES, sealed.length);
-            DurableFile.replace(file, content);
+            return content;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is part of every JDK", e);
         }

@@ -1,13 +1,20 @@
 package io.equiveil.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.equiveil.House;
+import io.equiveil.engine.PublicAddress;
+import io.equiveil.engine.TlsDoor;
 import io.equiveil.evidence.Leaks;
+import io.equiveil.files.FilesInTests;
+import io.equiveil.files.SentFiles;
 import io.equiveil.identity.Browser;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Role;
+import io.equiveil.ledger.Ledger;
+import io.equiveil.vault.OwnCertificates;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,8 +29,15 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The firm’s own certificate is uploaded, kept with its key sealed, and taken away again.
 class CertificatePagesTests {
@@ -82,6 +96,44 @@ class CertificatePagesTests {
         SignedInPerson officer = PeopleInTests.staff(HOUSE, Role.COMPLIANCE_OFFICER);
         assertThat(Browser.signedIn(HOUSE, officer).open("/set-up/address").statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void whatTheLogDoesNotTakeIsNotKept() throws Exception {
+        SentFiles upload = FilesInTests.of(pfx("localhost"));
+        CertificateDesk unrecorded = new CertificateDesk(
+                HOUSE.bean(OwnCertificates.class),
+                HOUSE.bean(PublicAddress.class),
+                new DefaultListableBeanFactory().getBeanProvider(TlsDoor.class),
+                HOUSE.bean(Ledger.class),
+                new TransactionTemplate(new NeverCommits(HOUSE.bean(PlatformTransactionManager.class))));
+
+        assertThatThrownBy(() -> unrecorded.install(owner.requester(), upload, PASSWORD))
+                .isInstanceOf(UnexpectedRollbackException.class);
+
+        assertThat(HOUSE.bean(OwnCertificates.class).kept()).isEmpty();
+        assertThat(HOUSE.dataFolder().resolve("keys"))
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("tls-own"));
+    }
+
+    /// The database fails at the last moment.
+    private record NeverCommits(PlatformTransactionManager real) implements PlatformTransactionManager {
+
+        @Override
+        public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
+            return real.getTransaction(definition);
+        }
+
+        @Override
+        public void commit(TransactionStatus status) {
+            real.rollback(status);
+            throw new UnexpectedRollbackException("the database is gone");
+        }
+
+        @Override
+        public void rollback(TransactionStatus status) {
+            real.rollback(status);
+        }
     }
 
     private byte[] pfx(String host) throws Exception {

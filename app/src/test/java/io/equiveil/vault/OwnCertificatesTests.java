@@ -198,7 +198,9 @@ class OwnCertificatesTests {
         assertThat(kept.kept()).isEmpty();
 
         OwnCertificate read = kept.read(Map.of("a.pem", ascii(chain + key)), "", HOST);
-        kept.keep(read);
+        kept.prepare(read).discard();
+        assertThat(kept.kept()).isEmpty();
+        kept.prepare(read).putInPlace();
 
         assertThat(kept.kept().orElseThrow().chain()).isEqualTo(read.chain());
         assertThat(Files.readString(keys.resolve("tls-own.key.sealed"), StandardCharsets.ISO_8859_1))
