@@ -184,7 +184,7 @@ final class BackupCommands {
         if (options.sheets().file().isPresent()) {
             try (BufferedReader typed =
                     SheetReading.open(options.sheets().file().get())) {
-                return new SheetReading(terminal, typed).rootKey();
+                return new SheetReading(terminal, _ -> typed.readLine()).rootKey();
             }
         }
         char[] passphrase = new Passphrases(terminal, environment).forWork(options, target, false);

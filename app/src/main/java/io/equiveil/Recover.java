@@ -69,7 +69,11 @@ final class Recover {
     /// Reads the sheets and makes sure that they belong here.
     private Checked check(Path root) throws IOException {
         try (BufferedReader typed = input()) {
-            SheetReading reading = new SheetReading(terminal, typed);
+            SheetReading reading = new SheetReading(
+                    terminal,
+                    options.sheets().file().isEmpty() && terminal.canHide()
+                            ? terminal::askHidden
+                            : _ -> typed.readLine());
             RootKey key = reading.rootKey();
             if (!RootKeyCheck.fits(file(root), key)) {
                 throw new StartRefused(

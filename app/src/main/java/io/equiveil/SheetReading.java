@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Reads recovery sheets, typed line by line or sent by a scanner, until there are enough of one set.
 final class SheetReading {
@@ -19,11 +20,19 @@ final class SheetReading {
     private static final int MOST_SLIPS = 20;
 
     private final Terminal terminal;
-    private final BufferedReader typed;
+    private final Lines typed;
     private final List<RecoverySheet> sheets = new ArrayList<>();
     private int slips;
 
-    SheetReading(Terminal terminal, BufferedReader typed) {
+    /// Where the lines come from.
+    interface Lines {
+        /// @param what which line is wanted, for those who are asked
+        /// @return null after the last one
+        @Nullable
+        String next(String what) throws IOException;
+    }
+
+    SheetReading(Terminal terminal, Lines typed) {
         this.terminal = terminal;
         this.typed = typed;
     }
@@ -85,7 +94,7 @@ final class SheetReading {
         StringBuilder text = new StringBuilder();
         int lines = 0;
         while (lines < RecoverySheet.LINES) {
-            String line = line();
+            String line = line(lines + 1);
             if (line.isBlank()) {
                 continue;
             }
@@ -112,8 +121,8 @@ final class SheetReading {
         }
     }
 
-    private String line() throws IOException {
-        String line = typed.readLine();
+    private String line(int number) throws IOException {
+        String line = typed.next("第 " + number + " 行 / Line " + number + ": ");
         if (line == null) {
             throw new StartRefused(
                     "恢复纸不够：只读到 " + sheets.size() + " 张。", "Not enough sheets: only " + sheets.size() + " were read.");

@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +40,34 @@ final class Terminal {
         err.println("股隐 EquiVeil: " + refused.line());
     }
 
+    /// Whether somebody sits here whose typing can be kept off the screen.
+    boolean canHide() {
+        @Nullable Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    /// Asks for a line that nobody shall read off the screen, off its history or off a record of the session.
+    ///
+    /// @return null when there is no more
+    @Nullable
+    String askHidden(String question) {
+        out.print(question);
+        out.flush();
+        char @Nullable [] typed = Objects.requireNonNull(System.console()).readPassword();
+        if (typed == null) {
+            return null;
+        }
+        String line = new String(typed);
+        Arrays.fill(typed, ' ');
+        return line;
+    }
+
     /// Asks for the passphrase; twice when it is chosen just now. Empty when nobody sits at a terminal.
     Optional<char[]> askPassphrase(boolean choosing) {
-        @Nullable Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        if (!canHide()) {
             return Optional.empty();
         }
+        Console console = Objects.requireNonNull(System.console());
         out.print(
                 choosing
                         ? "请设置根密钥口令（至少 12 个字符） / Choose a passphrase (12 characters or more): "

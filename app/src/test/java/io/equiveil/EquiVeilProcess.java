@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The real main class in a process of its own, as an operator runs it.
 final class EquiVeilProcess implements AutoCloseable {
@@ -30,18 +31,32 @@ final class EquiVeilProcess implements AutoCloseable {
         return run(List.of(), folder, environment, arguments);
     }
 
+    /// At a terminal of its own, where [#type] types; it echoes what is typed as long as nobody tells it not to.
+    static EquiVeilProcess atATerminal(Path folder, String... arguments) throws IOException {
+        String typed = Stream.concat(java().stream(), Arrays.stream(arguments))
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        return new EquiVeilProcess(
+                new ProcessBuilder("script", "-qec", typed, "/dev/null")
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start(),
+                output);
+    }
+
+    /// Types a line.
+    void type(String line) throws IOException {
+        process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+    }
+
     /// @param prefix a program that runs it in other circumstances
     static EquiVeilProcess run(List<String> prefix, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
         Path output = Files.createTempFile(folder, "output", ".txt");
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dequiveil.pg.binaries="
-                        + Path.of("target", "run", "pg-binaries").toAbsolutePath(),
-                "-cp",
-                applicationClassPath(),
-                "io.equiveil.EquiVeil"));
+        command.addAll(java());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("EQUIVEIL_"));
@@ -51,6 +66,16 @@ final class EquiVeilProcess implements AutoCloseable {
                 .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                 .redirectOutput(output.toFile());
         return new EquiVeilProcess(builder.start(), output);
+    }
+
+    private static List<String> java() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dequiveil.pg.binaries="
+                        + Path.of("target", "run", "pg-binaries").toAbsolutePath(),
+                "-cp",
+                applicationClassPath(),
+                "io.equiveil.EquiVeil");
     }
 
     static boolean canRun(List<String> prefix, String program) throws Exception {

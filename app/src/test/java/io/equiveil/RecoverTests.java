@@ -72,6 +72,32 @@ class RecoverTests {
                 .containsExactly(LocalActs.Kind.RECOVERY_REHEARSED, LocalActs.Kind.RECOVERED);
     }
 
+    @Test
+    void whatIsTypedAtATerminalIsNotShownThere() throws Exception {
+        RootKey key;
+        try (DataFolder data = DataFolder.open(folder.resolve("d"), DataFolder.Use.WORK)) {
+            Path file = data.keys().resolve("root.key");
+            key = RootKeyFile.openOrCreate(file, OLD.toCharArray());
+            RootKeyCheck.leave(file, key);
+        }
+        List<RecoverySheet> set = SheetsInTests.make(key, 2, 2);
+
+        try (EquiVeilProcess process = EquiVeilProcess.atATerminal(folder, "recover", "--data", "d", "--rehearse")) {
+            for (int sheet = 0; sheet < 2; sheet++) {
+                process.awaitLine("第 " + (sheet + 1) + " 张恢复纸");
+                process.awaitLine("Line 1: ");
+                // The prompt stands there a moment before the terminal stops echoing.
+                Thread.sleep(300);
+                process.type(set.get(sheet).revealForQr());
+                process.awaitLine("校验码 " + set.get(sheet).checkCode());
+            }
+            assertThat(process.exitCode()).as(process.said()).isZero();
+            assertThat(process.said())
+                    .contains("演练成功")
+                    .doesNotContain(set.get(0).revealForQr(), set.get(1).revealForQr(), RecoverySheet.PREFIX);
+        }
+    }
+
     private String recover(int exitCode, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("recover", "--data", "d"));
         arguments.addAll(List.of(options));

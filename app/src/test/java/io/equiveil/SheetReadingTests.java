@@ -63,7 +63,8 @@ class SheetReadingTests {
     }
 
     private static RootKey read(String typed) throws IOException {
-        return new SheetReading(new Terminal(), new BufferedReader(new StringReader(typed))).rootKey();
+        BufferedReader lines = new BufferedReader(new StringReader(typed));
+        return new SheetReading(new Terminal(), _ -> lines.readLine()).rootKey();
     }
 
     private boolean isTheKey(RootKey read) {
