@@ -1,7 +1,9 @@
 package io.equiveil.identity;
 
+import io.equiveil.engine.TlsDoor;
 import io.equiveil.frame.StreamedForm;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -34,10 +36,12 @@ class WebSecurity implements WebMvcConfigurer {
 
     private final Requesters requesters;
     private final HandlerGuard guard;
+    private final ObjectProvider<TlsDoor> door;
 
-    WebSecurity(Requesters requesters, HandlerGuard guard) {
+    WebSecurity(Requesters requesters, HandlerGuard guard, ObjectProvider<TlsDoor> door) {
         this.requesters = requesters;
         this.guard = guard;
+        this.door = door;
     }
 
     @Bean
@@ -48,8 +52,8 @@ class WebSecurity implements WebMvcConfigurer {
                         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
-                        // Only with an operator's own certificate, which the engine knows of.
-                        .httpStrictTransportSecurity(strict -> strict.disable()))
+                        .httpStrictTransportSecurity(strict -> strict.disable())
+                        .addHeaderWriter(new StrictTransport(door::getIfAvailable)))
                 .csrf(csrf ->
                         csrf.ignoringRequestMatchers(SessionToken::cannotBeForged, StreamedForm.showsItsOwnToken()))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(forgedForm()))
