@@ -21,4 +21,11 @@ public @interface AllowedTo {
     /// The page that somebody comes back to after the fresh proof, with this handler's own path variables
     /// (`/matters/{id}`). Left out: a page comes back to itself, a form to the page that it hangs below.
     String returnTo() default "";
+
+    /// Fields of the form that are put by in the sealed session when a fresh proof is wanted first, so that the page
+    /// can
+    /// show them as they were (`identity.KeptFields`). For what is chosen, never for what is typed: at most 100
+    numbers
+    /// or names of constants, up to 40 characters each.
+    String[] keeps() default {};
 }

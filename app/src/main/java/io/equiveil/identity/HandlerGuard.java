@@ -94,18 +94,19 @@ class HandlerGuard implements HandlerInterceptor {
         if (SessionToken.isApi(request) || denial == Denial.NOT_IN_ROLE || !wantsPage(request)) {
             throw denial.problem();
         }
+        remember(request, allowed);
         String place = place(allowed, denial);
         if (request.getHeader("HX-Request") != null) {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             response.setHeader("HX-Redirect", place);
         } else {
-            remember(request, allowed);
             response.sendRedirect(place, HttpStatus.SEE_OTHER.value());
         }
         return false;
     }
 
     private static void remember(HttpServletRequest request, AllowedTo allowed) {
+        KeptFields.putBy(request, allowed.keeps());
         if (allowed.returnTo().isEmpty()) {
             ReturnPath.remember(request);
         } else {

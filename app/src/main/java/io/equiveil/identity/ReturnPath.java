@@ -2,6 +2,8 @@ package io.equiveil.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.net.URI;
+import java.util.Optional;
 
 /// Where a visitor wanted to go before having to sign in. Only paths of our own, kept in the sealed session.
 final class ReturnPath {
@@ -11,13 +13,30 @@ final class ReturnPath {
 
     private ReturnPath() {}
 
-    /// Remembers the page itself; for a form, the page it hangs below (`/staff/7/roles` → `/staff/7`).
+    /// Remembers the page itself; for a part of a page, the page that htmx says it stands on; for a form, the page it
+    /// hangs below (`/staff/7/roles` → `/staff/7`).
     static void remember(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        if (!request.getMethod().equals("GET")) {
+        Optional<String> around = pageAround(request);
+        String path = around.orElseGet(request::getRequestURI);
+        if (around.isEmpty() && !request.getMethod().equals("GET")) {
             path = path.substring(0, Math.max(1, path.lastIndexOf('/')));
         }
         remember(request, path);
+    }
+
+    // Only its path: whoever could set this header leads nobody to another host.
+    private static Optional<String> pageAround(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("HX-Request"))
+                .flatMap(_ -> Optional.ofNullable(request.getHeader("HX-Current-URL")))
+                .flatMap(ReturnPath::pathOf);
+    }
+
+    private static Optional<String> pathOf(String address) {
+        try {
+            return Optional.ofNullable(URI.create(address).getRawPath()).filter(ReturnPath::isOwn);
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
     }
 
     /// Remembers a path if it is one of ours.

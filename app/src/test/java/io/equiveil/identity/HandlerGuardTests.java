@@ -90,6 +90,27 @@ class HandlerGuardTests {
         assertThat(wanted(MockMvcRequestBuilders.get("/sensitive"), old)).isEqualTo("/sensitive");
     }
 
+    @Test
+    void aPartOfAPageComesBackToThePageThatItStandsOn() {
+        Instant old = NOW.minus(Duration.ofMinutes(16));
+
+        assertThat(wantedByHtmx("https://firm.example/clients/7?x=1", "/sensitive", old))
+                .isEqualTo("/clients/7");
+        assertThat(wantedByHtmx("https://firm.example//evil.example", "/sensitive", old))
+                .as("no other host")
+                .isEqualTo("/sensitive");
+        assertThat(wantedByHtmx("::", "/sensitive", old)).isEqualTo("/sensitive");
+    }
+
+    private String wantedByHtmx(String page, String part, Instant provenAt) {
+        MvcTestResult refused = mvc.perform(MockMvcRequestBuilders.get(part)
+                .requestAttr(Requesters.ATTRIBUTE, advisor(2, provenAt))
+                .header("HX-Request", "true")
+                .header("HX-Current-URL", page));
+        assertThat(refused).hasStatus(401).hasHeader("HX-Redirect", "/confirm-identity");
+        return ReturnPath.recall(refused.getRequest(), "/nowhere");
+    }
+
     private String wanted(MockHttpServletRequestBuilder request, Instant provenAt) {
         MvcTestResult refused = mvc.perform(
                 request.requestAttr(Requesters.ATTRIBUTE, advisor(2, provenAt)).accept(MediaType.TEXT_HTML));

@@ -197,13 +197,20 @@ public final class PeopleInTests {
 
     /// The same session, as if its owner had proven both factors 16 minutes ago: too long for what weighs.
     public static void provenLongAgo(House house, SignedInPerson person) {
+        provenAt(house, person, Instant.now().minus(Duration.ofMinutes(16)));
+    }
+
+    /// As after a fresh proof.
+    public static void provenNow(House house, SignedInPerson person) {
+        provenAt(house, person, Instant.now());
+    }
+
+    private static void provenAt(House house, SignedInPerson person, Instant at) {
         SignedInSessions sessions = house.bean(SignedInSessions.class);
         SignedInSession session = sessions.find(person.requester().session()).orElseThrow();
         house.bean(TransactionTemplate.class)
                 .executeWithoutResult(status -> sessions.write(
-                        session.provenAgain(
-                                session.tokenMac(),
-                                Instant.now().minus(Duration.ofMinutes(16)).truncatedTo(ChronoUnit.SECONDS)),
+                        session.provenAgain(session.tokenMac(), at.truncatedTo(ChronoUnit.SECONDS)),
                         Entry.of(
                                 person.requester(),
                                 new Facts.IdentityConfirmed(person.person(), session.id(), Factor.TOTP))));

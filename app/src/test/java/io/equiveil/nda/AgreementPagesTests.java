@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.equiveil.clients.ClientKind;
 import io.equiveil.identity.Api;
 import io.equiveil.identity.Browser;
+import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.SubjectId;
@@ -70,6 +71,17 @@ class AgreementPagesTests {
                         .statusCode())
                 .as("not every page was compared")
                 .isEqualTo(422);
+        PeopleInTests.provenLongAgo(a.house, a.officer);
+        HttpResponse<String> asked =
+                officer.submit(at + "/paper/confirmation?" + all(pages.length) + "&page=%3Cb%3E", Map.of());
+        assertThat(Browser.place(asked)).isEqualTo("/confirm-identity");
+        assertThat(ticks(officer.open(at + "/paper").body()))
+                .as("what was ticked is ticked after the fresh proof")
+                .isEqualTo(pages.length);
+        assertThat(ticks(officer.open(at + "/paper").body()))
+                .as("once, and by nobody's link")
+                .isZero();
+        PeopleInTests.provenNow(a.house, a.officer);
         assertThat(officer.submit(at + "/paper/confirmation?" + all(pages.length), Map.of())
                         .statusCode())
                 .isEqualTo(302);
@@ -88,6 +100,10 @@ class AgreementPagesTests {
         assertThat(officer.open(at).body()).contains("双方协商一致终止").doesNotContain(">终止协议<");
         assertThat(officer.open("/agreements?filter=OVER").body()).contains(number);
         assertThat(advisor.open("/clients/" + client).body()).contains(number);
+    }
+
+    private static int ticks(String page) {
+        return page.split("checked=\"checked\"", -1).length - 1;
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.Display;
 import io.equiveil.frame.Notice;
 import io.equiveil.frame.StreamedForm;
+import io.equiveil.identity.KeptFields;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.InformationClass;
@@ -119,11 +120,18 @@ class AgreementPaperController {
     /// The scan beside the printed text, with one tick per page.
     @GetMapping
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
-    ModelAndView compare(Requester.SignedIn who, @PathVariable UUID id) {
-        return compare(who, id, Optional.empty());
+    ModelAndView compare(Requester.SignedIn who, @PathVariable UUID id, HttpServletRequest request) {
+        Set<Integer> ticked = KeptFields.take(request, "/agreements/" + id + "/paper/confirmation", "page").stream()
+                .flatMap(page -> whole(page).stream())
+                .collect(Collectors.toSet());
+        return compare(who, id, ticked, Optional.empty());
     }
 
-    private ModelAndView compare(Requester.SignedIn who, UUID id, Optional<NoPage> no) {
+    private static Optional<Integer> whole(String number) {
+        return number.matches("[0-9]{1,4}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
+    }
+
+    private ModelAndView compare(Requester.SignedIn who, UUID id, Set<Integer> ticked, Optional<NoPage> no) {
         AgreementSummary agreement = find(who, id);
         AgreementHistory history = agreements.history(who, agreement.id()).orElseThrow();
         PaperSheet sheet = history.paper().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -136,6 +144,7 @@ class AgreementPaperController {
                 .addObject("history", history)
                 .addObject("sheet", sheet)
                 .addObject("notSeen", notSeen)
+                .addObject("ticked", ticked)
                 .addObject("own", sheet.takenInBy().equals(who.person()))
                 .addObject("faults", PaperFault.values());
         no.ifPresent(found -> {
@@ -172,7 +181,8 @@ class AgreementPaperController {
     @PostMapping("/confirmation")
     @AllowedTo(
             value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER},
-            stepUp = true)
+            stepUp = true,
+            keeps = "page")
     ModelAndView confirm(
             Requester.SignedIn who,
             @PathVariable UUID id,
@@ -182,7 +192,7 @@ class AgreementPaperController {
         AgreementSummary agreement = find(who, id);
         Set<Integer> all = IntStream.rangeClosed(1, agreement.pages()).boxed().collect(Collectors.toSet());
         if (!compared.equals(all)) {
-            return compare(who, id, Optional.of(new NoPage("nda.paper.not-all", "", IncomingFiles.bounds())));
+            return compare(who, id, compared, Optional.of(new NoPage("nda.paper.not-all", "", IncomingFiles.bounds())));
         }
         AgreementResult result = agreements.confirmPaper(who, agreement.id());
         if (result instanceof AgreementResult.Done) {
