@@ -45,6 +45,18 @@ class DocumentsWallTests {
         assertThat(told).isEqualTo(sealed);
     }
 
+    @Test
+    void everyDecisionStandsInTheIndex() throws IOException {
+        String index = Files.readString(ROOT.resolve("docs/decisions/README.md"));
+        try (Stream<Path> decisions = Files.list(ROOT.resolve("docs/decisions"))) {
+            assertThat(decisions
+                            .map(file -> file.getFileName().toString())
+                            .filter(name -> name.matches("\\d{4}-.*\\.md")))
+                    .hasSizeGreaterThan(10)
+                    .allMatch(name -> index.contains("](" + name + ")"));
+        }
+    }
+
     private static Stream<Path> sources(String module) {
         return Stream.of("main", "test")
                 .map(part -> ROOT.resolve(module).resolve("src").resolve(part).resolve("java"))

@@ -2,8 +2,11 @@ package io.equiveil;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +79,43 @@ class PackagingTests {
             }
             assertThat(Files.isExecutable(launcher)).isTrue();
         }
+    }
+
+    @Test
+    void aRunInWhichATestWasSkippedHasNotPassed() throws Exception {
+        Path launcher = Files.copy(Path.of("../equiveil"), folder.resolve("equiveil"));
+        Path tools = Files.createDirectory(folder.resolve("tools"));
+        Path reports = Files.createDirectories(folder.resolve("app/target/surefire-reports"));
+        Files.writeString(reports.resolve("TEST-Older.xml"), "<testsuite name=\"Older\" skipped=\"3\">\n");
+        Files.setLastModifiedTime(
+                reports.resolve("TEST-Older.xml"), FileTime.from(Instant.now().minusSeconds(60)));
+        tool(tools, "apt-get", "exit 0");
+        String report =
+                "sleep 0.1; printf '<testsuite version=\"1\" name=\"%s\" tests=\"2\" errors=\"0\" skipped=\"%s\" failures=\"0\">\\n'";
+
+        tool(tools, "mvn", report + " A 0 >" + reports + "/TEST-A.xml");
+        assertThat(test(launcher, tools)).startsWith("0");
+        tool(tools, "mvn", report + " B 1 >" + reports + "/TEST-io.B.xml");
+        assertThat(test(launcher, tools))
+                .startsWith("1")
+                .contains("有测试被跳过，本次不算通过：io.B。", "Tests were skipped, so this run has not passed: io.B.");
+        tool(tools, "mvn", "exit 7");
+        assertThat(test(launcher, tools)).as("a red run stays red").startsWith("7");
+    }
+
+    private static void tool(Path folder, String name, String does) throws Exception {
+        Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + does + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    /// The exit code and what was said.
+    private String test(Path launcher, Path tools) throws Exception {
+        ProcessBuilder run = new ProcessBuilder("sh", launcher.toString(), "test").redirectErrorStream(true);
+        run.environment().put("PATH", tools + ":" + System.getenv("PATH"));
+        run.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = run.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + " " + said;
     }
 
     @Test
