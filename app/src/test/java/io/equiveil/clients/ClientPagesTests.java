@@ -214,6 +214,25 @@ class ClientPagesTests {
         }
     }
 
+    @Test
+    void nobodyIsOfferedToCallALeadThatHasLapsed() throws Exception {
+        String here = "/clients/" + lead();
+        ClientPage browser = new ClientPage(house, advisor);
+        String call = "action=\"" + here + "/call\"";
+        assertThat(browser.get(here)).contains(call);
+        house.ownerJdbc()
+                .sql("update clients.files set lead_until = now() - interval '3 days' where subject_id = :id")
+                .param("id", UUID.fromString(here.substring(9)))
+                .update();
+
+        house.bean(LeadClock.class).eraseDue();
+
+        assertThat(browser.get(here)).contains("已失效").doesNotContain(call, mobile);
+        HttpResponse<String> pressed = browser.press("/clients/new", here + "/call");
+        assertThat(pressed.statusCode()).isEqualTo(404);
+        assertThat(pressed.body()).doesNotContain(mobile, "tel:");
+    }
+
     private HttpResponse<String> page(String path, String token, String language) {
         return send(request(path, token).header("Accept-Language", language).build());
     }
