@@ -446,6 +446,11 @@ public class Agreements {
                         .isPresent();
     }
 
+    /// The matter that an agreement was made for, whoever asks: for entries of the log, which name it.
+    public Optional<MatterId> matterOf(AgreementId id) {
+        return agreements.find(id).flatMap(found -> found.row().matter());
+    }
+
     public List<AgreementSummary> ofSubject(SubjectId subject) {
         return agreements.ofSubject(subject).stream().map(agreements::summary).toList();
     }

@@ -2,6 +2,7 @@ package io.equiveil.seals;
 
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.AuditScope;
+import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
@@ -77,7 +78,8 @@ public class SealRegister {
                 Optional.empty(),
                 Optional.empty(),
                 true);
-        uses.write(use, Entry.of(who, new SealFacts.SealAsked(use.id(), seal, paper, agreement, copies)));
+        uses.write(
+                use, Entry.of(who, new SealFacts.SealAsked(use.id(), seal, paper, agreement, copies, matterOf(use))));
         return new SealResult.Done(use.id());
     }
 
@@ -103,7 +105,7 @@ public class SealRegister {
                         ? Optional.of(Fault.NOT_NOW)
                         : use.askedBy().equals(who.person()) ? Optional.of(Fault.SECOND_PERSON) : Optional.empty(),
                 use -> use.decided(approved ? State.APPROVED : State.REFUSED, who.person(), now()),
-                new SealFacts.SealDecided(id, approved),
+                matter -> new SealFacts.SealDecided(id, approved, matter),
                 DECIDES);
     }
 
@@ -126,24 +128,23 @@ public class SealRegister {
                                         ? Optional.of(Fault.SECOND_PERSON)
                                         : Optional.empty(),
                 use -> use.used(imprints, who.person(), now()),
-                new SealFacts.SealUsed(id, imprints),
+                matter -> new SealFacts.SealUsed(id, imprints, matter),
                 DECIDES);
     }
 
-    /// Whoever asked does not need it any more.
+    private Optional<MatterId> matterOf(SealUse use) {
+        return use.agreement().flatMap(agreements::matterOf);
+    }
+
+    /// Whoever asked does not need it any more. An approval that lapsed can also be cleared away by whoever decides.
     @Transactional
     public SealResult withdraw(Requester.SignedIn who, SealUseId id) {
         return change(
                 who,
                 id,
-                use -> !use.askedBy().equals(who.person())
-                                || use.state() == State.USED
-                                || use.state() == State.REFUSED
-                                || use.state() == State.WITHDRAWN
-                        ? Optional.of(Fault.NOT_NOW)
-                        : Optional.empty(),
+                use -> mayWithdraw(who, use) ? Optional.empty() : Optional.of(Fault.NOT_NOW),
                 use -> use.withdrawn(),
-                new SealFacts.SealWithdrawn(id),
+                matter -> new SealFacts.SealWithdrawn(id, matter),
                 Set.of());
     }
 
@@ -152,7 +153,7 @@ public class SealRegister {
             SealUseId id,
             Function<SealUse, Optional<Fault>> why,
             Function<SealUse, SealUse> change,
-            Recorded fact,
+            Function<Optional<MatterId>, Recorded> fact,
             Set<Role> roles) {
         Optional<SealUse> found = uses.locked(id).filter(use -> maySee(who, use));
         if (found.isEmpty() || !roles.isEmpty() && Collections.disjoint(who.roles(), roles)) {
@@ -165,7 +166,7 @@ public class SealRegister {
         if (fault.isPresent()) {
             return new SealResult.Refused(fault.get());
         }
-        uses.write(change.apply(found.get()), Entry.of(who, fact));
+        uses.write(change.apply(found.get()), Entry.of(who, fact.apply(matterOf(found.get()))));
         return new SealResult.Done(id);
     }
 
@@ -195,6 +196,11 @@ public class SealRegister {
                 PAGE);
     }
 
+    /// One line, for whoever decides or audits, and for whoever asked.
+    public Optional<SealUse> find(Requester.SignedIn who, SealUseId id) {
+        return uses.find(id).filter(use -> maySee(who, use));
+    }
+
     /// What waits for this person's decision, the longest waiting first; at most [#PAGE] of them.
     public List<SealUse> toDecide(Requester.SignedIn who) {
         return Collections.disjoint(who.roles(), DECIDES)
@@ -221,11 +227,16 @@ public class SealRegister {
                 && !Collections.disjoint(who.roles(), DECIDES);
     }
 
-    /// Whether this person may take its own request back now.
+    /// Whether this person may take a request back now: its own, or one that nobody used in time.
     public boolean mayWithdraw(Requester.SignedIn who, SealUse use) {
+        boolean own = use.askedBy().equals(who.person());
         return use.genuine()
-                && use.askedBy().equals(who.person())
-                && (use.state() == State.ASKED || use.state() == State.APPROVED);
+                && switch (use.state()) {
+                    case ASKED -> own;
+                    case APPROVED ->
+                        own || use.lapsedAt(clock.instant()) && !Collections.disjoint(who.roles(), DECIDES);
+                    case REFUSED, WITHDRAWN, USED -> false;
+                };
     }
 
     /// The number of the agreement that a line is about, as people say it.

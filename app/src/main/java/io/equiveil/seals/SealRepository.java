@@ -79,6 +79,21 @@ class SealRepository {
                 .optional();
     }
 
+    Optional<SealUse> find(SealUseId id) {
+        return jdbc.sql("select * from seals.uses where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> use(row))
+                .optional();
+    }
+
+    /// How many approvals from before a moment were neither used nor taken back.
+    long countForgotten(Instant decidedBefore) {
+        return jdbc.sql("select count(*) from seals.uses where state = 'APPROVED' and decided_at < :before")
+                .param("before", Timestamp.from(decidedBefore))
+                .query(Long.class)
+                .single();
+    }
+
     /// Lines, newest first, from before a moment.
     ///
     /// @param askedBy  only those of one person

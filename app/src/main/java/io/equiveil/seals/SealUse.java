@@ -72,6 +72,20 @@ public record SealUse(
         return goodUntil().map(until -> !now.isBefore(until)).orElse(false);
     }
 
+    /// Whether a use was agreed to by somebody else than whoever asked, and happened while that was good, by somebody
+    /// else than whoever asked. Of a line that is not used: whether it says nothing of a use.
+    boolean isInOrder() {
+        if (state != State.USED) {
+            return usedBy.isEmpty() && usedAt.isEmpty() && imprints.isEmpty();
+        }
+        return decidedBy.filter(by -> !by.equals(askedBy)).isPresent()
+                && usedBy.filter(by -> !by.equals(askedBy)).isPresent()
+                && decidedAt
+                        .flatMap(decided ->
+                                usedAt.map(used -> !used.isBefore(decided) && used.isBefore(decided.plus(GOOD_FOR))))
+                        .orElse(false);
+    }
+
     SealUse decided(State decision, PersonId by, Instant at) {
         return new SealUse(
                 id,

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
 import io.equiveil.clients.ClientPage;
+import io.equiveil.controls.spi.ControlCheck.Outcome;
 import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Role;
 import io.equiveil.ledger.Entry;
+import io.equiveil.matters.AMatter;
 import io.equiveil.nda.AgreementSummary;
 import io.equiveil.seals.SealResult.Fault;
 import io.equiveil.seals.SealUse.Paper;
@@ -21,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -121,14 +124,10 @@ class SealRegisterTests {
         later.forEach(id -> register.decide(head.requester(), id, true));
         SealUseId lapsed = later.getLast();
         SealUse use = line(lapsed);
-        house.bean(TransactionTemplate.class)
-                .executeWithoutResult(_ -> house.bean(SealRepository.class)
-                        .write(
-                                use.decided(
-                                        State.APPROVED,
-                                        head.person(),
-                                        Instant.now().minus(8, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MICROS)),
-                                Entry.of(head.requester(), new SealFacts.SealDecided(lapsed, true))));
+        write(use.decided(
+                State.APPROVED,
+                head.person(),
+                Instant.now().minus(8, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MICROS)));
 
         assertThat(register.toDecide(owner.requester())).extracting(SealUse::id).contains(first);
         assertThat(register.toDecide(owner.requester())).isSortedAccordingTo(Comparator.comparing(SealUse::askedAt));
@@ -146,7 +145,16 @@ class SealRegisterTests {
                 api.post("/api/seals", Map.of("seal", "COMPANY", "paper", "OTHER", "copies", 1), advisor.token());
 
         assertThat(asked.statusCode()).isEqualTo(201);
-        assertThat(line(SealUseId.parse(api.text(asked, "id"))).state()).isEqualTo(State.ASKED);
+        String id = api.text(asked, "id");
+        assertThat(line(SealUseId.parse(id)).state()).isEqualTo(State.ASKED);
+        assertThat(api.text(api.get("/api/seals/" + id, advisor.token()), "state"))
+                .isEqualTo("ASKED");
+        assertThat(api.get("/api/seals/" + id, owner.token()).body()).contains("\"seal\":\"COMPANY\"");
+        assertThat(api.get(
+                                "/api/seals/" + id,
+                                PeopleInTests.staff(house, Role.ADVISOR).token())
+                        .body())
+                .contains("unknown-seal-use");
     }
 
     @Test
@@ -180,12 +188,82 @@ class SealRegisterTests {
     void aTouchedLineIsShownAsSuchAndGoesNoFurther() throws Exception {
         SealUseId id = asked(advisor);
         register.decide(head.requester(), id, false);
-        new JdbcTemplate(House.database().administrator())
-                .update("update seals.uses set state = 'APPROVED' where id = ?", id.value());
+        JdbcTemplate sql = new JdbcTemplate(House.database().administrator());
+        sql.update("update seals.uses set state = 'APPROVED' where id = ?", id.value());
+        try {
+            assertThat(register.use(owner.requester(), id, 1)).isEqualTo(new SealResult.Refused(Fault.TOUCHED));
+            assertThat(line(id).genuine()).isFalse();
+            assertThat(new ClientPage(house, owner).get("/seals?all=true")).contains("记录被改动过");
+            assertThat(control()).isEqualTo("seals.control.touched");
+        } finally {
+            sql.update("update seals.uses set state = 'REFUSED' where id = ?", id.value());
+        }
+        assertThat(control()).isEqualTo("seals.control.holds");
+    }
 
-        assertThat(register.use(owner.requester(), id, 1)).isEqualTo(new SealResult.Refused(Fault.TOUCHED));
-        assertThat(line(id).genuine()).isFalse();
-        assertThat(new ClientPage(house, owner).get("/seals?all=true")).contains("记录被改动过");
+    @Test
+    void aUseThatNobodyAgreedToAndAnApprovalThatNobodyUsedTurnTheControlRed() {
+        SealUseId id = asked(advisor);
+        SealUse asked = line(id);
+        Instant now = asked.askedAt();
+        assertThat(control()).isEqualTo("seals.control.holds");
+
+        write(asked.used(1, head.person(), now));
+        assertThat(control()).as("nobody agreed").isEqualTo("seals.control.unapproved");
+        write(asked.decided(State.APPROVED, advisor.person(), now).used(1, head.person(), now));
+        assertThat(control()).as("whoever asked agreed").isEqualTo("seals.control.unapproved");
+        write(asked.decided(State.APPROVED, head.person(), now.minus(8, ChronoUnit.DAYS))
+                .used(1, head.person(), now));
+        assertThat(control()).as("the approval had lapsed").isEqualTo("seals.control.unapproved");
+
+        write(asked.decided(State.APPROVED, head.person(), now.minus(15, ChronoUnit.DAYS)));
+        assertThat(control()).isEqualTo("seals.control.forgotten");
+        assertThat(register.withdraw(PeopleInTests.staff(house, Role.ADVISOR).requester(), id))
+                .isInstanceOf(SealResult.Unknown.class);
+        assertThat(register.withdraw(owner.requester(), id))
+                .as("whoever decides clears it away")
+                .isInstanceOf(SealResult.Done.class);
+        assertThat(control()).isEqualTo("seals.control.holds");
+    }
+
+    private void write(SealUse use) {
+        house.bean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> house.bean(SealRepository.class)
+                        .write(
+                                use,
+                                Entry.of(
+                                        head.requester(),
+                                        new SealFacts.SealDecided(use.id(), true, Optional.empty()))));
+    }
+
+    private String control() {
+        return switch (house.bean(SealCheck.class).check()) {
+            case Outcome.Holds holds -> holds.messageKey();
+            case Outcome.Fails fails -> fails.messageKey();
+            case Outcome.Unknown unknown -> unknown.messageKey();
+        };
+    }
+
+    @Test
+    void everyEntryAboutASealNamesTheMatterOfItsAgreement() {
+        AMatter a = AMatter.inALimitedCompany();
+        AgreementId agreement = a.agreements.ofSubject(a.invitedBuyer("周用印")).stream()
+                .filter(found -> found.matter().isPresent())
+                .findFirst()
+                .orElseThrow()
+                .id();
+        SealUseId id = ((SealResult.Done) register.ask(
+                        a.advisor.requester(), Seal.CONTRACT, Paper.AGREEMENT, AgreementSummary.numberOf(agreement), 2))
+                .use();
+        register.decide(owner.requester(), id, true);
+        register.use(head.requester(), id, 4);
+
+        assertThat(house.ownerJdbc()
+                        .sql("select kind from ledger.intake where matter_id = ? and kind like 'seal-%' order by id")
+                        .param(a.id.value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("seal-asked/v2", "seal-decided/v2", "seal-used/v2");
     }
 
     @Test

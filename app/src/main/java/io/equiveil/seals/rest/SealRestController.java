@@ -103,6 +103,15 @@ class SealRestController {
                 .toList();
     }
 
+    /// One line; `unknown-seal-use` for whoever neither asked for it nor sees the whole register.
+    @GetMapping("/{id}")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.AUDITOR})
+    ResponseEntity<?> show(Requester.SignedIn who, @PathVariable UUID id) {
+        return register.find(who, new SealUseId(id))
+                .<ResponseEntity<?>>map(use -> ResponseEntity.ok(UseView.of(use)))
+                .orElseGet(() -> answered(new SealResult.Unknown(), HttpStatus.OK));
+    }
+
     @PostMapping
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
     ResponseEntity<?> ask(Requester.SignedIn who, @Valid @RequestBody AskRequest request) {
