@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What somebody had chosen in a form when a fresh proof of identity was wanted first. Kept in the sealed session, not
-/// in
-/// the address: a link that somebody else wrote chooses nothing.
+/// in the address: a link that somebody else wrote chooses nothing.
 public final class KeptFields {
 
     private static final String ATTRIBUTE = "kept-fields";
