@@ -161,6 +161,10 @@ class StrangersTests {
                                         + LocalDate.now().plusDays(9) + "\"}")
                         .permitted())
                 .isTrue();
+        assertThat(line.advisor
+                        .ask("POST", "/api/seals", "{\"seal\":\"COMPANY\",\"paper\":\"OTHER\",\"copies\":1}")
+                        .permitted())
+                .isTrue();
         SoftPasskey.enrolled(house, line.advisor.person().requester());
     }
 
@@ -504,7 +508,9 @@ class StrangersTests {
             return list.toString();
         }
         if (pattern.contains("/seals/")) {
-            return UUID.randomUUID().toString();
+            return one(
+                    "select id::text from seals.uses where asked_by = ?",
+                    line.advisor.id().value());
         }
         if (pattern.contains("/notices/")) {
             return "client-intake";
