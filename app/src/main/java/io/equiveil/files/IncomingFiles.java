@@ -2,6 +2,7 @@ package io.equiveil.files;
 
 import io.equiveil.files.Papers.Sent;
 import java.awt.image.BufferedImage;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +149,13 @@ public class IncomingFiles {
             }
         }
         return texts;
+    }
+
+    /// A strip with lines of text, in our own letters: for what stands where a page does not.
+    ///
+    /// @param width in pixels
+    public BufferedImage strip(int width, List<String> lines) {
+        return watermark.strip(width, lines);
     }
 
     /// Opens a kept paper for drawing its pages.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /// A paper whose pages are being drawn. One page at a time; safe to use from several threads.
 public final class OpenPaper implements AutoCloseable {
@@ -18,6 +19,21 @@ public final class OpenPaper implements AutoCloseable {
         this.document = document;
         this.renderer = new CarefulRenderer(document, patience);
         this.watermark = watermark;
+    }
+
+    /// How many pages the file itself has.
+    public int pages() {
+        return document.getNumberOfPages();
+    }
+
+    /// The height of a page as it stands, over its width.
+    ///
+    /// @param index from 0
+    public double ratio(int index) {
+        PDPage page = document.getPage(index);
+        PDRectangle box = page.getCropBox();
+        double ratio = box.getHeight() / (double) box.getWidth();
+        return page.getRotation() % 180 == 0 ? ratio : 1 / ratio;
     }
 
     /// A page as a JPEG with these lines burned into it from edge to edge.

@@ -67,6 +67,30 @@ final class Watermark {
         }
     }
 
+    /// A strip of its own with lines of text, the first at the top.
+    BufferedImage strip(int width, List<String> lines) {
+        List<Lettering.Line> outlines = lines.stream().map(lettering::line).toList();
+        double widest = outlines.stream().mapToDouble(Lettering.Line::width).max().orElse(1);
+        double size = Math.min(22, width * 0.92 / widest);
+        BufferedImage strip = new BufferedImage(
+                width, (int) Math.ceil(size * (1.7 * outlines.size() + 1.6)), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = strip.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setColor(new Color(0xfff4d6));
+            graphics.fillRect(0, 0, strip.getWidth(), strip.getHeight());
+            graphics.setColor(new Color(0x4a3200));
+            for (int line = 0; line < outlines.size(); line++) {
+                AffineTransform place = AffineTransform.getTranslateInstance(width * 0.04, size * (1.7 * line + 2));
+                place.scale(size, size);
+                graphics.fill(place.createTransformedShape(outlines.get(line).outline()));
+            }
+        } finally {
+            graphics.dispose();
+        }
+        return strip;
+    }
+
     /// @param at where the line begins, and how large the picture is
     private static void draw(
             Graphics2D graphics,

@@ -7,8 +7,6 @@ import io.equiveil.frame.Display;
 import io.equiveil.kernel.Requester;
 import io.equiveil.nda.Agreements.Reading;
 import io.equiveil.nda.Agreements.Showing;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,9 +15,10 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -29,20 +28,22 @@ import org.springframework.stereotype.Component;
 
 /// Shows an agreement as one tall picture, so that it can be read in any browser, WeChat's included, and one reading
 /// makes one entry in the record. A scan of the signed paper is shown with the reader's mark, never as the file; so is
-/// the
-/// text to whom the gate lets have no more.
+/// the text to whom the gate lets have no more.
 @Component
 public class AgreementPictures {
 
     private static final int SCAN_WIDTH = 1_000;
-    private static final int MOST_SCAN_PAGES = 40;
+
+    /// An A4 page at 110 dots per inch.
+    private static final int TEXT_WIDTH = 910;
+
+    /// How many pictures are made at the same time; each takes up to a hundred megabytes.
+    private static final int AT_ONCE = 2;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    private static final float DPI = 110;
-    private static final int MOST_PAGES = 30;
-    private static final int GAP = 12;
-
+    private final Semaphore drawing = new Semaphore(AT_ONCE);
     private final IncomingFiles files;
     private final CodeNames names;
     private final Clock clock;
@@ -53,28 +54,43 @@ public class AgreementPictures {
         this.clock = clock;
     }
 
-    /// Draws all pages of a scan (or a text), one below the other, as JPEG, each with the reader, the time and the
-    /// agreement's
-    /// number burned in.
+    /// Draws the pages of a scan (or a text), one below the other, as JPEG, each with the reader, the time and
+    /// the agreement's number burned in. How many there are is asked of the file itself; what is not shown is said
+    /// in the picture.
     ///
-    /// @throws UncheckedIOException if the scan cannot be drawn
-    public byte[] scan(byte[] scan, int pages, Requester.SignedIn who, String number) {
+    /// @throws UncheckedIOException if the file does not open
+    public byte[] scan(byte[] scan, Requester.SignedIn who, String number) {
         List<String> marks = List.of(
                 "查阅人 " + names.codeName(who.person()) + "　"
                         + TIME.format(clock.instant().atZone(Display.SHANGHAI)),
                 "协议 " + number);
-        List<BufferedImage> drawn = new ArrayList<>();
-        try (OpenPaper paper = files.open(scan, PATIENCE);
-                ByteArrayOutputStream jpeg = new ByteArrayOutputStream()) {
-            for (int page = 0; page < Math.min(pages, MOST_SCAN_PAGES); page++) {
-                drawn.add(ImageIO.read(new ByteArrayInputStream(paper.page(page, SCAN_WIDTH, 0, marks))));
+        return drawing(() -> {
+            try (OpenPaper paper = files.open(scan, PATIENCE)) {
+                double[] ratios =
+                        IntStream.range(0, paper.pages()).mapToDouble(paper::ratio).toArray();
+                return new PageStack(ratios, SCAN_WIDTH, files::strip)
+                        .drawn((page, width) ->
+                                ImageIO.read(new ByteArrayInputStream(paper.page(page, width, 0, marks))));
             }
-            ImageIO.write(stacked(drawn), "jpg", jpeg);
-            return jpeg.toByteArray();
+        }, "jpg");
+    }
+
+    /// Makes a picture.
+    private interface Work {
+        BufferedImage done() throws IOException;
+    }
+
+    private byte[] drawing(Work work, String format) {
+        drawing.acquireUninterruptibly();
+        try (ByteArrayOutputStream encoded = new ByteArrayOutputStream()) {
+            BufferedImage picture = work.done();
+            ImageIO.write(picture, format, encoded);
+            picture.flush();
+            return encoded.toByteArray();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } finally {
-            drawn.forEach(BufferedImage::flush);
+            drawing.release();
         }
     }
 
@@ -99,37 +115,21 @@ public class AgreementPictures {
 
     private Sheet marked(Reading.Text text, Requester.SignedIn who) {
         return new Sheet(
-                "image/jpeg", scan(text.pdf(), text.pages(), who, AgreementSummary.numberOf(text.agreement())));
+                "image/jpeg", scan(text.pdf(), who, AgreementSummary.numberOf(text.agreement())));
     }
 
-    private static byte[] picture(byte[] document) {
-        try (PDDocument pdf = Loader.loadPDF(document);
-                ByteArrayOutputStream png = new ByteArrayOutputStream()) {
-            PDFRenderer renderer = new PDFRenderer(pdf);
-            List<BufferedImage> pages = new ArrayList<>();
-            for (int page = 0; page < Math.min(pdf.getNumberOfPages(), MOST_PAGES); page++) {
-                pages.add(renderer.renderImageWithDPI(page, DPI, ImageType.RGB));
+    private byte[] picture(byte[] document) {
+        return drawing(() -> {
+            try (PDDocument pdf = Loader.loadPDF(document)) {
+                PDFRenderer renderer = new PDFRenderer(pdf);
+                double[] ratios = IntStream.range(0, pdf.getNumberOfPages())
+                        .mapToDouble(page -> pdf.getPage(page).getCropBox().getHeight()
+                                / pdf.getPage(page).getCropBox().getWidth())
+                        .toArray();
+                return new PageStack(ratios, TEXT_WIDTH, files::strip)
+                        .drawn((page, width) -> renderer.renderImage(
+                                page, width / pdf.getPage(page).getCropBox().getWidth(), ImageType.RGB));
             }
-            ImageIO.write(stacked(pages), "png", png);
-            return png.toByteArray();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static BufferedImage stacked(List<BufferedImage> pages) {
-        int width = pages.stream().mapToInt(BufferedImage::getWidth).max().orElse(1);
-        int height = pages.stream().mapToInt(page -> page.getHeight() + GAP).sum();
-        BufferedImage all = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D pen = all.createGraphics();
-        pen.setColor(new Color(0xe6e6e6));
-        pen.fillRect(0, 0, width, height);
-        int y = 0;
-        for (BufferedImage page : pages) {
-            pen.drawImage(page, 0, y, null);
-            y += page.getHeight() + GAP;
-        }
-        pen.dispose();
-        return all;
+        }, "png");
     }
 }

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -332,20 +333,30 @@ class AgreementRepository {
     }
 
     private List<AgreementRow> inForce(String whose, UUID[] ids) {
-        return gateRows.genuine(jdbc.sql(
+        List<Read> read = jdbc.sql(
                         "select " + COLUMNS + " from nda.agreements where state = 'IN_FORCE' and " + whose)
                 .param("ids", ids)
-                .query((row, _) -> {
-                    AgreementRow agreement = agreement(row);
-                    return new Kept<>(
-                            agreement.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"), agreement);
-                })
-                .list());
+                .query((row, _) -> new Read(agreement(row), Digest.of(row.getBytes("leaf")), row.getBytes("mac")))
+                .list();
+        List<AgreementRow> genuine = new ArrayList<>(gateRows.genuine(read.stream()
+                .map(one -> new Kept<>(one.row().gateRow(one.leaf()), one.mac(), one.row()))
+                .toList()));
+        genuine.addAll(gateRows.genuine(read.stream()
+                .filter(one -> !genuine.contains(one.row()))
+                .map(one -> new Kept<>(one.row().gateRowWithoutPages(one.leaf()), one.mac(), one.row()))
+                .toList()));
+        return genuine;
     }
+
+    /// A row with what authenticates it.
+    private record Read(AgreementRow row, Digest leaf, byte[] mac) {}
 
     private Found found(ResultSet row, int number) throws SQLException {
         AgreementRow agreement = agreement(row);
-        boolean genuine = gateRows.genuine(agreement.gateRow(Digest.of(row.getBytes("leaf"))), row.getBytes("mac"));
+        Digest leaf = Digest.of(row.getBytes("leaf"));
+        byte[] mac = row.getBytes("mac");
+        boolean genuine = gateRows.genuine(agreement.gateRow(leaf), mac)
+                || gateRows.genuine(agreement.gateRowWithoutPages(leaf), mac);
         return new Found(agreement, genuine);
     }
 
@@ -371,7 +382,7 @@ class AgreementRepository {
                                 .map(ControlId::new)
                                 .toList()),
                 row.getString("text_hash"),
-                row.getInt("pages"),
+                Math.clamp(row.getInt("pages"), 1, PageStack.MOST_PAGES),
                 new PersonId(row.getObject("prepared_by", UUID.class)),
                 row.getTimestamp("prepared_at").toInstant(),
                 standing(row),

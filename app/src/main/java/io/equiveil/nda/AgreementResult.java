@@ -36,6 +36,8 @@ public sealed interface AgreementResult {
         HANDWRITING_NOT_A_PICTURE,
         SAME_PERSON,
         SIGNED_IN_THE_FUTURE,
+        /// A scan with more pages than a second person could be shown.
+        TOO_MANY_PAGES,
         PLACE_MISSING,
         /// Nobody has said yet what the firm is called.
         FIRM_UNNAMED,

@@ -19,6 +19,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// A stored agreement with what authenticates it.
+///
+/// @param pages of the text
 record AgreementRow(
         AgreementId id,
         AgreementKind kind,
@@ -111,8 +113,17 @@ record AgreementRow(
         return standing.state();
     }
 
-    /// Every column that the gate relies on, in a fixed order (docs/spec/gate-row.md).
+    /// Every column that the gate relies on, in a fixed order (docs/spec/gate-row.md), and how many pages have to be
+    /// compared before paper counts.
     GateRow gateRow(Digest leaf) {
+        GateRow older = gateRowWithoutPages(leaf);
+        List<String> content = new ArrayList<>(older.content());
+        content.add(Integer.toString(pages));
+        return new GateRow(older.row(), version, leaf, content);
+    }
+
+    /// As rows were authenticated before the pages were; the next change of such a row takes them in.
+    GateRow gateRowWithoutPages(Digest leaf) {
         List<String> content = new ArrayList<>(List.of(
                 kind.name(),
                 subject.toString(),

@@ -88,7 +88,7 @@ class AgreementTexts {
             case DocumentDisclosure.Open open -> {
                 try (var content = open.content()) {
                     yield new Reading.Text(
-                            row.id(), content.readAllBytes(), row.pages(), showing(row, open.obligations()));
+                            row.id(), content.readAllBytes(), showing(row, open.obligations()));
                 } catch (IOException failed) {
                     throw new UncheckedIOException(failed);
                 }

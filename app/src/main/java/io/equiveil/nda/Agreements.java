@@ -537,9 +537,8 @@ public class Agreements {
 
     /// What came of reading.
     public sealed interface Reading {
-        /// @param pages   pages of the text, not of a scan
         /// @param showing how the reader may have it, by the obligations of the gate
-        record Text(AgreementId agreement, byte[] pdf, int pages, Showing showing) implements Reading {}
+        record Text(AgreementId agreement, byte[] pdf, Showing showing) implements Reading {}
 
         record No(AgreementResult result) implements Reading {}
     }

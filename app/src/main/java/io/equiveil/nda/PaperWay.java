@@ -89,6 +89,9 @@ class PaperWay {
             case TakeResult.Refused(var because) -> new FileRefused(because);
             case TakeResult.Taken taken -> {
                 try (taken) {
+                    if (taken.paper().pages() > PageStack.MOST_PAGES) {
+                        yield new Unacceptable(Fault.TOO_MANY_PAGES);
+                    }
                     yield keep(who, row, taken.paper().pdf(), taken.paper().pages(), signedOn, place);
                 }
             }

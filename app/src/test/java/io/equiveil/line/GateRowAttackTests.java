@@ -57,6 +57,7 @@ class GateRowAttackTests {
                     "clients.representatives",
                     "a touched proposal is none, and acting is another row: RepresentativesTests"),
             Map.entry("access.proposals", "a proposal takes effect only when approved: PoliciesTests"),
+            Map.entry("setup.sheet_request", "a touched request lets nobody make sheets: RecoveryPagesTests"),
             Map.entry("firm.profile", "the firm's public words, and nothing is read by them: FirmProfileTests"),
             Map.entry("nda.signatures", "a touched signature does not count as signed: PasskeySigningTests"),
             Map.entry(
@@ -76,7 +77,6 @@ class GateRowAttackTests {
             Map.entry("matters.matters.opened_by", "shown nowhere; the entry in the log says who"),
             Map.entry("matters.parties.since", "shown in lists; the entry in the log says when"),
             Map.entry("matters.team.since", "shown in lists; the entry in the log says when"),
-            Map.entry("nda.agreements.pages", "the hash of the text and the codes of its pages are in the MAC"),
             Map.entry("nda.agreements.prepared_at", "shown in lists; the entry in the log says when"),
             Map.entry("nda.agreements.prepared_by", "shown in lists; the entry in the log says who"),
             Map.entry("nda.covered_matters.covered_at", "the entry in the log says when"));

@@ -24,12 +24,17 @@ import io.equiveil.matters.AMatter;
 import io.equiveil.nda.AgreementHistory.PaperSheet;
 import io.equiveil.nda.AgreementResult.Fault;
 import io.equiveil.nda.Agreements.Reading;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.Test;
 
 /// Paper counts the same: printed, signed, photographed, compared by a second person, in force.
@@ -206,10 +211,52 @@ class PaperWayTests {
     void theScanIsShownAsAMarkedPicture() {
         taken(picture(), picture());
 
-        byte[] shown = a.house.bean(AgreementPictures.class).scan(scanBytes(), 2, a.officer.requester(), "EV-0A1B2C3D");
+        byte[] shown = a.house.bean(AgreementPictures.class).scan(scanBytes(), a.officer.requester(), "EV-0A1B2C3D");
 
         assertThat(shown).startsWith(0xff, 0xd8);
         assertThat(shown.length).as("two pages with marks").isGreaterThan(20_000);
+    }
+
+    @Test
+    void howManyPagesThereAreIsAskedOfTheFileAndNotOfTheTable() throws Exception {
+        taken(picture(), picture());
+        int before = shownHeight();
+
+        sql("update nda.papers set pages = 500 where agreement_id = ?");
+        assertThat(shownHeight()).isEqualTo(before);
+
+        sql("update nda.agreements set pages = pages - 1 where id = ?");
+        try {
+            assertThat(agreements.confirmPaper(a.officer.requester(), draft))
+                    .as("fewer ticks would have been enough")
+                    .isNotInstanceOf(AgreementResult.Done.class);
+        } finally {
+            sql("update nda.agreements set pages = pages + 1 where id = ?");
+        }
+        assertThat(agreements.confirmPaper(a.officer.requester(), draft)).isInstanceOf(AgreementResult.Done.class);
+    }
+
+    private int shownHeight() throws Exception {
+        byte[] shown = a.house.bean(AgreementPictures.class).scan(scanBytes(), a.officer.requester(), "EV-0A1B2C3D");
+        return ImageIO.read(new ByteArrayInputStream(shown)).getHeight();
+    }
+
+    private void sql(String change) {
+        a.house.ownerJdbc().sql(change).param(draft.value()).update();
+    }
+
+    @Test
+    void aScanThatNobodyCouldBeShownWholeIsNotTakenIn() throws Exception {
+        try (PDDocument paper = new PDDocument();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            for (int page = 0; page < 41; page++) {
+                paper.addPage(new PDPage());
+            }
+            paper.save(out);
+
+            assertThat(PapersInTests.takeIn(agreements, a.advisor.requester(), draft, out.toByteArray()))
+                    .isEqualTo(new AgreementResult.Unacceptable(AgreementResult.Fault.TOO_MANY_PAGES));
+        }
     }
 
     private byte[] scanBytes() {

@@ -115,9 +115,7 @@ class AgreementPaperRestController {
                 ResponseEntity.ok()
                         .contentType(MediaType.IMAGE_JPEG)
                         .body(pictures.scan(
-                                scan.pdf(),
-                                sheet.get().pages(),
-                                who,
+                                scan.pdf(), who,
                                 agreement.get().number()));
             case Reading.No no -> AgreementViews.answer(no.result());
         };

@@ -163,16 +163,11 @@ class AgreementPaperController {
 
     static ResponseEntity<byte[]> scan(
             Requester.SignedIn who, AgreementSummary agreement, Agreements agreements, AgreementPictures pictures) {
-        int count = agreements
-                .history(who, agreement.id())
-                .flatMap(AgreementHistory::paper)
-                .map(PaperSheet::pages)
-                .orElse(0);
         return switch (agreements.readScan(who, agreement.id())) {
             case Reading.Text scan ->
                 ResponseEntity.ok()
                         .contentType(MediaType.IMAGE_JPEG)
-                        .body(pictures.scan(scan.pdf(), count, who, agreement.number()));
+                        .body(pictures.scan(scan.pdf(), who, agreement.number()));
             case Reading.No _ -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
     }
