@@ -125,6 +125,11 @@ public class People {
                 .toList();
     }
 
+    /// Whether somebody was at the rows of people with SQL.
+    public boolean anyTouched() {
+        return !people.notGenuine().isEmpty();
+    }
+
     /// Where somebody's name is sealed.
     public static Address nameAddress(Person person) {
         return address(person, InformationClass.BASIC);

@@ -3,10 +3,13 @@ package io.equiveil.setup;
 import io.equiveil.identity.People;
 import io.equiveil.identity.Person;
 import io.equiveil.identity.PersonKind;
+import io.equiveil.identity.PersonStatus;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
+import io.equiveil.setup.SheetRequest.State;
+import io.equiveil.setup.SheetResult.Asked;
 import io.equiveil.setup.SheetResult.Confirmed;
 import io.equiveil.setup.SheetResult.Fault;
 import io.equiveil.setup.SheetResult.Made;
@@ -21,16 +24,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Makes recovery sheets and keeps the book of who has which. The shares are given out once, to be printed, and kept
 /// nowhere.
+///
+/// Two people make a set: the owner asks, somebody else with a duty for it agrees, the owner prints. Only while nobody
+/// else has such a duty yet, at the set-up, the owner makes one alone.
 @Service
 public class RecoveryBook {
 
+    /// Who is told of every new set, and may agree to one.
+    static final Set<Role> DUTY = Set.of(Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER);
+
     private final RecoverySheets recovery;
     private final SheetRepository repository;
+    private final SheetRequestRepository requests;
     private final People people;
     private final Ledger ledger;
     private final TransactionTemplate transactions;
@@ -39,12 +51,14 @@ public class RecoveryBook {
     RecoveryBook(
             RecoverySheets recovery,
             SheetRepository repository,
+            SheetRequestRepository requests,
             People people,
             Ledger ledger,
             TransactionTemplate transactions,
             Clock clock) {
         this.recovery = recovery;
         this.repository = repository;
+        this.requests = requests;
         this.people = people;
         this.ledger = ledger;
         this.transactions = transactions;
@@ -61,23 +75,85 @@ public class RecoveryBook {
         return repository.sets(20);
     }
 
-    /// Makes a new set. The caller has made sure of a fresh second factor.
+    /// Whether this person needs somebody else to agree: as soon as somebody else with a duty for it has an account
+    /// (suspending it changes nothing), and for good once somebody was asked.
+    public boolean needsSecondPerson(Requester.SignedIn who) {
+        return requests.everAsked()
+                || people.anyTouched()
+                || people.colleagues().stream()
+                        .filter(other -> other.kind() == PersonKind.STAFF)
+                        .filter(other -> other.status() == PersonStatus.ACTIVE
+                                || other.status() == PersonStatus.SUSPENDED)
+                        .filter(other -> other.roles().stream().anyMatch(DUTY::contains))
+                        .anyMatch(other -> !other.id().equals(who.person()));
+    }
+
+    /// What waits for a decision, or was agreed to and waits to be made.
+    public Optional<SheetRequest> open() {
+        return requests.newest().filter(request -> request.isOpenAt(clock.instant()));
+    }
+
+    /// Asks for a new set.
     ///
     /// @param holders one for each sheet, all different
+    public SheetResult ask(Requester.SignedIn who, int needed, List<SheetHolder> holders) {
+        Optional<Fault> fault = faultOf(who, needed, holders);
+        if (fault.isPresent()) {
+            return new Refused(fault.get());
+        }
+        if (!needsSecondPerson(who)) {
+            return new Refused(Fault.NOBODY_ELSE);
+        }
+        return change(() -> {
+            if (open().filter(request -> request.state() == State.ASKED).isPresent()) {
+                return new Refused(Fault.WAITS);
+            }
+            SheetRequest asked =
+                    new SheetRequest(State.ASKED, needed, holders, who.person(), Optional.empty(), now());
+            requests.write(asked, Entry.of(who, new SetUpFacts.RecoverySheetsAsked(needed, holders.size())));
+            return new Asked(asked);
+        });
+    }
+
+    /// Whether this person may decide about a request.
+    public boolean mayDecide(Requester.SignedIn who, SheetRequest request) {
+        return request.state() == State.ASKED
+                && !request.askedBy().equals(who.person())
+                && who.roles().stream().anyMatch(DUTY::contains);
+    }
+
+    /// Agrees to what was asked for, or does not. The caller has made sure of a fresh second factor.
+    public SheetResult decide(Requester.SignedIn who, boolean agreed) {
+        return change(() -> {
+            Optional<SheetRequest> request = open().filter(asked -> asked.state() == State.ASKED);
+            if (request.isEmpty()) {
+                return new Refused(Fault.NOTHING_ASKED);
+            }
+            if (!mayDecide(who, request.get())) {
+                return new Refused(Fault.SECOND_PERSON);
+            }
+            SheetRequest decided = request.get().decided(agreed, who.person(), now());
+            requests.write(decided, Entry.of(who, new SetUpFacts.RecoverySheetsDecided(agreed)));
+            return new Asked(decided);
+        });
+    }
+
+    /// Makes a new set. The caller has made sure of a fresh second factor.
+    ///
+    /// @param holders one for each sheet, all different; with a second person, those that were agreed to
     public SheetResult make(Requester.SignedIn who, int needed, List<SheetHolder> holders) {
-        if (!who.has(Role.OWNER)) {
-            return new Refused(Fault.NOT_YOURS);
+        Optional<Fault> fault = faultOf(who, needed, holders);
+        if (fault.isPresent()) {
+            return new Refused(fault.get());
         }
-        if (needed < RecoverySheets.LEAST_NEEDED || holders.size() < needed || holders.size() > RecoverySheets.MOST) {
-            return new Refused(Fault.NUMBERS);
-        }
-        if (new HashSet<>(holders).size() != holders.size()) {
-            return new Refused(Fault.SAME_HOLDER);
-        }
-        if (!holders.stream().allMatch(this::canHold)) {
-            return new Refused(Fault.HOLDER);
-        }
-        return Objects.requireNonNull(transactions.execute(_ -> {
+        return change(() -> {
+            Optional<SheetRequest> agreed = open().filter(request -> request.state() == State.AGREED)
+                    .filter(request -> request.askedBy().equals(who.person()))
+                    .filter(request -> request.needed() == needed
+                            && request.holders().equals(holders));
+            if (agreed.isEmpty() && needsSecondPerson(who)) {
+                return new Refused(Fault.SECOND_PERSON);
+            }
             List<RecoverySheet> made = recovery.make(needed, holders.size());
             List<SheetSet.Sheet> sheets = new ArrayList<>();
             for (RecoverySheet sheet : made) {
@@ -86,8 +162,36 @@ public class RecoveryBook {
             }
             SheetSet set = new SheetSet(made.getFirst().set(), needed, who.person(), now(), sheets);
             repository.add(set);
-            ledger.append(Entry.of(who, new SetUpFacts.RecoverySheetsMade(needed, holders.size())));
+            Entry entry = Entry.of(
+                    who,
+                    new SetUpFacts.RecoverySheetsMade(
+                            needed, holders.size(), agreed.flatMap(SheetRequest::decidedBy)));
+            if (agreed.isPresent()) {
+                requests.write(agreed.get().made(set.madeAt()), entry);
+            } else {
+                ledger.append(entry);
+            }
             return new Made(set, made.stream().map(PrintedSheet::of).toList());
+        });
+    }
+
+    private Optional<Fault> faultOf(Requester.SignedIn who, int needed, List<SheetHolder> holders) {
+        if (!who.has(Role.OWNER)) {
+            return Optional.of(Fault.NOT_YOURS);
+        }
+        if (needed < RecoverySheets.LEAST_NEEDED || holders.size() < needed || holders.size() > RecoverySheets.MOST) {
+            return Optional.of(Fault.NUMBERS);
+        }
+        if (new HashSet<>(holders).size() != holders.size()) {
+            return Optional.of(Fault.SAME_HOLDER);
+        }
+        return holders.stream().allMatch(this::canHold) ? Optional.empty() : Optional.of(Fault.HOLDER);
+    }
+
+    private SheetResult change(Supplier<SheetResult> change) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            requests.lock();
+            return change.get();
         }));
     }
 

@@ -1,9 +1,11 @@
 package io.equiveil.setup;
 
 import io.equiveil.kernel.Digest;
+import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Recorded;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /// What is recorded of the set-up.
 final class SetUpFacts {
@@ -26,11 +28,29 @@ final class SetUpFacts {
         }
     }
 
-    /// Recovery sheets were made; those of earlier sets should be destroyed.
-    record RecoverySheetsMade(int needed, int count) implements Recorded {
+    /// A new set of recovery sheets was asked for.
+    record RecoverySheetsAsked(int needed, int count) implements Recorded {
         @Override
         public String ledgerKind() {
-            return "recovery-sheets-made/v1";
+            return "recovery-sheets-asked/v1";
+        }
+    }
+
+    /// A second person decided about it.
+    record RecoverySheetsDecided(boolean agreed) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "recovery-sheets-decided/v1";
+        }
+    }
+
+    /// Recovery sheets were made; those of earlier sets should be destroyed. Version 1 named no second person.
+    ///
+    /// @param agreedBy empty as long as the firm had nobody else with a duty for it
+    record RecoverySheetsMade(int needed, int count, Optional<PersonId> agreedBy) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "recovery-sheets-made/v2";
         }
     }
 

@@ -24,6 +24,14 @@ public sealed interface SheetHolder {
         OFFICE_SAFE
     }
 
+    /// As [#of] reads it.
+    default String word() {
+        return switch (this) {
+            case Colleague(var person) -> person.toString();
+            case Deposit(var place) -> place.name();
+        };
+    }
+
     /// As a form or a call says it: the id of a person, or the name of a place; empty if it is neither.
     static Optional<SheetHolder> of(String word) {
         Optional<SheetHolder> place = Arrays.stream(Place.values())

@@ -14,6 +14,9 @@ public sealed interface SheetResult {
         }
     }
 
+    /// A new set was asked for, or decided on.
+    record Asked(SheetRequest request) implements SheetResult {}
+
     /// The sheet is where it should be.
     record Confirmed(SheetSet set) implements SheetResult {}
 
@@ -30,6 +33,14 @@ public sealed interface SheetResult {
         /// The same colleague or place would have two sheets.
         SAME_HOLDER,
         NO_SUCH_SHEET,
-        WRONG_CHECK_CODE
+        WRONG_CHECK_CODE,
+        /// Somebody else has to agree first, to this set and to nothing else.
+        SECOND_PERSON,
+        /// Nobody else has a duty for it yet: the owner makes the first set alone.
+        NOBODY_ELSE,
+        /// It was asked already and waits.
+        WAITS,
+        /// Nothing waits for a decision any more.
+        NOTHING_ASKED
     }
 }

@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Sheets are made once, printed, handed out and confirmed; the shares are nowhere else.
@@ -31,16 +33,120 @@ class RecoveryPagesTests {
     private static final Pattern LINE =
             Pattern.compile("[0-9A-HJKMNP-TV-Z]{4}( [0-9A-HJKMNP-TV-Z]{4}){3} [0-9A-HJKMNP-TV-Z]{2}");
 
+    private static final String SHEETS = "/api/set-up/recovery-sheets";
+    private static final String REQUESTS = SHEETS + "/requests";
+
     private final SignedInPerson owner = PeopleInTests.staff(HOUSE, Role.OWNER);
     private final SignedInPerson officer = PeopleInTests.staff(HOUSE, Role.COMPLIANCE_OFFICER);
+
+    @BeforeEach
+    void nothingIsOpen() {
+        // There is one request at a time, and the house is shared.
+        RecoveryBook book = HOUSE.bean(RecoveryBook.class);
+        if (book.open().map(SheetRequest::state).filter(SheetRequest.State.ASKED::equals).isPresent()) {
+            book.decide(PeopleInTests.staff(HOUSE, Role.SECURITY_OFFICER).requester(), false);
+        }
+    }
+
+    /// The set is asked for and agreed to.
+    private String agreed(String set) throws Exception {
+        assertThat(call("POST", REQUESTS, set, owner).statusCode()).isEqualTo(201);
+        assertThat(call("POST", REQUESTS + "/decision", "{\"agreed\":true}", officer)
+                        .statusCode())
+                .isEqualTo(200);
+        return set;
+    }
+
+    @Test
+    void aSetIsMadeByTwoPeopleAndEverybodyWithTheDutyIsTold() throws Exception {
+        String set = "{\"needed\":2,\"holders\":[\"BANK_BOX\",\"OFFICE_SAFE\"]}";
+        String other = "{\"needed\":2,\"holders\":[\"OFFICE_SAFE\",\"BANK_BOX\"]}";
+        int before = HOUSE.bean(RecoveryBook.class).sets().size();
+        assertThat(call("POST", SHEETS, set, owner).body()).as("nobody was asked").contains("SECOND_PERSON");
+
+        assertThat(call("POST", REQUESTS, set, owner).statusCode()).isEqualTo(201);
+        assertThat(call("POST", REQUESTS, set, owner).body()).contains("WAITS");
+        assertThat(call("POST", SHEETS, set, owner).body()).as("nobody agreed").contains("SECOND_PERSON");
+        assertThat(call("POST", REQUESTS + "/decision", "{\"agreed\":true}", owner).body())
+                .as("whoever asked does not agree")
+                .contains("SECOND_PERSON");
+        assertThat(call("POST", REQUESTS + "/decision", "{\"agreed\":true}", PeopleInTests.staff(HOUSE, Role.ADVISOR))
+                        .statusCode())
+                .isEqualTo(403);
+        HOUSE.ownerJdbc().sql("update setup.sheet_request set state = 'AGREED', decided_by = asked_by").update();
+        assertThat(call("POST", SHEETS, set, owner).body()).as("nobody agrees by SQL").contains("SECOND_PERSON");
+        HOUSE.ownerJdbc().sql("update setup.sheet_request set state = 'ASKED', decided_by = null").update();
+
+        assertThat(call("POST", REQUESTS + "/decision", "{\"agreed\":true}", officer).body())
+                .contains("AGREED");
+        assertThat(call("POST", SHEETS, other, owner).body()).as("another set").contains("SECOND_PERSON");
+        assertThat(HOUSE.bean(RecoveryBook.class).sets()).hasSize(before);
+        assertThat(call("POST", SHEETS, set, owner).statusCode()).isEqualTo(201);
+        assertThat(call("POST", SHEETS, set, owner).body()).as("once").contains("SECOND_PERSON");
+
+        for (Role role : List.of(Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER, Role.OWNER)) {
+            assertThat(Browser.signedIn(HOUSE, PeopleInTests.staff(HOUSE, role))
+                            .open("/?lang=zh-CN")
+                            .body())
+                    .as("今日 of %s", role)
+                    .containsPattern("(重做|制作)了恢复纸");
+        }
+        assertThat(HOUSE.ownerJdbc()
+                        .sql("select about_person from ledger.intake where kind = 'recovery-sheets-made/v2'"
+                                + " order by id desc limit 1")
+                        .query(UUID.class)
+                        .single())
+                .as("the entry names who agreed")
+                .isEqualTo(officer.person().value());
+    }
+
+    @Test
+    void bothPeopleDoItOnTheirPages() {
+        Browser his = Browser.signedIn(HOUSE, owner);
+        assertThat(his.open("/set-up/recovery?lang=zh-CN").body()).contains("恢复纸要两个人办", "申请制作");
+        HttpResponse<String> wrong =
+                his.submit("/set-up/recovery/request", Map.of("needed", "2", "holders", "BANK_BOX,UNDER_THE_BED"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("请为每一张选定", "value=\"BANK_BOX\" selected");
+        assertThat(his.follow(his.submit(
+                                "/set-up/recovery/request",
+                                Map.of("needed", "2", "holders", "BANK_BOX,OFFICE_SAFE,LAWYER_OR_NOTARY")))
+                        .body())
+                .contains("等第二个人决定", "查看申请")
+                .doesNotContain("制作并显示");
+        assertThat(his.open("/set-up/recovery/request").body())
+                .contains("申请人自己不能同意", "外部律师或公证处")
+                .doesNotContain(">同意制作<");
+
+        Browser hers = Browser.signedIn(HOUSE, officer);
+        assertThat(hers.open("/?lang=zh-CN").body()).contains("申请制作恢复纸，等您决定");
+        assertThat(hers.open("/set-up/recovery/request").body()).contains("同意制作", "每张交给谁");
+        assertThat(hers.follow(hers.submit("/set-up/recovery/request/decision", Map.of("agreed", "true")))
+                        .body())
+                .contains("已同意，由申请人打印");
+        assertThat(hers.submit("/set-up/recovery/request/decision", Map.of("agreed", "false"))
+                        .body())
+                .contains("没有等决定的申请");
+
+        assertThat(his.open("/?lang=zh-CN").body()).contains("恢复纸已获同意，请打印");
+        assertThat(his.open("/set-up/recovery?lang=en").body())
+                .contains("Agreed; you may print", "Make and show them")
+                .doesNotContain("??");
+        assertThat(lines(his.submit(
+                                "/set-up/recovery",
+                                Map.of("needed", "2", "holders", "BANK_BOX,OFFICE_SAFE,LAWYER_OR_NOTARY"))
+                        .body()))
+                .hasSize(15);
+    }
 
     @Test
     void theSharesAreShownOnceAndAreNowhereOnDisk() throws Exception {
         Instant before = Instant.now();
         String body = call(
                         "POST",
-                        "/api/set-up/recovery-sheets",
-                        "{\"needed\":2,\"holders\":[\"" + officer.person() + "\",\"BANK_BOX\",\"OFFICE_SAFE\"]}",
+                        SHEETS,
+                        agreed("{\"needed\":2,\"holders\":[\"" + officer.person()
+                                + "\",\"BANK_BOX\",\"OFFICE_SAFE\"]}"),
                         owner)
                 .body();
         List<String> lines = lines(body);
@@ -64,9 +170,9 @@ class RecoveryPagesTests {
     void whoeverHasASheetConfirmsItWithItsCheckCode() throws Exception {
         String body = call(
                         "POST",
-                        "/api/set-up/recovery-sheets",
-                        "{\"needed\":2,\"holders\":[\"" + officer.person() + "\",\"" + owner.person()
-                                + "\",\"LAWYER_OR_NOTARY\"]}",
+                        SHEETS,
+                        agreed("{\"needed\":2,\"holders\":[\"" + officer.person() + "\",\"" + owner.person()
+                                + "\",\"LAWYER_OR_NOTARY\"]}"),
                         owner)
                 .body();
         List<String> lines = lines(body);
@@ -111,14 +217,15 @@ class RecoveryPagesTests {
     }
 
     @Test
-    void thePageOfSheetsIsMadeToBePrinted() {
+    void thePageOfSheetsIsMadeToBePrinted() throws Exception {
+        agreed("{\"needed\":2,\"holders\":[\"BANK_BOX\",\"OFFICE_SAFE\",\"LAWYER_OR_NOTARY\"]}");
         Browser browser = Browser.signedIn(HOUSE, owner);
         browser.open("/set-up/recovery?lang=zh-CN");
 
         HttpResponse<String> wrong =
                 browser.submit("/set-up/recovery", Map.of("needed", "2", "holders", "BANK_BOX,UNDER_THE_BED"));
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("请为每一张选定", "value=\"BANK_BOX\" selected");
+        assertThat(wrong.body()).contains("请为每一张选定");
 
         HttpResponse<String> page = browser.submit(
                 "/set-up/recovery", Map.of("needed", "2", "holders", "BANK_BOX,OFFICE_SAFE,LAWYER_OR_NOTARY"));

@@ -2,11 +2,13 @@ package io.equiveil.setup.rest;
 
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.Problem;
+import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.setup.PrintedSheet;
 import io.equiveil.setup.RecoveryBook;
 import io.equiveil.setup.SheetHolder;
+import io.equiveil.setup.SheetRequest;
 import io.equiveil.setup.SheetResult;
 import io.equiveil.setup.SheetSet;
 import jakarta.validation.Valid;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -81,6 +84,52 @@ class RecoveryRestController {
     record ConfirmationRequest(
             int number, @NotNull @Size(max = 20) String checkCode) {}
 
+    /// @param holders as in a request to make a set
+    /// @param until   when the next step is no longer possible
+    record RequestView(
+            SheetRequest.State state,
+            int needed,
+            List<String> holders,
+            UUID askedBy,
+            @Nullable UUID decidedBy,
+            Instant until) {
+
+        static RequestView of(SheetRequest request) {
+            return new RequestView(
+                    request.state(),
+                    request.needed(),
+                    request.holders().stream().map(SheetHolder::word).toList(),
+                    request.askedBy().value(),
+                    request.decidedBy().map(PersonId::value).orElse(null),
+                    request.until());
+        }
+    }
+
+    record DecisionRequest(@NotNull Boolean agreed) {}
+
+    /// The request that waits for a decision, or was agreed to and waits to be made; none or one.
+    @GetMapping("/requests")
+    @AllowedTo({Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER})
+    List<RequestView> requests() {
+        return book.open().map(RequestView::of).stream().toList();
+    }
+
+    /// Asks for a new set, for somebody else to agree to.
+    @PostMapping("/requests")
+    @AllowedTo(Role.OWNER)
+    ResponseEntity<?> ask(Requester.SignedIn who, @Valid @RequestBody MakeRequest request) {
+        return with(request, holders -> book.ask(who, request.needed(), holders));
+    }
+
+    /// Agrees to the request, or does not; never whoever asked.
+    @PostMapping("/requests/decision")
+    @AllowedTo(
+            value = {Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER},
+            stepUp = true)
+    ResponseEntity<?> decide(Requester.SignedIn who, @Valid @RequestBody DecisionRequest request) {
+        return answer(book.decide(who, request.agreed()));
+    }
+
     @GetMapping
     @AllowedTo(Role.OWNER)
     List<SetView> sets() {
@@ -90,14 +139,16 @@ class RecoveryRestController {
     @PostMapping
     @AllowedTo(value = Role.OWNER, stepUp = true)
     ResponseEntity<?> make(Requester.SignedIn who, @Valid @RequestBody MakeRequest request) {
+        return with(request, holders -> book.make(who, request.needed(), holders));
+    }
+
+    private static ResponseEntity<?> with(MakeRequest request, Function<List<SheetHolder>, SheetResult> act) {
         List<Optional<SheetHolder>> holders =
                 request.holders().stream().map(SheetHolder::of).toList();
-        return holders.stream().allMatch(Optional::isPresent)
-                ? answer(book.make(
-                        who,
-                        request.needed(),
-                        holders.stream().flatMap(Optional::stream).toList()))
-                : answer(new SheetResult.Refused(SheetResult.Fault.HOLDER));
+        return answer(
+                holders.stream().allMatch(Optional::isPresent)
+                        ? act.apply(holders.stream().flatMap(Optional::stream).toList())
+                        : new SheetResult.Refused(SheetResult.Fault.HOLDER));
     }
 
     @PostMapping("/confirmations")
@@ -120,10 +171,18 @@ class RecoveryRestController {
                         .body(new MadeView(
                                 SetView.of(set),
                                 sheets.stream().map(PrintedSheet::lines).toList()));
+            case SheetResult.Asked(var request) ->
+                ResponseEntity.status(request.state() == SheetRequest.State.ASKED ? HttpStatus.CREATED : HttpStatus.OK)
+                        .body(RequestView.of(request));
             case SheetResult.Confirmed(var set) -> ResponseEntity.ok(SetView.of(set));
             case SheetResult.Refused(var fault) -> {
                 ProblemDetail detail = Problem.detail(
-                        fault == SheetResult.Fault.NOT_YOURS ? HttpStatus.FORBIDDEN : HttpStatus.UNPROCESSABLE_CONTENT,
+                        switch (fault) {
+                            case NOT_YOURS, SECOND_PERSON -> HttpStatus.FORBIDDEN;
+                            case NOBODY_ELSE, WAITS, NOTHING_ASKED -> HttpStatus.CONFLICT;
+                            case NUMBERS, HOLDER, SAME_HOLDER, NO_SUCH_SHEET, WRONG_CHECK_CODE ->
+                                HttpStatus.UNPROCESSABLE_CONTENT;
+                        },
                         "recovery-sheets-refused");
                 detail.setProperty("fault", fault.name());
                 yield Problem.of(detail);

@@ -15,6 +15,7 @@ import io.equiveil.setup.RecoveryBook;
 import io.equiveil.setup.SetUp;
 import io.equiveil.setup.SetUpStep;
 import io.equiveil.setup.SheetHolder;
+import io.equiveil.setup.SheetRequest;
 import io.equiveil.setup.SheetResult;
 import io.equiveil.setup.SheetSet;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// 恢复纸: made and printed once by the owner, confirmed by whoever has one.
+/// 恢复纸: asked for by the owner, agreed to by a second person, made and printed once, confirmed by whoever has one.
 @Controller
 @RequestMapping("/set-up/recovery")
 class RecoveryController {
@@ -76,8 +77,8 @@ class RecoveryController {
 
     @GetMapping
     @AllowedTo(Role.OWNER)
-    ModelAndView show() {
-        return page(List.of(), 2, null);
+    ModelAndView show(Requester.SignedIn who) {
+        return page(who, Wanted.of(2, null), null);
     }
 
     @PostMapping
@@ -86,15 +87,11 @@ class RecoveryController {
             Requester.SignedIn who,
             @RequestParam(defaultValue = "2") int needed,
             @RequestParam(required = false) @Nullable List<String> holders) {
-        List<String> wanted = Optional.ofNullable(holders).orElse(List.of()).stream()
-                .filter(word -> !word.isBlank())
-                .toList();
-        List<SheetHolder> known =
-                wanted.stream().flatMap(word -> SheetHolder.of(word).stream()).toList();
-        if (known.size() < wanted.size()) {
-            return refused(page(wanted, needed, SheetResult.Fault.HOLDER));
+        Wanted wanted = Wanted.of(needed, holders);
+        if (wanted.isIncomplete()) {
+            return refused(page(who, wanted, SheetResult.Fault.HOLDER));
         }
-        return switch (book.make(who, needed, known)) {
+        return switch (book.make(who, needed, wanted.known())) {
             case SheetResult.Made(var set, var sheets) ->
                 new ModelAndView("setup/sheets")
                         .addObject("set", set)
@@ -105,9 +102,84 @@ class RecoveryController {
                                 sheets.stream()
                                         .map(sheet -> Printed.of(sheet, set))
                                         .toList());
-            case SheetResult.Refused(var fault) -> refused(page(wanted, needed, fault));
-            case SheetResult.Confirmed _ -> throw new IllegalStateException("nothing was confirmed");
+            case SheetResult.Refused(var fault) -> refused(page(who, wanted, fault));
+            case SheetResult.Confirmed _, SheetResult.Asked _ -> throw new IllegalStateException("nothing was made");
         };
+    }
+
+    /// What the form says of a new set.
+    ///
+    /// @param words as they were chosen, for the form that comes back
+    private record Wanted(int needed, List<String> words, List<SheetHolder> known) {
+
+        static Wanted of(int needed, @Nullable List<String> holders) {
+            List<String> words = Optional.ofNullable(holders).orElse(List.of()).stream()
+                    .filter(word -> !word.isBlank())
+                    .toList();
+            return new Wanted(
+                    needed,
+                    words,
+                    words.stream()
+                            .flatMap(word -> SheetHolder.of(word).stream())
+                            .toList());
+        }
+
+        boolean isIncomplete() {
+            return known.size() < words.size();
+        }
+    }
+
+    /// The request for a new set, for whoever asked and whoever may agree.
+    @GetMapping("/request")
+    @AllowedTo({Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER})
+    ModelAndView request(Requester.SignedIn who) {
+        return request(who, null);
+    }
+
+    private ModelAndView request(Requester.SignedIn who, SheetResult.@Nullable Fault fault) {
+        Optional<SheetRequest> open = book.open();
+        return new ModelAndView("setup/sheet-request")
+                .addObject("request", open.orElse(null))
+                .addObject(
+                        "mayDecide",
+                        open.filter(request -> book.mayDecide(who, request)).isPresent())
+                .addObject("set", book.current().orElse(null))
+                .addObject("older", Math.max(0, book.sets().size() - 1))
+                .addObject("names", new Names())
+                .addObject("fault", fault);
+    }
+
+    /// The owner asks for a new set.
+    @PostMapping("/request")
+    @AllowedTo(Role.OWNER)
+    ModelAndView ask(
+            Requester.SignedIn who,
+            @RequestParam(defaultValue = "2") int needed,
+            @RequestParam(required = false) @Nullable List<String> holders,
+            RedirectAttributes redirect) {
+        Wanted wanted = Wanted.of(needed, holders);
+        SheetResult result = wanted.isIncomplete()
+                ? new SheetResult.Refused(SheetResult.Fault.HOLDER)
+                : book.ask(who, needed, wanted.known());
+        if (result instanceof SheetResult.Refused(var fault)) {
+            return refused(page(who, wanted, fault));
+        }
+        redirect.addFlashAttribute("notice", Notice.done("setup.recovery.asked"));
+        return new ModelAndView("redirect:/set-up/recovery");
+    }
+
+    /// A second person agrees, or does not.
+    @PostMapping("/request/decision")
+    @AllowedTo(
+            value = {Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER},
+            stepUp = true)
+    ModelAndView decide(Requester.SignedIn who, @RequestParam boolean agreed, RedirectAttributes redirect) {
+        if (book.decide(who, agreed) instanceof SheetResult.Refused(var fault)) {
+            return refused(request(who, fault));
+        }
+        redirect.addFlashAttribute(
+                "notice", Notice.done(agreed ? "setup.recovery.agreed" : "setup.recovery.not-agreed"));
+        return new ModelAndView("redirect:/set-up/recovery/request");
     }
 
     @GetMapping("/confirmation")
@@ -143,7 +215,7 @@ class RecoveryController {
                 yield new ModelAndView("redirect:" + (who.has(Role.OWNER) ? "/set-up/recovery" : "/"));
             }
             case SheetResult.Refused(var fault) -> refused(confirmation(who, fault));
-            case SheetResult.Made _ -> throw new IllegalStateException("nothing was made");
+            case SheetResult.Made _, SheetResult.Asked _ -> throw new IllegalStateException("nothing was confirmed");
         };
     }
 
@@ -158,7 +230,7 @@ class RecoveryController {
                 .addObject("fault", fault);
     }
 
-    private ModelAndView page(List<String> holders, int needed, SheetResult.@Nullable Fault fault) {
+    private ModelAndView page(Requester.SignedIn who, Wanted wanted, SheetResult.@Nullable Fault fault) {
         List<Person> staff = people.colleagues().stream()
                 .filter(person -> person.kind() == PersonKind.STAFF && person.isActive())
                 .toList();
@@ -170,8 +242,20 @@ class RecoveryController {
                 .addObject("places", SheetHolder.Place.values())
                 .addObject("rows", NUMBERS)
                 .addObject("usually", USUALLY)
-                .addObject("holders", holders)
-                .addObject("needed", needed)
+                .addObject("holders", wanted.words())
+                .addObject("needed", wanted.needed())
+                .addObject("second", book.needsSecondPerson(who))
+                .addObject(
+                        "waiting",
+                        book.open()
+                                .filter(request -> request.state() == SheetRequest.State.ASKED)
+                                .orElse(null))
+                .addObject(
+                        "request",
+                        book.open()
+                                .filter(request -> request.state() == SheetRequest.State.AGREED)
+                                .filter(request -> request.askedBy().equals(who.person()))
+                                .orElse(null))
                 .addObject("fault", fault);
     }
 
