@@ -43,6 +43,7 @@ final class CommandLine {
                 case BACKUP -> new BackupCommands(terminal, System.getenv(), options, Start.CLOCK).backUp();
                 case RESTORE -> new BackupCommands(terminal, System.getenv(), options, Start.CLOCK).restore();
                 case RECOVER -> new Recover(terminal, System.getenv(), options, Start.CLOCK).run();
+                case LET_IN -> LetIn.run(terminal, System.getenv(), options);
                 case UPGRADE -> Upgrade.run(terminal, System.getenv(), options, Start.CLOCK);
                 case HELP -> help();
             };
@@ -133,6 +134,9 @@ final class CommandLine {
                   ./equiveil recover  [--data DIR] [--rehearse] [--sheets FILE] [--passphrase-file NEW]
                                       口令丢失：用恢复纸设新口令；--rehearse 只演练
                                       the passphrase is lost: sheets and a new one, or only try
+                  ./equiveil let-in   --login HANDLE [--data DIR] [--port N] [--passphrase-file FILE]
+                                      没有第二个人可以同意时，为丢了登录方式的人生成一次性链接（先停止）
+                                      a one-time link for somebody who lost a factor, where nobody else can agree
                   ./equiveil package                   制作发布包 / make a release archive
                   ./equiveil verify   FILE|URL --key VKEY
                                       核验证据文件或台账 / check an evidence file or a ledger

@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param dataGiven whether it was named, or is the command's usual one
 /// @param port 0 to 65535; 0 means any free one
 /// @param sheets what `recover` wants
+/// @param login whom `let-in` makes a link for
 /// @param hosts further host names under which browsers reach the server; the first becomes its public name
 record Options(
         Command command,
@@ -28,7 +29,8 @@ record Options(
         Optional<Path> tlsKey,
         List<String> hosts,
         Backup backup,
-        Sheets sheets) {
+        Sheets sheets,
+        Optional<String> login) {
 
     /// What the command about recovery sheets wants.
     ///
@@ -59,6 +61,7 @@ record Options(
         RESTORE("--data", "--passphrase-file", "--from", "--generation", "--known-checkpoint", "--sheets"),
         UPGRADE("--data", "--passphrase-file", "--backup"),
         RECOVER("--data", "--passphrase-file", "--sheets", "--rehearse"),
+        LET_IN("--data", "--passphrase-file", "--login", "--port"),
         WARM_UP("--data"),
         HELP();
 
@@ -91,6 +94,7 @@ record Options(
         Optional<Path> backup = Optional.empty();
         Optional<String> generation = Optional.empty();
         Optional<Path> sheets = Optional.empty();
+        Optional<String> login = Optional.empty();
         boolean rehearse = false;
         Optional<Path> knownCheckpoint = Optional.empty();
         List<String> hosts = new ArrayList<>();
@@ -132,6 +136,7 @@ record Options(
                 case "--backup", "--from" ->
                     backup = Optional.of(Path.of(value).toAbsolutePath().normalize());
                 case "--sheets" -> sheets = Optional.of(Path.of(value).toAbsolutePath());
+                case "--login" -> login = Optional.of(value);
                 case "--generation" -> generation = Optional.of(generation(value));
                 case "--known-checkpoint" ->
                     knownCheckpoint = Optional.of(Path.of(value).toAbsolutePath());
@@ -146,6 +151,9 @@ record Options(
                     "恢复需要 --from 备份文件夹 和 --data 空文件夹。",
                     "A restore needs --from BACKUP-FOLDER and --data EMPTY-FOLDER.");
         }
+        if (command == Command.LET_IN && login.isEmpty()) {
+            throw new StartRefused("请用 --login 写明是谁的登录名。", "Say with --login whose handle it is.");
+        }
         Path folder = data.orElse(home.resolve(command == Command.DEMO ? "demo-data" : "data"));
         return new Options(
                 command,
@@ -159,7 +167,8 @@ record Options(
                 tlsKey,
                 List.copyOf(hosts),
                 new Backup(backup, generation, knownCheckpoint),
-                new Sheets(sheets, rehearse));
+                new Sheets(sheets, rehearse),
+                login);
     }
 
     private static String generation(String value) {
@@ -184,7 +193,8 @@ record Options(
                 Optional.empty(),
                 List.of(),
                 Backup.NOTHING,
-                Sheets.NOTHING);
+                Sheets.NOTHING,
+                Optional.empty());
     }
 
     private static Command command(String word) {
@@ -228,6 +238,7 @@ record Options(
                 Optional.empty(),
                 List.of(),
                 Backup.NOTHING,
-                Sheets.NOTHING);
+                Sheets.NOTHING,
+                Optional.empty());
     }
 }

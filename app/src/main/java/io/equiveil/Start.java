@@ -247,6 +247,12 @@ final class Start {
         return folder.root().resolve("host");
     }
 
+    /// The public name that a data folder settled on; empty before its first start.
+    static Optional<String> publicName(Path root) throws IOException {
+        Path file = root.resolve("host");
+        return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    }
+
     /// The public name, chosen at the first start. Passkeys are bound to it, so a later change is refused.
     private String wantedHost(DataFolder folder) throws IOException {
         Path file = hostFile(folder);

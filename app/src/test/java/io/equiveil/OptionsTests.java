@@ -35,6 +35,14 @@ class OptionsTests {
     }
 
     @Test
+    void whoIsLetInIsNamed() {
+        assertThat(read("let-in --login qin --port 9000").login()).contains("qin");
+        assertThatThrownBy(() -> read("let-in"))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("--login");
+    }
+
+    @Test
     void helpsWhoSaysNothing() {
         assertThat(Options.parse(List.of(), HOME).command()).isEqualTo(Options.Command.HELP);
     }

@@ -79,6 +79,38 @@ final class Facts {
         }
     }
 
+    /// Somebody lost a factor, and a colleague asks that the person be let in again.
+    record LettingInAsked(PersonId person) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "letting-in-asked/v1";
+        }
+    }
+
+    /// A second person decided about it.
+    record LettingInDecided(PersonId person, boolean agreed) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "letting-in-decided/v1";
+        }
+    }
+
+    /// The link that was agreed to was made.
+    record LetInAgain(PersonId person) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "let-in-again/v1";
+        }
+    }
+
+    /// Whoever has the machine and the root key's passphrase made a link.
+    record LetInFromTheMachine(PersonId person) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "let-in-from-the-machine/v1";
+        }
+    }
+
     record RolesChanged(PersonId person, Set<Role> before, Set<Role> after) implements Recorded {
         @Override
         public String ledgerKind() {

@@ -32,6 +32,8 @@ public sealed interface InviteResult {
         /// No matter of that name.
         SCOPE_MATTER,
         /// Only the owner makes owners and administrators.
-        ONLY_OWNER_MAY
+        ONLY_OWNER_MAY,
+        /// Whoever has an account is let in again by two people.
+        SECOND_PERSON
     }
 }

@@ -247,19 +247,25 @@ public class People {
         return new InviteResult.Invited(person.id(), Cleartext.of(Enrolment.PATH + link.secret()), link.expiresAt());
     }
 
-    /// Makes a new link for somebody invited, or for somebody who lost a factor: at its use the old factors go. Ends
-    /// all sessions at once.
+    /// Makes a new link for somebody who was invited and has not enrolled yet. Whoever has an account and lost a factor
+    /// is let in again by two people: [LostFactors].
     @Transactional
     public InviteResult renewInvitation(PersonId id, Requester.SignedIn by) {
-        Optional<PeopleRepository.Stored> stored = people.find(id);
-        boolean may = stored.map(PeopleRepository.Stored::person)
+        Optional<Person> invited = people.find(id)
+                .map(PeopleRepository.Stored::person)
                 .filter(person -> person.kind() != PersonKind.CLIENT)
                 .filter(person -> person.status() != PersonStatus.ENDED)
-                .filter(person -> mayTouch(by, person))
-                .isPresent();
-        if (!may || id.equals(by.person())) {
+                .filter(person -> mayTouch(by, person));
+        if (invited.isEmpty() || id.equals(by.person())) {
             return new InviteResult.Rejected(List.of(InviteResult.Fault.ONLY_OWNER_MAY));
         }
+        return invited.get().status() == PersonStatus.INVITED
+                ? letInAgain(id, by)
+                : new InviteResult.Rejected(List.of(InviteResult.Fault.SECOND_PERSON));
+    }
+
+    /// Makes a new link at which the old factors go, and ends all sessions at once. Who may is for the caller to say.
+    InviteResult.Invited letInAgain(PersonId id, Requester by) {
         sessions.endAllOf(id, by, SessionEnd.CREDENTIALS_CHANGED);
         Links.NewLink link = links.make(
                 Links.Aim.ENROLMENT,
@@ -398,7 +404,8 @@ public class People {
                 .orElseGet(() -> new Facts.RolesChanged(before.id(), before.roles(), after.roles()));
     }
 
-    private static boolean mayTouch(Requester.SignedIn by, Person person) {
+    /// Only an owner touches owners and administrators.
+    static boolean mayTouch(Requester.SignedIn by, Person person) {
         return by.has(Role.OWNER) || person.roles().stream().noneMatch(ONLY_OWNER_GIVES::contains);
     }
 

@@ -58,6 +58,7 @@ class GateRowAttackTests {
                     "a touched proposal is none, and acting is another row: RepresentativesTests"),
             Map.entry("access.proposals", "a proposal takes effect only when approved: PoliciesTests"),
             Map.entry("setup.sheet_request", "a touched request lets nobody make sheets: RecoveryPagesTests"),
+            Map.entry("identity.lost_factors", "a touched request lets nobody in: LostFactorsTests"),
             Map.entry("firm.profile", "the firm's public words, and nothing is read by them: FirmProfileTests"),
             Map.entry("nda.signatures", "a touched signature does not count as signed: PasskeySigningTests"),
             Map.entry(

@@ -134,27 +134,34 @@ final class Installation implements AutoCloseable {
     ///
     /// @return what it said
     String recover(String... options) throws Exception {
+        return command("recover", options);
+    }
+
+    /// Runs a command on the data folder.
+    ///
+    /// @return what it said
+    String command(String word, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
                 JAR.toString(),
-                "recover",
+                word,
                 "--data",
                 data().toString(),
                 "--passphrase-file",
                 folder.resolve("passphrase").toString()));
         command.addAll(List.of(options));
-        Path said = folder.resolve("recovery-" + starts++ + ".txt");
-        Process recovery = new ProcessBuilder(command)
+        Path said = folder.resolve(word + "-" + starts++ + ".txt");
+        Process running = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(new java.io.File("/dev/null"))
                 .redirectOutput(said.toFile())
                 .start();
-        if (!recovery.waitFor(120, TimeUnit.SECONDS)) {
-            recovery.destroyForcibly();
-            throw new AssertionError("the recovery does not end");
+        if (!running.waitFor(120, TimeUnit.SECONDS)) {
+            running.destroyForcibly();
+            throw new AssertionError(word + " does not end");
         }
         return Files.readString(said, StandardCharsets.UTF_8);
     }

@@ -97,6 +97,13 @@ class KeysTests {
                 .isEqualTo("recovery");
         assertThat(step.path("done").asInt()).isEqualTo(1);
         assertThat(step.path("of").asInt()).isEqualTo(3);
+        at.close();
+
+        assertThat(at.command("let-in", "--login", "nobody")).contains("没有登录名为 nobody 的在用账号");
+        String said = at.command("let-in", "--login", "owner");
+        assertThat(said).contains("https://localhost:8443/enrol/");
+        at.start();
+        enrol(said.replaceAll("(?s).*/enrol/(\\S+).*", "$1"), "another horse battery for keys");
     }
 
     private static byte[] form(byte[] content) throws IOException {
@@ -173,7 +180,11 @@ class KeysTests {
                 Map.of("link", at.secretOfLink(), "name", "秦岳", "login", "owner", "codeName", "负责人"),
                 "");
         String link = invited.path("link").asString();
-        String password = "correct horse battery for keys";
+        return enrol(link, "correct horse battery for keys");
+    }
+
+    /// Sets password and authenticator through a one-time link, and signs in with them.
+    private static String enrol(String link, String password) throws Exception {
         JsonNode seed = at.post("/api/identity/enrolments", Map.of("link", link, "password", password), "");
         AuthenticatorApp app = new AuthenticatorApp(seed.path("totpSecret").asString());
         at.post("/api/identity/enrolments/confirmations", Map.of("link", link, "code", app.code()), "");

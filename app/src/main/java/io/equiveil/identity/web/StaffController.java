@@ -8,6 +8,7 @@ import io.equiveil.identity.ChangeResult;
 import io.equiveil.identity.Department;
 import io.equiveil.identity.Invitation;
 import io.equiveil.identity.InviteResult;
+import io.equiveil.identity.LostFactors;
 import io.equiveil.identity.People;
 import io.equiveil.identity.Person;
 import io.equiveil.identity.PersonKind;
@@ -45,12 +46,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class StaffController {
 
     private final People people;
+    private final LostFactors lost;
     private final PublicAddress address;
     private final MatterNames matters;
     private final Clock clock;
 
-    StaffController(People people, PublicAddress address, ObjectProvider<RecordNames> names, Clock clock) {
+    StaffController(
+            People people,
+            LostFactors lost,
+            PublicAddress address,
+            ObjectProvider<RecordNames> names,
+            Clock clock) {
         this.people = people;
+        this.lost = lost;
         this.address = address;
         this.matters = new MatterNames(names);
         this.clock = clock;
@@ -170,7 +178,21 @@ class StaffController {
     }
 
     private ModelAndView page(Person person, Requester.SignedIn who) {
+        Optional<LostFactors.Request> request = lost.open(person.id());
         return new ModelAndView("identity/person")
+                .addObject("request", request.orElse(null))
+                .addObject(
+                        "asker",
+                        request.flatMap(LostFactors.Request::askedBy)
+                                .map(people::codeName)
+                                .orElse(null))
+                .addObject("mayAsk", lost.mayAsk(who, person))
+                .addObject(
+                        "mayDecide",
+                        request.filter(asked -> lost.mayDecide(who, asked)).isPresent())
+                .addObject(
+                        "mayMakeLink",
+                        request.filter(asked -> lost.mayMakeLink(who, asked)).isPresent())
                 .addObject("person", person)
                 .addObject("mayChange", mayChange(who) && !person.id().equals(who.person()))
                 .addObject(
@@ -249,11 +271,59 @@ class StaffController {
     ModelAndView renew(@PathVariable UUID person, Requester.SignedIn who, RedirectAttributes redirect) {
         return switch (people.renewInvitation(new PersonId(person), who)) {
             case InviteResult.Invited invited -> invited(invited);
-            case InviteResult.Rejected _ -> {
-                redirect.addFlashAttribute("notice", Notice.stop("identity.change.ONLY_OWNER_MAY"));
+            case InviteResult.Rejected(var faults) -> {
+                redirect.addFlashAttribute("notice", Notice.stop("identity.fault." + faults.getFirst()));
                 yield Pages.seeOther("/staff/" + person);
             }
         };
+    }
+
+    /// Somebody lost a factor: asks that a second person agree to letting in again.
+    @PostMapping("/{person}/recovery")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR, Role.SECURITY_OFFICER},
+            stepUp = true)
+    ModelAndView ask(@PathVariable UUID person, Requester.SignedIn who, RedirectAttributes redirect) {
+        return after(person, lost.ask(who, new PersonId(person)), "identity.recovery.asked", redirect);
+    }
+
+    @PostMapping("/{person}/recovery/decision")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR, Role.SECURITY_OFFICER, Role.COMPLIANCE_OFFICER},
+            stepUp = true,
+            returnTo = "/staff/{person}")
+    ModelAndView decide(
+            @PathVariable UUID person,
+            @RequestParam boolean agreed,
+            Requester.SignedIn who,
+            RedirectAttributes redirect) {
+        return after(
+                person,
+                lost.decide(who, new PersonId(person), agreed),
+                agreed ? "identity.recovery.agreed" : "identity.recovery.refused",
+                redirect);
+    }
+
+    /// The link that was agreed to, for whoever asked.
+    @PostMapping("/{person}/recovery/link")
+    @AllowedTo(
+            value = {Role.OWNER, Role.ADMINISTRATOR, Role.SECURITY_OFFICER},
+            stepUp = true,
+            returnTo = "/staff/{person}")
+    ModelAndView letIn(@PathVariable UUID person, Requester.SignedIn who, RedirectAttributes redirect) {
+        return lost.letIn(who, new PersonId(person))
+                .map(this::invited)
+                .orElseGet(() -> after(person, LostFactors.Result.UNKNOWN, "", redirect));
+    }
+
+    private static ModelAndView after(
+            UUID person, LostFactors.Result result, String done, RedirectAttributes redirect) {
+        redirect.addFlashAttribute(
+                "notice",
+                result == LostFactors.Result.DONE
+                        ? Notice.done(done)
+                        : Notice.stop("identity.recovery.result." + result));
+        return Pages.seeOther("/staff/" + person);
     }
 
     private static ModelAndView after(UUID person, ChangeResult result, RedirectAttributes redirect) {
