@@ -7,6 +7,7 @@ import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Role;
+import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.proofs.EvidenceFile;
@@ -180,6 +181,11 @@ public interface LedgerReader {
         public boolean isWithin(AuditScope scope) {
             return scope.covers(at)
                     && (scope.everyMatter() || matter.filter(scope::covers).isPresent());
+        }
+
+        /// Whether a reader of the log may read this entry: an auditor what the invitation covers, others all.
+        public boolean isFor(Requester.SignedIn reader) {
+            return !reader.has(Role.AUDITOR) || reader.scope().filter(this::isWithin).isPresent();
         }
     }
 

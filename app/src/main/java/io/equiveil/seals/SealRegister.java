@@ -180,12 +180,13 @@ public class SealRegister {
     /// An auditor sees what was asked for in the time of the invitation, and only if it covers all matters: a line may
     /// be about an agreement of any of them.
     private static List<SealUse> auditable(Requester.SignedIn who, List<SealUse> found) {
-        return who.has(Role.AUDITOR)
-                ? found.stream()
-                        .filter(use -> who.audits(use.askedAt()))
-                        .filter(_ -> who.scope().filter(AuditScope::everyMatter).isPresent())
-                        .toList()
-                : found;
+        return found.stream().filter(use -> isAuditable(who, use)).toList();
+    }
+
+    private static boolean isAuditable(Requester.SignedIn who, SealUse use) {
+        return !who.has(Role.AUDITOR)
+                || who.audits(use.askedAt())
+                        && who.scope().filter(AuditScope::everyMatter).isPresent();
     }
 
     private List<SealUse> readPage(Requester.SignedIn who, boolean onlyOpen, Instant before) {
@@ -198,7 +199,7 @@ public class SealRegister {
 
     /// One line, for whoever decides or audits, and for whoever asked.
     public Optional<SealUse> find(Requester.SignedIn who, SealUseId id) {
-        return uses.find(id).filter(use -> maySee(who, use));
+        return uses.find(id).filter(use -> maySee(who, use) && isAuditable(who, use));
     }
 
     /// What waits for this person's decision, the longest waiting first; at most [#PAGE] of them.

@@ -82,7 +82,28 @@ class AuditScopeTests {
         assertThat(elsewhen.ask("GET", "/records/" + intake, "").status()).isEqualTo(404);
         assertThat(elsewhen.ask("GET", "/records/" + intake + "/evidence", "").status())
                 .isEqualTo(404);
+        assertThat(elsewhen.ask("GET", "/api/records/" + intake + "/evidence", "").status())
+                .isEqualTo(404);
         assertThat(elsewhen.ask("GET", "/records", "").body()).doesNotContain("/records/" + intake + "\"");
+    }
+
+    @Test
+    void aLineOfTheRegisterOfSealsOfAnotherTimeOrOfUnknownMattersIsNotThere() {
+        String line = this.line.advisor
+                .ask("POST", "/api/seals", "{\"seal\":\"COMPANY\",\"paper\":\"OTHER\",\"copies\":1}")
+                .body()
+                .replaceAll(".*\"id\":\"([0-9a-f-]+)\".*", "$1");
+
+        assertThat(auditor(scope(Instant.EPOCH, NEXT_MONTH))
+                        .ask("GET", "/api/seals/" + line, "")
+                        .status())
+                .isEqualTo(200);
+        for (AuditScope other : List.of(
+                scope(NOW.minus(Duration.ofDays(20)), NOW.minus(Duration.ofDays(10))),
+                scope(Instant.EPOCH, NEXT_MONTH, MatterId.random()))) {
+            assertThat(auditor(other).ask("GET", "/api/seals/" + line, "").status())
+                    .isEqualTo(404);
+        }
     }
 
     @Test

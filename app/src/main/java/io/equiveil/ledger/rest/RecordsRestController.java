@@ -38,7 +38,7 @@ class RecordsRestController {
     /// The evidence file of one entry; `not-yet` (503, with Retry-After) until a checkpoint covers it.
     @GetMapping("/{intake:[0-9]{1,18}}/evidence")
     ResponseEntity<?> evidence(Requester.SignedIn person, @PathVariable long intake) {
-        if (reader.entry(intake).isEmpty()) {
+        if (reader.entry(intake).filter(entry -> entry.isFor(person)).isEmpty()) {
             return Problem.of(HttpStatus.NOT_FOUND, "not-found");
         }
         if (!(ledger.record(person, new RecordOpened(intake, true)) instanceof Recording.Done)) {

@@ -144,8 +144,7 @@ class RecordsController {
 
     private FirmEntry entry(Requester.SignedIn person, long intake) {
         return reader.entry(intake)
-                .filter(found -> !person.has(Role.AUDITOR)
-                        || person.scope().filter(found::isWithin).isPresent())
+                .filter(found -> found.isFor(person))
                 .orElseThrow(RecordsController::unknown);
     }
 
