@@ -177,16 +177,19 @@ class RecoveryRestController {
             case SheetResult.Confirmed(var set) -> ResponseEntity.ok(SetView.of(set));
             case SheetResult.Refused(var fault) -> {
                 ProblemDetail detail = Problem.detail(
-                        switch (fault) {
-                            case NOT_YOURS, SECOND_PERSON -> HttpStatus.FORBIDDEN;
-                            case NOBODY_ELSE, WAITS, NOTHING_ASKED -> HttpStatus.CONFLICT;
-                            case NUMBERS, HOLDER, SAME_HOLDER, NO_SUCH_SHEET, WRONG_CHECK_CODE ->
-                                HttpStatus.UNPROCESSABLE_CONTENT;
-                        },
+                        statusOf(fault),
                         "recovery-sheets-refused");
                 detail.setProperty("fault", fault.name());
                 yield Problem.of(detail);
             }
+        };
+    }
+
+    private static HttpStatus statusOf(SheetResult.Fault fault) {
+        return switch (fault) {
+            case NOT_YOURS, SECOND_PERSON -> HttpStatus.FORBIDDEN;
+            case NOBODY_ELSE, WAITS, NOTHING_ASKED -> HttpStatus.CONFLICT;
+            case NUMBERS, HOLDER, SAME_HOLDER, NO_SUCH_SHEET, WRONG_CHECK_CODE -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }
 }
