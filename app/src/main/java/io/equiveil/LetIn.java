@@ -8,7 +8,6 @@ import io.equiveil.identity.LostFactors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /// `let-in`: somebody lost a factor and nobody else is there to agree, a sole owner above all. Whoever has the machine
 /// and opens the root key with its passphrase gets a one-time link, which the log and 今日 tell of.
@@ -21,8 +20,8 @@ final class LetIn {
     static int run(Terminal terminal, Map<String, String> environment, Options options) throws IOException {
         Path data = options.data();
         DataFolder.Use use = DataFolder.useOf(data)
-                .orElseThrow(() -> new StartRefused(
-                        data + " 不是股隐的数据文件夹。", data + " is not a data folder of EquiVeil."));
+                .orElseThrow(
+                        () -> new StartRefused(data + " 不是股隐的数据文件夹。", data + " is not a data folder of EquiVeil."));
         String login = options.login().orElseThrow();
         InviteResult.Invited invited;
         try (ClosedHouse house = ClosedHouse.open(terminal, environment, options)) {
@@ -37,7 +36,9 @@ final class LetIn {
         terminal.step(
                 "已写入存证记录，并会显示在负责人、合规负责人和安全负责人的“今日”里",
                 "This is on record, and owner, compliance and security officer will read of it on their pages");
-        terminal.step("启动后，请在 48 小时内用这个一次性链接重新设置口令和验证器", "Start, and set password and authenticator anew with this one-time link within 48 hours");
+        terminal.step(
+                "启动后，请在 48 小时内用这个一次性链接重新设置口令和验证器",
+                "Start, and set password and authenticator anew with this one-time link within 48 hours");
         terminal.line("  " + address.origin().resolve(invited.linkPath().revealForDisplay()));
         return CommandLine.OK;
     }

@@ -2,7 +2,6 @@ package io.equiveil.files;
 
 import io.equiveil.files.Papers.Sent;
 import java.awt.image.BufferedImage;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -70,7 +70,8 @@ final class Watermark {
     /// A strip of its own with lines of text, the first at the top.
     BufferedImage strip(int width, List<String> lines) {
         List<Lettering.Line> outlines = lines.stream().map(lettering::line).toList();
-        double widest = outlines.stream().mapToDouble(Lettering.Line::width).max().orElse(1);
+        double widest =
+                outlines.stream().mapToDouble(Lettering.Line::width).max().orElse(1);
         double size = Math.min(22, width * 0.92 / widest);
         BufferedImage strip = new BufferedImage(
                 width, (int) Math.ceil(size * (1.7 * outlines.size() + 1.6)), BufferedImage.TYPE_INT_RGB);

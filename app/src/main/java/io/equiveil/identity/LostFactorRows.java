@@ -56,7 +56,8 @@ class LostFactorRows {
 
     /// Rows that changed since a moment, the longest unchanged first, at most 50.
     List<Row> since(Instant moment) {
-        return jdbc.sql("select * from identity.lost_factors where changed_at > :since order by changed_at limit " + MOST)
+        return jdbc.sql("select * from identity.lost_factors where changed_at > :since order by changed_at limit "
+                        + MOST)
                 .param("since", SessionStore.at(moment))
                 .query((row, _) -> row(row))
                 .list();
@@ -65,8 +66,7 @@ class LostFactorRows {
     /// Writes the next version together with the entry that says so, in the caller's transaction.
     void write(Request request, Entry entry) {
         String name = name(request.person());
-        long version =
-                ledger.latestAbout(name).map(Ledger.RowVersion::version).orElse(0L) + 1;
+        long version = ledger.latestAbout(name).map(Ledger.RowVersion::version).orElse(0L) + 1;
         Receipt receipt = ledger.append(entry.about(name, version));
         jdbc.sql("""
                 insert into identity.lost_factors (person_id, state, asked_by, decided_by, changed_at, version, leaf, mac)

@@ -30,10 +30,8 @@ class LostFactorWork implements Worklist {
         List<String> who = List.of(people.codeName(request.person()));
         String page = "/staff/" + request.person() + "#recovery";
         return switch (request.state()) {
-            case ASKED ->
-                new Item(Kind.TO_APPROVE, "identity.work.lost", who, Optional.of(request.until()), page);
-            case AGREED ->
-                new Item(Kind.DUE, "identity.work.lost-agreed", who, Optional.of(request.until()), page);
+            case ASKED -> new Item(Kind.TO_APPROVE, "identity.work.lost", who, Optional.of(request.until()), page);
+            case AGREED -> new Item(Kind.DUE, "identity.work.lost-agreed", who, Optional.of(request.until()), page);
             case LET_IN, FROM_THE_MACHINE, REFUSED -> {
                 boolean own = request.person().equals(reader.person());
                 String message = request.state() == LostFactors.State.FROM_THE_MACHINE

@@ -155,7 +155,8 @@ public class LostFactors {
             return Optional.empty();
         }
         write(
-                new Request(id, State.LET_IN, agreed.get().askedBy(), agreed.get().decidedBy(), now()),
+                new Request(
+                        id, State.LET_IN, agreed.get().askedBy(), agreed.get().decidedBy(), now()),
                 Entry.of(who, new Facts.LetInAgain(id)));
         return Optional.of(people.letInAgain(id, who));
     }
@@ -199,8 +200,7 @@ public class LostFactors {
                 .filter(request -> switch (request.state()) {
                     case ASKED -> request.waitsAt(clock.instant()) && mayDecide(who, request);
                     case AGREED -> request.waitsAt(clock.instant()) && mayMakeLink(who, request);
-                    case LET_IN, FROM_THE_MACHINE ->
-                        duty || request.person().equals(who.person());
+                    case LET_IN, FROM_THE_MACHINE -> duty || request.person().equals(who.person());
                     case REFUSED -> false;
                 })
                 .toList();

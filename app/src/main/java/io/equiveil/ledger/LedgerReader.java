@@ -6,8 +6,8 @@ import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Purpose;
-import io.equiveil.kernel.Role;
 import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.proofs.EvidenceFile;
@@ -185,7 +185,8 @@ public interface LedgerReader {
 
         /// Whether a reader of the log may read this entry: an auditor what the invitation covers, others all.
         public boolean isFor(Requester.SignedIn reader) {
-            return !reader.has(Role.AUDITOR) || reader.scope().filter(this::isWithin).isPresent();
+            return !reader.has(Role.AUDITOR)
+                    || reader.scope().filter(this::isWithin).isPresent();
         }
     }
 

@@ -64,15 +64,18 @@ public class AgreementPictures {
                 "查阅人 " + names.codeName(who.person()) + "　"
                         + TIME.format(clock.instant().atZone(Display.SHANGHAI)),
                 "协议 " + number);
-        return drawing(() -> {
-            try (OpenPaper paper = files.open(scan, PATIENCE)) {
-                double[] ratios =
-                        IntStream.range(0, paper.pages()).mapToDouble(paper::ratio).toArray();
-                return new PageStack(ratios, SCAN_WIDTH, files::strip)
-                        .drawn((page, width) ->
-                                ImageIO.read(new ByteArrayInputStream(paper.page(page, width, 0, marks))));
-            }
-        }, "jpg");
+        return drawing(
+                () -> {
+                    try (OpenPaper paper = files.open(scan, PATIENCE)) {
+                        double[] ratios = IntStream.range(0, paper.pages())
+                                .mapToDouble(paper::ratio)
+                                .toArray();
+                        return new PageStack(ratios, SCAN_WIDTH, files::strip)
+                                .drawn((page, width) ->
+                                        ImageIO.read(new ByteArrayInputStream(paper.page(page, width, 0, marks))));
+                    }
+                },
+                "jpg");
     }
 
     /// Makes a picture.
@@ -114,22 +117,26 @@ public class AgreementPictures {
     }
 
     private Sheet marked(Reading.Text text, Requester.SignedIn who) {
-        return new Sheet(
-                "image/jpeg", scan(text.pdf(), who, AgreementSummary.numberOf(text.agreement())));
+        return new Sheet("image/jpeg", scan(text.pdf(), who, AgreementSummary.numberOf(text.agreement())));
     }
 
     private byte[] picture(byte[] document) {
-        return drawing(() -> {
-            try (PDDocument pdf = Loader.loadPDF(document)) {
-                PDFRenderer renderer = new PDFRenderer(pdf);
-                double[] ratios = IntStream.range(0, pdf.getNumberOfPages())
-                        .mapToDouble(page -> pdf.getPage(page).getCropBox().getHeight()
-                                / pdf.getPage(page).getCropBox().getWidth())
-                        .toArray();
-                return new PageStack(ratios, TEXT_WIDTH, files::strip)
-                        .drawn((page, width) -> renderer.renderImage(
-                                page, width / pdf.getPage(page).getCropBox().getWidth(), ImageType.RGB));
-            }
-        }, "png");
+        return drawing(
+                () -> {
+                    try (PDDocument pdf = Loader.loadPDF(document)) {
+                        PDFRenderer renderer = new PDFRenderer(pdf);
+                        double[] ratios = IntStream.range(0, pdf.getNumberOfPages())
+                                .mapToDouble(
+                                        page -> pdf.getPage(page).getCropBox().getHeight()
+                                                / pdf.getPage(page).getCropBox().getWidth())
+                                .toArray();
+                        return new PageStack(ratios, TEXT_WIDTH, files::strip)
+                                .drawn((page, width) -> renderer.renderImage(
+                                        page,
+                                        width / pdf.getPage(page).getCropBox().getWidth(),
+                                        ImageType.RGB));
+                    }
+                },
+                "png");
     }
 }

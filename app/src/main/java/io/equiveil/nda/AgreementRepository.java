@@ -333,8 +333,7 @@ class AgreementRepository {
     }
 
     private List<AgreementRow> inForce(String whose, UUID[] ids) {
-        List<Read> read = jdbc.sql(
-                        "select " + COLUMNS + " from nda.agreements where state = 'IN_FORCE' and " + whose)
+        List<Read> read = jdbc.sql("select " + COLUMNS + " from nda.agreements where state = 'IN_FORCE' and " + whose)
                 .param("ids", ids)
                 .query((row, _) -> new Read(agreement(row), Digest.of(row.getBytes("leaf")), row.getBytes("mac")))
                 .list();

@@ -87,8 +87,7 @@ class AgreementTexts {
             case DocumentDisclosure.Refused no -> new Reading.No(new Refused(no.refusal()));
             case DocumentDisclosure.Open open -> {
                 try (var content = open.content()) {
-                    yield new Reading.Text(
-                            row.id(), content.readAllBytes(), showing(row, open.obligations()));
+                    yield new Reading.Text(row.id(), content.readAllBytes(), showing(row, open.obligations()));
                 } catch (IOException failed) {
                     throw new UncheckedIOException(failed);
                 }

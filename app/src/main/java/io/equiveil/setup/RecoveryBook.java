@@ -82,8 +82,8 @@ public class RecoveryBook {
                 || people.anyTouched()
                 || people.colleagues().stream()
                         .filter(other -> other.kind() == PersonKind.STAFF)
-                        .filter(other -> other.status() == PersonStatus.ACTIVE
-                                || other.status() == PersonStatus.SUSPENDED)
+                        .filter(other ->
+                                other.status() == PersonStatus.ACTIVE || other.status() == PersonStatus.SUSPENDED)
                         .filter(other -> other.roles().stream().anyMatch(DUTY::contains))
                         .anyMatch(other -> !other.id().equals(who.person()));
     }
@@ -108,8 +108,7 @@ public class RecoveryBook {
             if (open().filter(request -> request.state() == State.ASKED).isPresent()) {
                 return new Refused(Fault.WAITS);
             }
-            SheetRequest asked =
-                    new SheetRequest(State.ASKED, needed, holders, who.person(), Optional.empty(), now());
+            SheetRequest asked = new SheetRequest(State.ASKED, needed, holders, who.person(), Optional.empty(), now());
             requests.write(asked, Entry.of(who, new SetUpFacts.RecoverySheetsAsked(needed, holders.size())));
             return new Asked(asked);
         });
@@ -149,8 +148,8 @@ public class RecoveryBook {
         return change(() -> {
             Optional<SheetRequest> agreed = open().filter(request -> request.state() == State.AGREED)
                     .filter(request -> request.askedBy().equals(who.person()))
-                    .filter(request -> request.needed() == needed
-                            && request.holders().equals(holders));
+                    .filter(request ->
+                            request.needed() == needed && request.holders().equals(holders));
             if (agreed.isEmpty() && needsSecondPerson(who)) {
                 return new Refused(Fault.SECOND_PERSON);
             }
@@ -164,8 +163,7 @@ public class RecoveryBook {
             repository.add(set);
             Entry entry = Entry.of(
                     who,
-                    new SetUpFacts.RecoverySheetsMade(
-                            needed, holders.size(), agreed.flatMap(SheetRequest::decidedBy)));
+                    new SetUpFacts.RecoverySheetsMade(needed, holders.size(), agreed.flatMap(SheetRequest::decidedBy)));
             if (agreed.isPresent()) {
                 requests.write(agreed.get().made(set.madeAt()), entry);
             } else {

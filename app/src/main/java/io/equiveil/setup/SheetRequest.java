@@ -45,8 +45,7 @@ public record SheetRequest(
     }
 
     SheetRequest decided(boolean agreed, PersonId by, Instant at) {
-        return new SheetRequest(
-                agreed ? State.AGREED : State.REFUSED, needed, holders, askedBy, Optional.of(by), at);
+        return new SheetRequest(agreed ? State.AGREED : State.REFUSED, needed, holders, askedBy, Optional.of(by), at);
     }
 
     SheetRequest made(Instant at) {

@@ -75,8 +75,7 @@ class SheetRequestRepository {
 
     /// Writes the next version together with the entry that says so, in the caller's transaction.
     void write(SheetRequest request, Entry entry) {
-        long version =
-                ledger.latestAbout(NAME).map(Ledger.RowVersion::version).orElse(0L) + 1;
+        long version = ledger.latestAbout(NAME).map(Ledger.RowVersion::version).orElse(0L) + 1;
         Receipt receipt = ledger.append(entry.about(NAME, version));
         jdbc.sql("""
                 insert into setup.sheet_request (id, state, needed, holders, asked_by, decided_by, changed_at, version,

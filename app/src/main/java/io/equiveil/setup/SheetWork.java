@@ -67,8 +67,7 @@ class SheetWork implements Worklist {
                     Optional.of(request.until()),
                     REQUEST));
         }
-        return request.state() == SheetRequest.State.AGREED
-                        && request.askedBy().equals(person.person())
+        return request.state() == SheetRequest.State.AGREED && request.askedBy().equals(person.person())
                 ? Optional.of(new Item(
                         Kind.DUE,
                         "setup.work.sheets.agreed",

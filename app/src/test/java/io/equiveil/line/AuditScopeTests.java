@@ -82,14 +82,16 @@ class AuditScopeTests {
         assertThat(elsewhen.ask("GET", "/records/" + intake, "").status()).isEqualTo(404);
         assertThat(elsewhen.ask("GET", "/records/" + intake + "/evidence", "").status())
                 .isEqualTo(404);
-        assertThat(elsewhen.ask("GET", "/api/records/" + intake + "/evidence", "").status())
+        assertThat(elsewhen.ask("GET", "/api/records/" + intake + "/evidence", "")
+                        .status())
                 .isEqualTo(404);
         assertThat(elsewhen.ask("GET", "/records", "").body()).doesNotContain("/records/" + intake + "\"");
     }
 
     @Test
     void aLineOfTheRegisterOfSealsOfAnotherTimeOrOfUnknownMattersIsNotThere() {
-        String line = this.line.advisor
+        String line = this.line
+                .advisor
                 .ask("POST", "/api/seals", "{\"seal\":\"COMPANY\",\"paper\":\"OTHER\",\"copies\":1}")
                 .body()
                 .replaceAll(".*\"id\":\"([0-9a-f-]+)\".*", "$1");

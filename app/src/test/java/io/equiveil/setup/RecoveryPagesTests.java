@@ -43,7 +43,10 @@ class RecoveryPagesTests {
     void nothingIsOpen() {
         // There is one request at a time, and the house is shared.
         RecoveryBook book = HOUSE.bean(RecoveryBook.class);
-        if (book.open().map(SheetRequest::state).filter(SheetRequest.State.ASKED::equals).isPresent()) {
+        if (book.open()
+                .map(SheetRequest::state)
+                .filter(SheetRequest.State.ASKED::equals)
+                .isPresent()) {
             book.decide(PeopleInTests.staff(HOUSE, Role.SECURITY_OFFICER).requester(), false);
         }
     }
@@ -62,22 +65,32 @@ class RecoveryPagesTests {
         String set = "{\"needed\":2,\"holders\":[\"BANK_BOX\",\"OFFICE_SAFE\"]}";
         String other = "{\"needed\":2,\"holders\":[\"OFFICE_SAFE\",\"BANK_BOX\"]}";
         int before = HOUSE.bean(RecoveryBook.class).sets().size();
-        assertThat(call("POST", SHEETS, set, owner).body()).as("nobody was asked").contains("SECOND_PERSON");
+        assertThat(call("POST", SHEETS, set, owner).body())
+                .as("nobody was asked")
+                .contains("SECOND_PERSON");
 
         assertThat(call("POST", REQUESTS, set, owner).statusCode()).isEqualTo(201);
         assertThat(call("POST", REQUESTS, set, owner).body()).contains("WAITS");
         assertThat(call("POST", SHEETS, set, owner).body()).as("nobody agreed").contains("SECOND_PERSON");
-        assertThat(call("POST", REQUESTS + "/decision", "{\"agreed\":true}", owner).body())
+        assertThat(call("POST", REQUESTS + "/decision", "{\"agreed\":true}", owner)
+                        .body())
                 .as("whoever asked does not agree")
                 .contains("SECOND_PERSON");
         assertThat(call("POST", REQUESTS + "/decision", "{\"agreed\":true}", PeopleInTests.staff(HOUSE, Role.ADVISOR))
                         .statusCode())
                 .isEqualTo(403);
-        HOUSE.ownerJdbc().sql("update setup.sheet_request set state = 'AGREED', decided_by = asked_by").update();
-        assertThat(call("POST", SHEETS, set, owner).body()).as("nobody agrees by SQL").contains("SECOND_PERSON");
-        HOUSE.ownerJdbc().sql("update setup.sheet_request set state = 'ASKED', decided_by = null").update();
+        HOUSE.ownerJdbc()
+                .sql("update setup.sheet_request set state = 'AGREED', decided_by = asked_by")
+                .update();
+        assertThat(call("POST", SHEETS, set, owner).body())
+                .as("nobody agrees by SQL")
+                .contains("SECOND_PERSON");
+        HOUSE.ownerJdbc()
+                .sql("update setup.sheet_request set state = 'ASKED', decided_by = null")
+                .update();
 
-        assertThat(call("POST", REQUESTS + "/decision", "{\"agreed\":true}", officer).body())
+        assertThat(call("POST", REQUESTS + "/decision", "{\"agreed\":true}", officer)
+                        .body())
                 .contains("AGREED");
         assertThat(call("POST", SHEETS, other, owner).body()).as("another set").contains("SECOND_PERSON");
         assertThat(HOUSE.bean(RecoveryBook.class).sets()).hasSize(before);

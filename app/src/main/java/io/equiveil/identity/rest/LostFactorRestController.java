@@ -36,7 +36,10 @@ class LostFactorRestController {
     ///
     /// @param until when the next step is no longer possible
     record RequestView(
-            LostFactors.State state, @Nullable UUID askedBy, @Nullable UUID decidedBy, Instant until) {
+            LostFactors.State state,
+            @Nullable UUID askedBy,
+            @Nullable UUID decidedBy,
+            Instant until) {
 
         static RequestView of(LostFactors.Request request) {
             return new RequestView(
@@ -77,8 +80,7 @@ class LostFactorRestController {
     @AllowedTo(
             value = {Role.OWNER, Role.ADMINISTRATOR, Role.SECURITY_OFFICER, Role.COMPLIANCE_OFFICER},
             stepUp = true)
-    ResponseEntity<?> decide(
-            @PathVariable UUID person, @Valid @RequestBody Decision decision, Requester.SignedIn who) {
+    ResponseEntity<?> decide(@PathVariable UUID person, @Valid @RequestBody Decision decision, Requester.SignedIn who) {
         return answer(lost.decide(who, new PersonId(person), decision.agreed()));
     }
 
@@ -91,8 +93,7 @@ class LostFactorRestController {
                 .<ResponseEntity<?>>map(invited -> {
                     String link = invited.linkPath().revealForDisplay();
                     return ResponseEntity.status(HttpStatus.CREATED)
-                            .body(new LinkView(
-                                    person, link.substring(link.lastIndexOf('/') + 1), invited.expiresAt()));
+                            .body(new LinkView(person, link.substring(link.lastIndexOf('/') + 1), invited.expiresAt()));
                 })
                 .orElseGet(() -> answer(LostFactors.Result.UNKNOWN));
     }

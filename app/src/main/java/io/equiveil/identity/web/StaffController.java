@@ -52,11 +52,7 @@ class StaffController {
     private final Clock clock;
 
     StaffController(
-            People people,
-            LostFactors lost,
-            PublicAddress address,
-            ObjectProvider<RecordNames> names,
-            Clock clock) {
+            People people, LostFactors lost, PublicAddress address, ObjectProvider<RecordNames> names, Clock clock) {
         this.people = people;
         this.lost = lost;
         this.address = address;

@@ -143,9 +143,7 @@ class RecordsController {
     }
 
     private FirmEntry entry(Requester.SignedIn person, long intake) {
-        return reader.entry(intake)
-                .filter(found -> found.isFor(person))
-                .orElseThrow(RecordsController::unknown);
+        return reader.entry(intake).filter(found -> found.isFor(person)).orElseThrow(RecordsController::unknown);
     }
 
     private static ResponseStatusException unknown() {

@@ -114,9 +114,7 @@ class AgreementPaperRestController {
             case Reading.Text scan ->
                 ResponseEntity.ok()
                         .contentType(MediaType.IMAGE_JPEG)
-                        .body(pictures.scan(
-                                scan.pdf(), who,
-                                agreement.get().number()));
+                        .body(pictures.scan(scan.pdf(), who, agreement.get().number()));
             case Reading.No no -> AgreementViews.answer(no.result());
         };
     }

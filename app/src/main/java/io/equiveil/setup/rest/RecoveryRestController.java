@@ -176,9 +176,7 @@ class RecoveryRestController {
                         .body(RequestView.of(request));
             case SheetResult.Confirmed(var set) -> ResponseEntity.ok(SetView.of(set));
             case SheetResult.Refused(var fault) -> {
-                ProblemDetail detail = Problem.detail(
-                        statusOf(fault),
-                        "recovery-sheets-refused");
+                ProblemDetail detail = Problem.detail(statusOf(fault), "recovery-sheets-refused");
                 detail.setProperty("fault", fault.name());
                 yield Problem.of(detail);
             }
