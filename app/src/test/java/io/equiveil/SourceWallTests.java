@@ -149,7 +149,15 @@ class SourceWallTests {
                         outer(jdbc, typed);
                         String half = " and b = " + typed;
                         jdbc.sql("select 1 where true" + half);
+                        StringBuilder well = new StringBuilder();
+                        fill(well);
+                        jdbc.sql("select 1" + well.toString());
+                        StringBuilder badly = new StringBuilder();
+                        spoil(badly, typed);
+                        jdbc.sql("select 1" + badly.toString());
                     }
+                    private void fill(StringBuilder where) { where.append(" where true"); }
+                    private void spoil(StringBuilder where, String more) { where.append(more); }
                     private void inner(JdbcClient jdbc, String lock) { jdbc.sql("select 1" + lock); }
                     private void outer(JdbcClient jdbc, String lock) { jdbc.sql("select 1" + lock); }
                 }
@@ -159,7 +167,7 @@ class SourceWallTests {
         assertThat(careless.wronglyLogged()).hasSize(9).noneMatch(line -> line.contains("fine"));
         assertThat(careless.unrecordedEvents).hasSize(1);
         assertThat(careless.revealingExceptions).hasSize(1);
-        assertThat(careless.composedSql()).hasSize(4);
+        assertThat(careless.composedSql()).hasSize(5);
         assertThat(careless.kinds).containsValue("signed/v1");
     }
 
@@ -468,13 +476,23 @@ class SourceWallTests {
                                 trees.getTypeMirror(new TreePath(at, method.getExpression())),
                                 "java.lang.StringBuilder") -> {
                     Element builder = trees.getElement(new TreePath(at, method.getExpression()));
-                    yield appended.getOrDefault(builder, List.of()).stream()
+                    yield Stream.concat(Stream.ofNullable(builder), whereItIsFilled(builder))
+                            .flatMap(each -> appended.getOrDefault(each, List.of()).stream())
                             .allMatch(part -> isFixed(part.text(), part.path(), depth + 1));
                 }
                 case IdentifierTree _, MemberSelectTree _ ->
                     isFixed(trees.getElement(new TreePath(at, text)), depth + 1);
                 default -> false;
             };
+        }
+
+        /// The parameters by which other methods get this builder to add to it.
+        private Stream<Element> whereItIsFilled(Element builder) {
+            return handedOver.entrySet().stream()
+                    .filter(handed -> handed.getValue().stream()
+                            .anyMatch(given -> given.text() instanceof IdentifierTree
+                                    && trees.getElement(new TreePath(given.path(), given.text())) == builder))
+                    .map(Map.Entry::getKey);
         }
 
         /// A constant, an enum's own word, or a variable or parameter that is only ever given fixed texts.

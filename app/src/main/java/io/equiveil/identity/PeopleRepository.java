@@ -39,6 +39,8 @@ class PeopleRepository {
     private static final String COLUMNS = "id, kind, status, roles, department, partner_id, subject_id, login,"
             + " code_name, mobile_bidx, created_at, audit_from, audit_until, audit_ends, audit_matters, version, leaf, mac";
 
+    private static final AuditScope GARBLED = new AuditScope(Instant.MIN, Instant.MAX, Instant.MIN, Set.of());
+
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final GateRows gateRows;
@@ -246,21 +248,25 @@ class PeopleRepository {
                 row.getBytes("mac"));
     }
 
-    // Days that make no sense were not written by us; the MAC says so, and reading must not fail before.
+    // What makes no sense was not written by us: it reads as a scope that nobody gave, so that the MAC says no.
     private static Optional<AuditScope> scope(ResultSet row) throws SQLException {
         OffsetDateTime from = row.getObject("audit_from", OffsetDateTime.class);
         OffsetDateTime until = row.getObject("audit_until", OffsetDateTime.class);
         OffsetDateTime ends = row.getObject("audit_ends", OffsetDateTime.class);
         Array matters = row.getArray("audit_matters");
-        return from == null || until == null || ends == null || matters == null || !from.isBefore(until)
-                ? Optional.empty()
-                : Optional.of(new AuditScope(
-                        from.toInstant(),
-                        until.toInstant(),
-                        ends.toInstant(),
-                        Arrays.stream((UUID[]) matters.getArray())
-                                .map(MatterId::new)
-                                .collect(Collectors.toSet())));
+        if (from == null && until == null && ends == null && matters == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                from == null || until == null || ends == null || matters == null || !from.isBefore(until)
+                        ? GARBLED
+                        : new AuditScope(
+                                from.toInstant(),
+                                until.toInstant(),
+                                ends.toInstant(),
+                                Arrays.stream((UUID[]) matters.getArray())
+                                        .map(MatterId::new)
+                                        .collect(Collectors.toSet())));
     }
 
     private static OffsetDateTime at(Instant instant) {

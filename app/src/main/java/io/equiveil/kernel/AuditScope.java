@@ -1,6 +1,7 @@
 package io.equiveil.kernel;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /// What an auditor's invitation covers, and when it ends.
@@ -19,6 +20,10 @@ public record AuditScope(Instant from, Instant until, Instant ends, Set<MatterId
         if (!from.isBefore(until)) {
             throw new IllegalArgumentException("a scope from " + from + " until " + until + " covers nothing");
         }
+        // What columns keep.
+        from = from.truncatedTo(ChronoUnit.MICROS);
+        until = until.truncatedTo(ChronoUnit.MICROS);
+        ends = ends.truncatedTo(ChronoUnit.MICROS);
         matters = Set.copyOf(matters);
     }
 

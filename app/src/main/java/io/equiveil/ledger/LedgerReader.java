@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Reads the log for people: what happened to a subject's data, who did what, and the proof of it.
 ///
@@ -37,6 +38,19 @@ public interface LedgerReader {
     /// @param before only entries with a lower number; the last number of the page before
     /// @param limit  1 to [#MOST]
     List<FirmEntry> search(Search search, OptionalLong before, int limit);
+
+    /// Shows where the entries lie that people caused and that meet all conditions of a search, the newest first,
+    /// without
+    /// opening any; what the machine did for itself is left out.
+    ///
+    /// @param size only entries below this position
+    void eachByPeople(Search search, long size, Consumer<Position> reader);
+
+    /// Where an entry lies.
+    ///
+    /// @param intake number on arrival
+    /// @param index  position in the log
+    record Position(long intake, long index) {}
 
     /// One entry as the firm sees it.
     Optional<FirmEntry> entry(long intake);

@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PostgresLedgerReader implements LedgerReader {
 
     private static final int MOST_PROVEN = 1_000;
+    private static final int POSITIONS = 10_000;
 
     // An entry's time is taken seconds before its number at most, and clocks of nodes differ a little.
     private static final Duration DISORDER = Duration.ofMinutes(10);
@@ -209,6 +211,31 @@ final class PostgresLedgerReader implements LedgerReader {
             where.append(" and ").append(personColumn).append(" = ?");
             parameters.add(search.person().orElseThrow().value());
         }
+        narrow(search, where, parameters);
+        return query(where.toString(), parameters, checked(limit));
+    }
+
+    @Override
+    public void eachByPeople(Search search, long size, Consumer<Position> reader) {
+        long before = Long.MAX_VALUE;
+        List<Position> page;
+        do {
+            StringBuilder where = new StringBuilder("i.actor_person is not null and l.index < ? and i.id < ?");
+            List<Object> parameters = new ArrayList<>(List.of(size, before));
+            narrow(search, where, parameters);
+            page = jdbc.sql("select i.id, l.index from ledger.intake i"
+                            + " join ledger.leaves l on l.intake_id = i.id where " + where.toString()
+                            + " order by i.id desc limit " + POSITIONS)
+                    .params(parameters)
+                    .query((row, _) -> new Position(row.getLong(1), row.getLong(2)))
+                    .list();
+            page.forEach(reader);
+            before = page.isEmpty() ? 0 : page.getLast().intake();
+        } while (page.size() == POSITIONS);
+    }
+
+    /// Adds the conditions of a search, but for the person.
+    private void narrow(Search search, StringBuilder where, List<Object> parameters) {
         search.subject().ifPresent(subject -> {
             where.append(" and i.id in (select s.intake_id from ledger.intake_subjects s where s.subject_id = ?)");
             parameters.add(subject.value());
@@ -235,7 +262,6 @@ final class PostgresLedgerReader implements LedgerReader {
             parameters.add(until.atOffset(ZoneOffset.UTC));
             parameters.add(firstSince(until.plus(DISORDER)));
         });
-        return query(where.toString(), parameters, checked(limit));
     }
 
     /// Number of an entry at about this time; beyond the last one, the largest number.

@@ -1,4 +1,7 @@
-/// Internal and external supervision: sampling, auditors, findings and their correction.
+/// Internal and external supervision: accesses sampled by a seed, evidence to take along, findings and their
+/// correction.
+///
+/// Never shows a value: what it tells of an access is what the entry about it says.
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
@@ -29,7 +32,8 @@
             "clients",
             "matters",
             "dataroom",
-            "transfers"
+            "transfers",
+            "proofs"
         })
 @NullMarked
 package io.equiveil.supervision;

@@ -84,6 +84,37 @@ public final class PeopleInTests {
         return signedIn(house, ((InviteResult.Invited) invited).person());
     }
 
+    /// An auditor's account as earlier versions made them: without scope and end.
+    public static void forgetAudit(House house, PersonId auditor) {
+        PeopleRepository people = house.bean(PeopleRepository.class);
+        house.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            PeopleRepository.Stored stored = people.find(auditor).orElseThrow();
+            Person before = stored.person();
+            Person after = new Person(
+                    before.id(),
+                    before.kind(),
+                    before.status(),
+                    before.roles(),
+                    before.department(),
+                    before.partner(),
+                    before.file(),
+                    before.login(),
+                    before.codeName(),
+                    before.createdAt(),
+                    Optional.empty());
+            people.change(
+                    stored,
+                    after,
+                    null,
+                    Entry.of(owner(), new Facts.RolesChanged(auditor, before.roles(), after.roles())));
+        });
+    }
+
+    /// The account is closed for good.
+    public static void end(House house, PersonId person) {
+        var _ = house.bean(People.class).end(person, owner());
+    }
+
     /// The audit's last day has passed, as far as the account says.
     public static void endAudit(House house, PersonId auditor) {
         PeopleRepository people = house.bean(PeopleRepository.class);

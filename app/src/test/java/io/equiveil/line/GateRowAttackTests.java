@@ -64,6 +64,11 @@ class GateRowAttackTests {
             Map.entry(
                     "seals.uses",
                     "nothing is opened by the register; a touched line is shown as such: SealRegisterTests"),
+            Map.entry(
+                    "supervision.samples",
+                    "nothing is opened by a sample; a touched one is shown as such: SamplesTests"),
+            Map.entry(
+                    "supervision.findings", "nothing is opened by a finding; a touched one is refused: FindingsTests"),
             Map.entry("texts.standings", "the firm's own texts: TextsTests"),
             Map.entry("matters.teasers", "a touched teaser is not shown and turns a control red: MatterChecksTests"),
             Map.entry("transfers.shareholders", "a touched answer turns a control red: TransfersTests"),

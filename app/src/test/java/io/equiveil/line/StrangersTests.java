@@ -251,6 +251,12 @@ class StrangersTests {
             Map.entry(
                     "/portal/matters/{matter}/letters/{letter}/content",
                     "a letter with a photograph or a voice: ConversationsTests"),
+            Map.entry("/api/audit/samples/{id}", "opens for its drawer: SamplesTests"),
+            Map.entry("/api/audit/samples/{id}/package", "the same"),
+            Map.entry("/audit/samples/{id}", "the same, as a page"),
+            Map.entry("/audit/samples/{id}/package", "the same"),
+            Map.entry("/api/audit/findings/{id}", "none here: FindingsTests"),
+            Map.entry("/audit/findings/{id}", "the same, as a page"),
             Map.entry("/api/backups/runs/{id}", "no run here: BackupsTests"),
             Map.entry("/api/imports/{id}/faults", "the list is still being read: ImportPagesTests"),
             Map.entry("/api/imports/{id}/reading", "the list is still being read: ImportPagesTests"),
@@ -506,6 +512,9 @@ class StrangersTests {
         }
         if (pattern.contains("/imports/")) {
             return list.toString();
+        }
+        if (pattern.contains("/audit/")) {
+            return UUID.randomUUID().toString();
         }
         if (pattern.contains("/seals/")) {
             return one(

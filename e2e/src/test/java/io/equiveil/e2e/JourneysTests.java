@@ -45,6 +45,8 @@ class JourneysTests {
         journey.invites("shen", "沈顾问", "沈一诺", "顾问");
         journey.invites("luzx", "陆顾问", "陆知行", "顾问");
         journey.invites("guqy", "顾合规", "顾清源", "合规负责人");
+        journey.invites("yan", "严安全", "严守恒", "安全负责人");
+        journey.invites("hejx", "何主管", "何景行", "部门负责人");
     }
 
     @Test
@@ -142,6 +144,37 @@ class JourneysTests {
         new AdvisorJourney(firm).wasHardlyEverAskedWhoItIs();
     }
 
+    @Test
+    @Order(12)
+    void theSecurityOfficerLooksAfterDevicesBackupsAndTheLog() {
+        SecurityOfficerJourney journey = new SecurityOfficerJourney(firm);
+        journey.confirmsADeviceInTwoTaps();
+        journey.bringsInNoNetworkThatIsNone();
+        journey.backsUpAndTriesTheBackup();
+        journey.seesThatTheLogIsWholeAndNoClient();
+    }
+
+    @Test
+    @Order(13)
+    void theDepartmentHeadSeesNothingBeforeBeingAddedAndIsTheSecondPerson() {
+        DepartmentHeadJourney journey = new DepartmentHeadJourney(firm);
+        journey.seesNothingOfWhatOthersDo();
+        journey.isAddedToAMatter();
+        journey.agreesToAUseOfTheSealInTwoTaps();
+        journey.takesAMatterOver();
+    }
+
+    @Test
+    @Order(14)
+    void theAuditorDrawsTwentyFiveAccessesVerifiesThemWithoutUsAndFilesAFinding() throws Exception {
+        AuditorJourney journey = new AuditorJourney(firm);
+        journey.isInvitedWithAScopeAndAnEnd();
+        journey.seesThePromisesAndNoClient();
+        journey.drawsTwentyFiveAccesses();
+        journey.verifiesThePackageWithoutUs(folder);
+        journey.filesOneFindingAndSeesItClosed();
+    }
+
     private static void comesInAndGivesTheFacts(String client) {
         SellerJourney journey = new SellerJourney(firm, firm.client(client));
         journey.comesInAndSigns();
@@ -156,6 +189,7 @@ class JourneysTests {
         new EveryPage(firm.colleague("shen").at()).lookOver("/", firm.matter());
         new EveryPage(firm.colleague("guqy").at()).lookOver("/", "/matters/conflicts");
         new EveryPage(firm.colleague("qin").at()).lookOver("/");
+        new EveryPage(firm.colleague("shao").at()).lookOver("/audit");
         new EveryPage(firm.colleague("tao.ran").at()).lookOver("/");
         new EveryPage(firm.client(SELLER).at()).lookOver("/portal", "/portal/lookups", "/portal" + firm.matter());
         new EveryPage(firm.client(BUYER).at()).lookOver("/portal" + firm.matter());
