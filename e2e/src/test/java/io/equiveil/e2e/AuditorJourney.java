@@ -39,12 +39,12 @@ final class AuditorJourney {
                 .press("生成链接")
                 .sees("链接只显示这一次");
         String link = owner.reads("figcaption code");
-        firm.welcome(Colleague.enrol(firm.visitor("shao", Device.COMPUTER), link, "shao"));
+        firm.welcome(Colleague.setUp(firm.visitor("shao", Device.COMPUTER), link, "shao"));
     }
 
     /// From 今日 to the promises, in the order of the areas; no client's name and no way to one.
-    void seesThePromisesAndNoClient() {
-        Visitor at = firm.colleague("shao").at();
+    void comesInAndSeesThePromisesAndNoClient() throws InterruptedException {
+        Visitor at = firm.colleague("shao").signIn().at();
         at.open("/").sees("还没有抽查").press("承诺与现状").sees("1.1 ", "20.3 ");
         at.open("/clients").sees("这里暂时不能打开");
         at.open("/audit").sees("全部项目", "审计最后一天");

@@ -8,6 +8,11 @@ record Colleague(String login, String password, AuthenticatorApp phone, Visitor 
     ///
     /// @param link one-time, absolute or a path; the page of the first step
     static Colleague enrol(Visitor visitor, String link, String login) throws InterruptedException {
+        return setUp(visitor, link, login).signIn();
+    }
+
+    /// The same, but does not come in yet: the next code takes half a minute, in which others can be invited.
+    static Colleague setUp(Visitor visitor, String link, String login) throws InterruptedException {
         String password = "three calm words " + java.util.UUID.randomUUID();
         visitor.open(link)
                 .sees("您的登录名是“" + login + "”")
@@ -17,8 +22,7 @@ record Colleague(String login, String password, AuthenticatorApp phone, Visitor 
                 .sees("绑定身份验证器");
         AuthenticatorApp phone = new AuthenticatorApp(visitor.reads("figcaption code"));
         visitor.type("动态口令", phone.code()).press("完成").sees("账号已开通，请登录。");
-        Colleague colleague = new Colleague(login, password, phone, visitor);
-        return colleague.signIn();
+        return new Colleague(login, password, phone, visitor);
     }
 
     /// Reads and signs one's own undertaking, before the gate opens anything.
@@ -31,6 +35,12 @@ record Colleague(String login, String password, AuthenticatorApp phone, Visitor 
                 .press("确认签署")
                 .sees("目前有效");
         return this;
+    }
+
+    /// A new working day: out and in again, so that the proof of who one is is fresh.
+    Colleague comesBack() throws InterruptedException {
+        at.open("/").press("退出登录");
+        return signIn();
     }
 
     Colleague signIn() throws InterruptedException {

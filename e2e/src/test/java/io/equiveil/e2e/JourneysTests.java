@@ -47,6 +47,8 @@ class JourneysTests {
         journey.invites("guqy", "顾合规", "顾清源", "合规负责人");
         journey.invites("yan", "严安全", "严守恒", "安全负责人");
         journey.invites("hejx", "何主管", "何景行", "部门负责人");
+        new AuditorJourney(firm).isInvitedWithAScopeAndAnEnd();
+        journey.theStaffComesIn();
     }
 
     @Test
@@ -146,7 +148,7 @@ class JourneysTests {
 
     @Test
     @Order(12)
-    void theSecurityOfficerLooksAfterDevicesBackupsAndTheLog() {
+    void theSecurityOfficerLooksAfterDevicesBackupsAndTheLog() throws Exception {
         SecurityOfficerJourney journey = new SecurityOfficerJourney(firm);
         journey.confirmsADeviceInTwoTaps();
         journey.bringsInNoNetworkThatIsNone();
@@ -168,8 +170,7 @@ class JourneysTests {
     @Order(14)
     void theAuditorDrawsTwentyFiveAccessesVerifiesThemWithoutUsAndFilesAFinding() throws Exception {
         AuditorJourney journey = new AuditorJourney(firm);
-        journey.isInvitedWithAScopeAndAnEnd();
-        journey.seesThePromisesAndNoClient();
+        journey.comesInAndSeesThePromisesAndNoClient();
         journey.drawsTwentyFiveAccesses();
         journey.verifiesThePackageWithoutUs(folder);
         journey.filesOneFindingAndSeesItClosed();

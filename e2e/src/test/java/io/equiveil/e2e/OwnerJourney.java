@@ -2,10 +2,14 @@ package io.equiveil.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// The owner: the first ten minutes of an installation.
 final class OwnerJourney {
 
     private final Firm firm;
+    private final List<Colleague> invited = new ArrayList<>();
 
     OwnerJourney(Firm firm) {
         this.firm = firm;
@@ -81,7 +85,16 @@ final class OwnerJourney {
                 .sees("链接只显示这一次");
         String link = owner.reads("figcaption code");
         owner.press("我已交给对方").sees(codeName, "待开通");
-        firm.welcome(Colleague.enrol(firm.visitor(login, Device.COMPUTER), link, login)
-                .promiseSilence());
+        invited.add(Colleague.setUp(firm.visitor(login, Device.COMPUTER), link, login));
+    }
+
+    /// All who were invited come in and sign, each with the next code.
+    void theStaffComesIn() throws InterruptedException {
+        for (Colleague colleague : invited) {
+            firm.welcome(colleague.signIn());
+        }
+        for (Colleague colleague : invited) {
+            colleague.promiseSilence();
+        }
     }
 }

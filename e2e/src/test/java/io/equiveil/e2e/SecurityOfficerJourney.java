@@ -12,9 +12,9 @@ final class SecurityOfficerJourney {
     }
 
     /// A device that a colleague registered waits on 今日 and is confirmed in two taps.
-    void confirmsADeviceInTwoTaps() {
+    void confirmsADeviceInTwoTaps() throws InterruptedException {
         firm.colleague("shen").at().open("/devices").press("登记这台设备").sees("待确认");
-        Visitor at = firm.colleague("yan").at();
+        Visitor at = firm.colleague("yan").comesBack().at();
         int before = at.open("/").taps();
         at.press("去处理", "台设备等您确认").press("确认", "沈顾问");
         assertThat(at.taps() - before).as("taps to confirm a device").isLessThanOrEqualTo(2);
