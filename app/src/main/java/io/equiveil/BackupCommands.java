@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// `backup` and `restore`.
 final class BackupCommands {
@@ -51,9 +50,7 @@ final class BackupCommands {
             throw new StartRefused(
                     options.data() + " 不是股隐的数据文件夹。", options.data() + " is not a data folder of EquiVeil.");
         }
-        Optional<ProcessHandle> running =
-                RunFile.read(options.data().resolve("run")).flatMap(RunFile::process);
-        return running.isPresent() ? askTheRunningHouse() : startOneForIt();
+        return RunFile.running(options.data()).isPresent() ? askTheRunningHouse() : startOneForIt();
     }
 
     private int askTheRunningHouse() throws IOException, InterruptedException {
@@ -112,31 +109,27 @@ final class BackupCommands {
 
     /// Brings a backup back into an empty folder. If it does not come back, the folder is empty again.
     int restore() throws IOException {
-        Path target = options.data();
+        Optional<String> known = known();
+        RestoreTarget target = new RestoreTarget(options.data());
         BackupFolder from = BackupFolder.existing(options.backup().folder().orElseThrow());
         Instant generation = choose(from);
-        requireEmpty(target);
-        requireSpace(from, target);
-        RootKey rootKey = rootKey(from, target);
+        target.requireEmpty();
+        target.requireSpaceFor(from);
+        RootKey rootKey = rootKey(from, options.data());
         Restoration restoration = new Restoration(from, Rooms.IN_ORDER, rootKey, clock);
         try {
-            DataFolder.Use use = restoration.useOf(generation);
-            try (DataFolder into = DataFolder.open(target, use)) {
+            target.fill(generation, restoration.useOf(generation), into -> {
                 Logs.to(into.logs());
                 keepRootKey(from, into, rootKey);
                 say(restoration.restore(
                         into,
-                        new Restoration.Order(Optional.of(generation), known(), environment, false),
+                        new Restoration.Order(Optional.of(generation), known, environment, false),
                         terminal::step));
                 RootKeyCheck.leave(RunningHouse.rootKeyFile(into), rootKey);
-            }
+            });
             return CommandLine.OK;
         } catch (BackupFault.Found e) {
-            emptyAgain(target);
             throw refused(e);
-        } catch (RuntimeException e) {
-            emptyAgain(target);
-            throw e;
         }
     }
 
@@ -145,34 +138,6 @@ final class BackupCommands {
             return Restoration.choose(from, options.backup().generation().flatMap(BackupFolder::moment));
         } catch (BackupFault.Found e) {
             throw refused(e);
-        }
-    }
-
-    private static void requireEmpty(Path target) throws IOException {
-        if (Files.exists(target)) {
-            try (Stream<Path> entries = Files.list(target)) {
-                if (entries.anyMatch(entry -> !entry.getFileName().toString().equals("lost+found"))) {
-                    throw new StartRefused(
-                            "恢复需要一个空文件夹，而 " + target + " 不是空的：请另选一个。",
-                            "A restore needs an empty folder, and " + target + " is not empty: choose another.");
-                }
-            }
-        }
-    }
-
-    /// The database takes a few times the space of its export.
-    private static void requireSpace(BackupFolder from, Path target) throws IOException {
-        long needed = 4 * from.bytesOfSets() + from.bytesOfDocuments() + DataFolder.LEAST_FREE_BYTES;
-        Path there = target;
-        while (!Files.exists(there) && there.getParent() != null) {
-            there = there.getParent();
-        }
-        long free = Files.getFileStore(there).getUsableSpace();
-        if (free < needed) {
-            throw new StartRefused(
-                    "磁盘空间不足：恢复约需 " + (needed >> 20) + " MiB，只剩 " + (free >> 20) + " MiB。",
-                    "The disk is too full: a restore needs about " + (needed >> 20) + " MiB, " + (free >> 20)
-                            + " MiB are left.");
         }
     }
 
@@ -217,11 +182,19 @@ final class BackupCommands {
         }
     }
 
-    private Optional<String> known() throws IOException {
-        return options.backup().knownCheckpoint().isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        Files.readString(options.backup().knownCheckpoint().get()));
+    private Optional<String> known() {
+        if (options.backup().knownCheckpoint().isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = options.backup().knownCheckpoint().get();
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            throw new StartRefused(
+                    "检查点文件 " + file + " 读不了：请检查 --known-checkpoint，没有做任何改动。",
+                    "The checkpoint " + file + " cannot be read: check --known-checkpoint; nothing was changed.",
+                    e);
+        }
     }
 
     private void say(Restoration.Restored restored) {
@@ -247,16 +220,6 @@ final class BackupCommands {
                         "Attention: the log does not reach the highest known checkpoint and goes on under a new name: "
                                 + name + ". Tell witnesses and all who hold checkpoints"));
         terminal.step("所有人需要重新登录；现在可以启动", "Everybody has to sign in again; it can be started now");
-    }
-
-    private static void emptyAgain(Path target) throws IOException {
-        if (Files.exists(target)) {
-            try (Stream<Path> entries = Files.list(target)) {
-                for (Path entry : entries.toList()) {
-                    DataFolder.deleteTree(entry);
-                }
-            }
-        }
     }
 
     /// With the state that the database gave, which names no value.

@@ -3,9 +3,12 @@ package io.equiveil;
 import io.equiveil.engine.DataFolder;
 import io.equiveil.engine.StartRefused;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -76,8 +79,7 @@ final class CommandLine {
         }
         boolean stopped = false;
         for (Path folder : folders) {
-            Optional<RunFile> runFile = RunFile.read(folder.resolve("run"));
-            Optional<ProcessHandle> process = runFile.flatMap(RunFile::process);
+            Optional<ProcessHandle> process = RunFile.running(folder);
             if (process.isPresent()) {
                 stop(process.get(), folder);
                 stopped = true;
@@ -112,42 +114,11 @@ final class CommandLine {
         }
     }
 
-    private int help() {
-        terminal.line("""
-                股隐 EquiVeil
-
-                  ./equiveil demo     [--data DIR] [--port N] [--exit] [--report FILE]
-                                      演示：启动并演完一宗股权转让 / play the example transfer
-                  ./equiveil start    [--data DIR] [--port N] [--host NAME]… [--passphrase-file FILE]
-                                      [--tls-cert FILE --tls-key FILE] [--backup DIR]
-                                      正式启动（TLS 1.3） / start for real work
-                  ./equiveil stop     [--data DIR]     停止 / stop
-                  ./equiveil doctor   [--data DIR] [--backup DIR]
-                                      体检 / examine an installation
-                  ./equiveil backup   [--data DIR] [--backup DIR]
-                                      立即备份（运行中或停止后均可） / back up now, running or stopped
-                  ./equiveil restore  --from DIR --data EMPTY-DIR [--generation 20261128T033000Z]
-                                      [--known-checkpoint FILE] [--sheets FILE]
-                                      从备份恢复到空文件夹 / restore into an empty folder
-                  ./equiveil upgrade  [--data DIR] [--backup DIR]
-                                      升级数据，失败自动撤回 / upgrade the data, undone if it fails
-                  ./equiveil recover  [--data DIR] [--rehearse] [--sheets FILE] [--passphrase-file NEW]
-                                      口令丢失：用恢复纸设新口令；--rehearse 只演练
-                                      the passphrase is lost: sheets and a new one, or only try
-                  ./equiveil let-in   --login HANDLE [--data DIR] [--port N] [--passphrase-file FILE]
-                                      没有第二个人可以同意时，为丢了登录方式的人生成一次性链接（先停止）
-                                      a one-time link for somebody who lost a factor, where nobody else can agree
-                  ./equiveil package                   制作发布包 / make a release archive
-                  ./equiveil verify   FILE|URL --key VKEY
-                                      核验证据文件或台账 / check an evidence file or a ledger
-                  ./equiveil witness  …                见证台账 / witness a ledger
-                  ./equiveil test | soak               全部测试 / all tests
-                  ./equiveil help                      本说明 / this page
-
-                数据库 / database: EQUIVEIL_DB_URL=jdbc:postgresql://HOST/DATABASE
-                                   EQUIVEIL_DB_USER, EQUIVEIL_DB_PASSWORD (PostgreSQL 15+)
-                口令 / passphrase: 终端、--passphrase-file、systemd 凭据 equiveil-passphrase
-                                   terminal, --passphrase-file or the systemd credential""");
+    /// The launcher prints the same file by itself, so that help needs neither a JDK nor a build.
+    private int help() throws IOException {
+        try (InputStream text = Objects.requireNonNull(CommandLine.class.getResourceAsStream("help.txt"))) {
+            terminal.line(new String(text.readAllBytes(), StandardCharsets.UTF_8).strip());
+        }
         return OK;
     }
 }

@@ -42,6 +42,7 @@ final class Doctor {
 
     /// @return 0 if nothing is wrong
     int examine() throws IOException {
+        DataFolder.requireReadable(data);
         int java = Runtime.version().feature();
         say(java >= 25, "JDK " + Runtime.version(), "JDK " + Runtime.version());
         if (!Files.isDirectory(data)) {
@@ -126,9 +127,9 @@ final class Doctor {
     }
 
     private void examineProcess() throws IOException {
-        Optional<RunFile> file = RunFile.read(data.resolve("run"));
-        boolean alive = file.flatMap(RunFile::process).isPresent();
+        Optional<RunFile> file = RunFile.read(data);
         boolean held = DataFolder.isHeld(data);
+        boolean alive = file.flatMap(said -> said.process(held)).isPresent();
         if (alive) {
             RunFile running = file.orElseThrow();
             say(held, "正在运行：进程 " + running.pid() + "，" + running.url(), "running: process " + running.pid());

@@ -1,5 +1,6 @@
 package io.equiveil;
 
+import io.equiveil.engine.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,27 +10,27 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a running installation says about itself in its data folder, for `stop` and `doctor`.
+/// What a running installation says about itself in its data folder, for `stop`, `backup` and `doctor`.
 ///
 /// @param pid the process
 /// @param startedAt when that process began: a number alone may belong to another one after a restart of the machine
 /// @param url where its pages are
 record RunFile(long pid, Instant startedAt, String url) {
 
-    private static final String NAME = "process";
-
-    static void write(Path run, String url) throws IOException {
+    static void write(DataFolder folder, String url) throws IOException {
         ProcessHandle self = ProcessHandle.current();
         Instant startedAt = self.info().startInstant().orElse(Instant.EPOCH);
-        Files.writeString(run.resolve(NAME), "pid=" + self.pid() + "\nstartedAt=" + startedAt + "\nurl=" + url + "\n");
+        Files.writeString(
+                DataFolder.holderIn(folder.root()),
+                "pid=" + self.pid() + "\nstartedAt=" + startedAt + "\nurl=" + url + "\n");
     }
 
-    static void delete(Path run) throws IOException {
-        Files.deleteIfExists(run.resolve(NAME));
+    static void delete(DataFolder folder) throws IOException {
+        Files.deleteIfExists(DataFolder.holderIn(folder.root()));
     }
 
-    static Optional<RunFile> read(Path run) throws IOException {
-        Path file = run.resolve(NAME);
+    static Optional<RunFile> read(Path data) throws IOException {
+        Path file = DataFolder.holderIn(data);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -49,11 +50,34 @@ record RunFile(long pid, Instant startedAt, String url) {
         return Optional.of(new RunFile(Long.parseLong(pid), Instant.parse(startedAt), url));
     }
 
+    /// The process that runs in a data folder, if one does.
+    ///
+    /// @throws io.equiveil.engine.StartRefused if this user may not look into the folder
+    static Optional<ProcessHandle> running(Path data) throws IOException {
+        boolean held = DataFolder.isHeld(data);
+        return read(data).flatMap(file -> file.process(held));
+    }
+
     /// The process itself, if it still runs.
-    Optional<ProcessHandle> process() {
+    ///
+    /// On Linux the moment when a process began is reckoned back from the clock as it is now, so that it moves when
+    /// the clock is set. Where the folder is held, what lies in it was written by who holds it: then it is enough
+    /// that the process runs Java.
+    ///
+    /// @param held whether some process holds the folder in which this was said
+    Optional<ProcessHandle> process(boolean held) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .filter(process ->
-                        process.info().startInstant().orElse(Instant.EPOCH).equals(startedAt));
+                .filter(process -> hasBegunAsSaid(process.info()) || held && isJava(process.info()));
+    }
+
+    private boolean hasBegunAsSaid(ProcessHandle.Info process) {
+        return process.startInstant().orElse(Instant.EPOCH).equals(startedAt);
+    }
+
+    private static boolean isJava(ProcessHandle.Info process) {
+        return process.command()
+                .filter(command -> Path.of(command).getFileName().toString().startsWith("java"))
+                .isPresent();
     }
 }

@@ -198,8 +198,8 @@ final class Start {
         RunningHouse house = RunningHouse.start(
                 folder, rootKey, engine, door, options.backup().folder());
         running.push(house::closePages);
-        RunFile.write(folder.run(), house.address().origin().toString());
-        running.push(() -> RunFile.delete(folder.run()));
+        RunFile.write(folder, house.address().origin().toString());
+        running.push(() -> RunFile.delete(folder));
         return house;
     }
 

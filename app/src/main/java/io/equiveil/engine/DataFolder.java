@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -27,6 +28,9 @@ public final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final String MARK = "equiveil-data";
     private static final String LOCK = "lock";
+
+    // Of the file system, in the topmost folder of every ext4 volume; only root can look into it.
+    private static final String LOST_AND_FOUND = "lost+found";
 
     // A second open in this very process must not even touch the lock file: closing it there would let the lock go.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
@@ -119,7 +123,10 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /// What a folder is for; empty if it is none of ours.
+    ///
+    /// @throws StartRefused if this user may not look into it
     public static java.util.Optional<Use> useOf(Path root) throws IOException {
+        requireReadable(root);
         Path mark = root.resolve(MARK);
         return Files.exists(mark)
                 ? Files.readAllLines(mark).stream()
@@ -130,7 +137,10 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /// Whether some process holds the folder now. Only a look: it may change at any time.
+    ///
+    /// @throws StartRefused if this user may not look into it
     public static boolean isHeld(Path root) throws IOException {
+        requireReadable(root);
         Path file = root.resolve(LOCK);
         if (!Files.exists(file)) {
             return false;
@@ -148,12 +158,52 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /// A folder that is closed to this user must not pass for one that is not there.
+    ///
+    /// @throws StartRefused if the folder is there, or may be, and cannot be read
+    public static void requireReadable(Path root) {
+        if (!Files.isReadable(root) && !Files.notExists(root)) {
+            throw new StartRefused(
+                    "当前用户无权读取 " + root + "：请用运行股隐的那个用户执行。",
+                    "This user may not read " + root + ": run the command as the user that EquiVeil runs as.");
+        }
+    }
+
+    /// What somebody put into a folder: nothing if it is not there; a `lost+found` does not count.
+    public static List<Path> contentOf(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(entry -> !entry.getFileName().toString().equals(LOST_AND_FOUND))
+                    .toList();
+        }
+    }
+
+    /// Whether it holds nothing but what opening it lays out.
+    public boolean isUnused() throws IOException {
+        for (Path entry : contentOf(root)) {
+            boolean laidOut = Files.isDirectory(entry)
+                    ? parts().contains(entry) && contentOf(entry).isEmpty()
+                    : Set.of(MARK, LOCK).contains(entry.getFileName().toString());
+            if (!laidOut) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Path> parts() {
+        return List.of(pg(), keys(), documents(), run(), logs(), scratch());
+    }
+
     private void layOut() throws IOException {
-        for (Path part : new Path[] {pg(), keys(), documents(), run(), logs(), scratch()}) {
+        for (Path part : parts()) {
             Files.createDirectories(part, ownerOnly());
             Files.setPosixFilePermissions(part, OWNER_ONLY);
         }
         emptyOut(scratch());
+        Files.deleteIfExists(holderIn(root));
     }
 
     private void settleUse(Use use) throws IOException {
@@ -174,20 +224,16 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static void refuseForeignContent(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        if (!Files.isDirectory(root)) {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
             throw new StartRefused(root + " 不是文件夹。", root + " is not a folder.");
         }
-        try (Stream<Path> entries = Files.list(root)) {
-            Set<String> names =
-                    entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
-            if (!names.isEmpty() && !names.contains(MARK) && !names.contains(LOCK)) {
-                throw new StartRefused(
-                        "文件夹 " + root + " 不是空的，也不是股隐的数据文件夹：请另选一个。",
-                        "The folder " + root + " is neither empty nor a data folder of EquiVeil: choose another.");
-            }
+        Set<String> names = contentOf(root).stream()
+                .map(entry -> entry.getFileName().toString())
+                .collect(Collectors.toSet());
+        if (!names.isEmpty() && !names.contains(MARK) && !names.contains(LOCK)) {
+            throw new StartRefused(
+                    "文件夹 " + root + " 不是空的，也不是股隐的数据文件夹：请另选一个。",
+                    "The folder " + root + " is neither empty nor a data folder of EquiVeil: choose another.");
         }
     }
 
@@ -266,6 +312,11 @@ public final class DataFolder implements AutoCloseable {
     /// What the running process says about itself: its id and its address.
     public Path run() {
         return root.resolve("run");
+    }
+
+    /// Which process holds the folder, as that process has said; what a killed one said is gone once the folder opens.
+    public static Path holderIn(Path root) {
+        return root.resolve("run").resolve("process");
     }
 
     /// Logs, without personal data.

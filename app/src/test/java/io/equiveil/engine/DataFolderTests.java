@@ -78,6 +78,27 @@ class DataFolderTests {
     }
 
     @Test
+    void takesAFreshVolumeWithWhatItsFileSystemKeepsThere() throws Exception {
+        Files.createDirectories(parent.resolve("d/lost+found"));
+
+        try (DataFolder folder = open()) {
+            assertThat(folder.isUnused()).isTrue();
+            Files.writeString(folder.keys().resolve("a.key"), "x");
+            assertThat(folder.isUnused()).isFalse();
+        }
+    }
+
+    @Test
+    void isNotTakenForAbsentWhenItIsClosedToThisUser() throws Exception {
+        // Nobody, not even root, can look behind a link to itself.
+        Path closed = Files.createSymbolicLink(parent.resolve("d"), parent.resolve("d"));
+
+        assertThatThrownBy(() -> DataFolder.isHeld(closed)).hasMessageContaining("may not read");
+        assertThatThrownBy(() -> DataFolder.useOf(closed)).hasMessageContaining("may not read");
+        assertThat(DataFolder.isHeld(parent.resolve("not there"))).isFalse();
+    }
+
+    @Test
     void doesNotFollowLinksWhenItDeletes() throws Exception {
         Path outside = Files.writeString(parent.resolve("outside"), "kept");
         try (DataFolder folder = open()) {
