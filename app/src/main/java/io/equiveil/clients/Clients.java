@@ -9,6 +9,7 @@ import io.equiveil.consent.Notice;
 import io.equiveil.consent.NoticeLanguage;
 import io.equiveil.consent.ServeNotice;
 import io.equiveil.consent.ServeResult;
+import io.equiveil.files.SentFiles;
 import io.equiveil.identity.People;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
@@ -26,9 +27,11 @@ import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementTerms;
 import io.equiveil.vault.BlindIndexes;
 import io.equiveil.vault.Sealer;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -324,6 +327,27 @@ public class Clients {
         return file.filter(found -> !consents.servedTo(subject).isEmpty())
                 .map(found -> agreements.prepare(who, found, language, terms))
                 .orElseGet(AgreementResult.Unknown::new);
+    }
+
+    /// Takes in a signed paper whose text the client wrote, with what it says. Only after the notice: it says who the
+    /// client is.
+    ///
+    /// @throws IOException if the files cannot be read to their end; nothing is kept
+    public AgreementResult takeInTheirs(
+            Requester.SignedIn who,
+            SubjectId subject,
+            AgreementTerms terms,
+            Locale language,
+            SentFiles files,
+            LocalDate signedOn,
+            Cleartext place)
+            throws IOException {
+        if (!who.isStaff() || !mayGive(who, subject) || this.files.find(subject).isEmpty()) {
+            return new AgreementResult.Unknown();
+        }
+        return consents.servedTo(subject).isEmpty()
+                ? new AgreementResult.Unacceptable(AgreementResult.Fault.NOTICE_FIRST)
+                : agreements.takeInTheirs(who, subject, terms, language, files, signedOn, place);
     }
 
     /// How far the taking-on has come, for whoever may know of the file.

@@ -1,11 +1,15 @@
 package io.equiveil.clients;
 
+import io.equiveil.files.SentFiles;
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementKind;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementTerms;
 import io.equiveil.nda.Agreements;
+import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -36,5 +40,22 @@ class FirmAgreements {
                         "",
                         terms,
                         language));
+    }
+
+    AgreementResult takeInTheirs(
+            Requester.SignedIn who,
+            SubjectId subject,
+            AgreementTerms terms,
+            Locale language,
+            SentFiles files,
+            LocalDate signedOn,
+            Cleartext place)
+            throws IOException {
+        return agreements.takeInTheirs(
+                who,
+                new Agreements.Theirs(AgreementKind.CLIENT_FIRM, subject, Optional.empty(), terms, language),
+                files,
+                signedOn,
+                place);
     }
 }

@@ -20,6 +20,7 @@
             "messages",
             "tables",
             "consent",
+            "files",
             "nda"
         })
 @NullMarked

@@ -3,6 +3,7 @@ package io.equiveil.matters;
 import io.equiveil.clients.Clients;
 import io.equiveil.consent.NoticeLanguage;
 import io.equiveil.disclosure.Disclosure;
+import io.equiveil.files.SentFiles;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
@@ -18,6 +19,7 @@ import io.equiveil.matters.MatterResult.Blocker;
 import io.equiveil.matters.spi.Duty;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementTerms;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -362,6 +364,22 @@ public class Matters {
     public AgreementResult prepareBuyerAgreement(
             Requester.SignedIn who, MatterId id, SubjectId buyer, Locale language, AgreementTerms terms) {
         return parties.prepareBuyerAgreement(who, id, buyer, language, terms);
+    }
+
+    /// Takes in a signed paper whose text the buyer wrote, with what it says, for this matter.
+    ///
+    /// @throws IOException if the files cannot be read to their end; nothing is kept
+    public AgreementResult takeInTheirs(
+            Requester.SignedIn who,
+            MatterId id,
+            SubjectId buyer,
+            AgreementTerms terms,
+            Locale language,
+            SentFiles files,
+            LocalDate signedOn,
+            Cleartext place)
+            throws IOException {
+        return parties.takeInTheirs(who, id, buyer, terms, language, files, signedOn, place);
     }
 
     /// The seller answers about one or several buyers, having been shown the notice that names each of them. A yes

@@ -2,6 +2,9 @@ package io.equiveil.matters;
 
 import io.equiveil.clients.ClientFile;
 import io.equiveil.clients.Clients;
+import io.equiveil.consent.Consents;
+import io.equiveil.files.SentFiles;
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.Requester;
@@ -18,7 +21,9 @@ import io.equiveil.nda.AgreementKind;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementTerms;
 import io.equiveil.nda.Agreements;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +39,7 @@ class Parties {
     private final Summaries summaries;
     private final Agreements agreements;
     private final Clients clients;
+    private final Consents consents;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -44,6 +50,7 @@ class Parties {
             Summaries summaries,
             Agreements agreements,
             Clients clients,
+            Consents consents,
             Ledger ledger,
             Clock clock) {
         this.matters = matters;
@@ -52,6 +59,7 @@ class Parties {
         this.summaries = summaries;
         this.agreements = agreements;
         this.clients = clients;
+        this.consents = consents;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -94,6 +102,37 @@ class Parties {
                         row.get().codeName(),
                         terms,
                         language));
+    }
+
+    /// Takes in a signed paper whose text the buyer wrote, for this matter.
+    AgreementResult takeInTheirs(
+            Requester.SignedIn who,
+            MatterId id,
+            SubjectId buyer,
+            AgreementTerms terms,
+            Locale language,
+            SentFiles files,
+            LocalDate signedOn,
+            Cleartext place)
+            throws IOException {
+        Optional<MatterRow> row = matters.find(id).filter(_ -> who.isStaff() && involvement.isOnTeam(who.person(), id));
+        boolean party = parties.find(id, buyer)
+                .filter(found -> found.side() == Side.BUYER && found.standing() != Standing.LEFT)
+                .isPresent();
+        if (row.isEmpty() || !party) {
+            return new AgreementResult.Unknown();
+        }
+        if (row.get().closedAt().isPresent() || row.get().isStopped()) {
+            return new AgreementResult.Unacceptable(AgreementResult.Fault.MATTER_STOPPED);
+        }
+        return consents.servedTo(buyer).isEmpty()
+                ? new AgreementResult.Unacceptable(AgreementResult.Fault.NOTICE_FIRST)
+                : agreements.takeInTheirs(
+                        who,
+                        new Agreements.Theirs(AgreementKind.BUYER, buyer, Optional.of(id), terms, language),
+                        files,
+                        signedOn,
+                        place);
     }
 
     MatterResult dismiss(Requester.SignedIn who, MatterId id, SubjectId buyer) {

@@ -20,6 +20,7 @@
             "disclosure",
             "identity",
             "messages",
+            "files",
             "clients",
             "consent",
             "nda",

@@ -25,6 +25,16 @@ final class AgreementFacts {
         }
     }
 
+    /// A text that the other side wrote came in, signed on paper; what it says was answered in four questions.
+    record AgreementOfTheirs(
+            AgreementId agreement, AgreementKind kind, SubjectId subject, Optional<MatterId> matter, Digest scan)
+            implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "agreement-of-theirs/v1";
+        }
+    }
+
     /// The firm signed; the counterpart may now read and sign.
     record AgreementSent(AgreementId agreement, SubjectId subject, PersonId signer, Digest document)
             implements Recorded {

@@ -76,6 +76,7 @@ class AgreementRepository {
                 row.standing().endsAt(),
                 row.standing().endedBecause(),
                 signatures(found),
+                row.isTheirs(),
                 found.genuine());
     }
 

@@ -39,6 +39,8 @@ public sealed interface AgreementResult {
         /// A scan with more pages than a second person could be shown.
         TOO_MANY_PAGES,
         PLACE_MISSING,
+        /// The notice was not served yet, and a signed paper says who somebody is.
+        NOTICE_FIRST,
         /// Nobody has said yet what the firm is called.
         FIRM_UNNAMED,
         /// The agreement belongs to a matter that does not go on: suspended, over, or waiting for compliance.

@@ -36,6 +36,14 @@ record AgreementRow(
         Standing standing,
         long version) {
 
+    /// The version of a text that the other side wrote: its scan is the text (docs/spec/agreement-paper.md).
+    static final int THEIR_TEXT = 1_000;
+
+    /// Whether the other side wrote the text.
+    boolean isTheirs() {
+        return textVersion == THEIR_TEXT;
+    }
+
     /// What changes in its life.
     ///
     /// @param document the current sealed PDF of the text

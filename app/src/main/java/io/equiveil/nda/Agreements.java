@@ -172,11 +172,7 @@ public class Agreements {
 
     /// A newer draft takes the place of those that nobody has signed on paper yet.
     private AgreementSummary written(Requester.SignedIn who, Preparation wanted, Cleartext partyName) {
-        List<Found> before = agreements.ofSubject(wanted.subject()).stream()
-                .filter(found -> found.genuine()
-                        && found.row().kind() == wanted.kind()
-                        && found.row().matter().equals(wanted.matter()))
-                .toList();
+        List<Found> before = ofSame(wanted.subject(), wanted.kind(), wanted.matter());
         AgreementSummary draft = keepDraft(who, wanted, partyName);
         before.forEach(found -> life.cancel(who, found.row()));
         return draft;
@@ -280,6 +276,53 @@ public class Agreements {
         return goesOn(row.get())
                 ? paperWay.takeIn(who, row.get(), files, signedOn, place)
                 : new Unacceptable(Fault.MATTER_STOPPED);
+    }
+
+    /// A signed paper whose text the other side wrote, and what it says.
+    ///
+    /// @param matter for a buyer's agreement its matter
+    /// @param terms  what the text says: classes, term, liability, measures; drives the gate like our own
+    public record Theirs(
+            AgreementKind kind, SubjectId subject, Optional<MatterId> matter, AgreementTerms terms, Locale language) {
+
+        /// @throws IllegalArgumentException if it is an undertaking, or a buyer's agreement without its matter
+        public Theirs {
+            if (!kind.bothSign() || (kind == AgreementKind.BUYER) != matter.isPresent()) {
+                throw new IllegalArgumentException("not an agreement of the other side: " + kind);
+            }
+        }
+    }
+
+    /// Takes in a signed paper whose text the other side wrote; the scan is the text. It waits for a second person,
+    /// who compares it with the answers. Drafts of our own that nobody has signed on paper give way. For staff who
+    /// are in charge of the counterpart or on the matter's team; whether the notice was served is the caller's
+    /// question.
+    ///
+    /// @param place where the original lies; sealed
+    /// @throws IOException if the files cannot be read to their end; nothing is kept
+    public AgreementResult takeInTheirs(
+            Requester.SignedIn who, Theirs wanted, SentFiles files, LocalDate signedOn, Cleartext place)
+            throws IOException {
+        if (!relations.handles(who, Owner.of(wanted.subject()), wanted.matter())) {
+            return new Unknown();
+        }
+        if (wanted.matter().filter(matter -> !stops.isRunning(matter)).isPresent()) {
+            return new Unacceptable(Fault.MATTER_STOPPED);
+        }
+        List<Found> before = ofSame(wanted.subject(), wanted.kind(), wanted.matter());
+        AgreementResult result = paperWay.takeInTheirs(who, wanted, files, signedOn, place);
+        if (result instanceof Done) {
+            before.forEach(found -> life.cancel(who, found.row()));
+        }
+        return result;
+    }
+
+    private List<Found> ofSame(SubjectId subject, AgreementKind kind, Optional<MatterId> matter) {
+        return agreements.ofSubject(subject).stream()
+                .filter(found -> found.genuine()
+                        && found.row().kind() == kind
+                        && found.row().matter().equals(matter))
+                .toList();
     }
 
     /// A second person, whom the gate lets see the scan, has compared it with the printed text page by page: the

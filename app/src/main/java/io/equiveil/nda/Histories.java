@@ -41,7 +41,8 @@ final class Histories {
                         paper.takenInBy(),
                         paper.takenInAt(),
                         paper.waits()));
-        List<String> codes = IntStream.rangeClosed(1, row.pages())
+        // A text that the other side wrote was not printed here and bears no codes.
+        List<String> codes = IntStream.rangeClosed(1, row.isTheirs() ? 0 : row.pages())
                 .mapToObj(page -> PageCodes.of(row.textHash(), page))
                 .toList();
         return new AgreementHistory(events, sheet, codes);

@@ -3,6 +3,7 @@ package io.equiveil.nda;
 import io.equiveil.files.IncomingFiles;
 import io.equiveil.files.SentFiles;
 import io.equiveil.files.TakeResult;
+import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.PersonId;
@@ -11,6 +12,7 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.ledger.LedgerReader;
+import io.equiveil.nda.AgreementFacts.AgreementOfTheirs;
 import io.equiveil.nda.AgreementFacts.AgreementPaperConfirmed;
 import io.equiveil.nda.AgreementFacts.AgreementPaperReturned;
 import io.equiveil.nda.AgreementFacts.AgreementPaperTakenIn;
@@ -21,13 +23,16 @@ import io.equiveil.nda.AgreementResult.FileRefused;
 import io.equiveil.nda.AgreementResult.NotNow;
 import io.equiveil.nda.AgreementResult.Unacceptable;
 import io.equiveil.nda.AgreementResult.Unknown;
+import io.equiveil.nda.AgreementRow.Standing;
 import io.equiveil.nda.Agreements.Reading;
+import io.equiveil.nda.Agreements.Theirs;
 import io.equiveil.nda.PaperRepository.Paper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -79,11 +84,9 @@ class PaperWay {
         if (!waits || !row.kind().bothSign()) {
             return new NotNow(row.state());
         }
-        if (signedOn.isAfter(clock.instant().atZone(SHANGHAI).toLocalDate())) {
-            return new Unacceptable(Fault.SIGNED_IN_THE_FUTURE);
-        }
-        if (place.isBlank() || place.revealForDisplay().length() > LONGEST_PLACE) {
-            return new Unacceptable(Fault.PLACE_MISSING);
+        Optional<Fault> fault = fault(signedOn, place);
+        if (fault.isPresent()) {
+            return new Unacceptable(fault.get());
         }
         return switch (files.take(sent, Optional.empty())) {
             case TakeResult.Refused(var because) -> new FileRefused(because);
@@ -96,6 +99,69 @@ class PaperWay {
                 }
             }
         };
+    }
+
+    /// Takes a paper in whose text the other side wrote. The scan is the text; the terms are what it says.
+    AgreementResult takeInTheirs(
+            Requester.SignedIn who, Theirs wanted, SentFiles sent, LocalDate signedOn, Cleartext place)
+            throws IOException {
+        Optional<Fault> fault = fault(signedOn, place);
+        if (fault.isPresent()) {
+            return new Unacceptable(fault.get());
+        }
+        return switch (files.take(sent, Optional.empty())) {
+            case TakeResult.Refused(var because) -> new FileRefused(because);
+            case TakeResult.Taken taken -> {
+                try (taken) {
+                    yield keepTheirs(
+                            who, wanted, taken.paper().pdf(), taken.paper().pages(), signedOn, place);
+                }
+            }
+        };
+    }
+
+    private AgreementResult keepTheirs(
+            Requester.SignedIn who, Theirs wanted, byte[] scan, int pages, LocalDate signedOn, Cleartext place) {
+        AgreementId id = AgreementId.random();
+        Digest hash = Digest.sha256(scan);
+        Instant now = clock.instant();
+        return transaction.execute(_ -> {
+            UUID document = texts.keep(wanted.subject(), scan);
+            AgreementRow row = new AgreementRow(
+                    id,
+                    wanted.kind(),
+                    wanted.subject(),
+                    wanted.matter(),
+                    wanted.language(),
+                    AgreementRow.THEIR_TEXT,
+                    wanted.terms(),
+                    HexFormat.of().formatHex(hash.bytes()),
+                    pages,
+                    who.person(),
+                    now,
+                    Standing.draft(document),
+                    1);
+            Receipt came = ledger.append(
+                    Entry.of(who, new AgreementOfTheirs(id, wanted.kind(), wanted.subject(), wanted.matter(), hash))
+                            .about(AgreementRow.rowName(id), 1));
+            agreements.insert(row, came.leafHash());
+            texts.keepPlace(row, place);
+            AgreementRow next = row.next(row.standing().onPaper(document));
+            Receipt receipt = ledger.append(Entry.of(who, new AgreementPaperTakenIn(id, row.subject(), signedOn, hash))
+                    .about(AgreementRow.rowName(id), next.version()));
+            agreements.update(next, receipt.leafHash());
+            papers.add(Paper.taken(id, document, pages, List.of(), signedOn, who.person(), now));
+            return new Done(agreements.summary(new Found(next, true)));
+        });
+    }
+
+    private Optional<Fault> fault(LocalDate signedOn, Cleartext place) {
+        if (signedOn.isAfter(clock.instant().atZone(SHANGHAI).toLocalDate())) {
+            return Optional.of(Fault.SIGNED_IN_THE_FUTURE);
+        }
+        return place.isBlank() || place.revealForDisplay().length() > LONGEST_PLACE
+                ? Optional.of(Fault.PLACE_MISSING)
+                : Optional.empty();
     }
 
     private AgreementResult keep(
@@ -140,7 +206,8 @@ class PaperWay {
                 }));
     }
 
-    /// Sends the paper back: the agreement stands as before it came in, and another can be taken in.
+    /// Sends the paper back: the agreement stands as before it came in, and another can be taken in. A text that the
+    /// other side wrote is nothing without its paper: it is withdrawn.
     AgreementResult sendBack(Requester.SignedIn who, AgreementRow row, PaperFault because) {
         Instant now = clock.instant();
         boolean firmHasSigned = agreements.firmHasSigned(row.id());
@@ -149,7 +216,8 @@ class PaperWay {
                 who,
                 row,
                 paper -> transaction.execute(_ -> {
-                    AgreementRow next = row.next(row.standing().withoutPaper(before));
+                    AgreementRow.Standing without = row.standing().withoutPaper(before);
+                    AgreementRow next = row.next(row.isTheirs() ? without.cancelled() : without);
                     Receipt receipt =
                             ledger.append(Entry.of(who, new AgreementPaperReturned(row.id(), row.subject(), because))
                                     .about(AgreementRow.rowName(row.id()), next.version()));

@@ -63,11 +63,24 @@ public record WantedTerms(
 
     /// Reads them and names every fault at once.
     public Read read() {
+        return read(false);
+    }
+
+    /// Reads what a text says that the other side wrote: its classes and its term have to be said, and it may promise
+    /// none of our measures.
+    public Read readOfTheirs() {
+        return read(true);
+    }
+
+    private Read read(boolean theirs) {
         AgreementTerms usual = AgreementTerms.usual();
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
-        Set<InformationClass> classes = scope == null ? usual.scope() : scope;
+        Set<InformationClass> classes = scope == null ? theirs ? Set.of() : usual.scope() : scope;
         if (classes.isEmpty()) {
             faults.add(Fault.SCOPE);
+        }
+        if (theirs && (yearsAfterClosing == null || yearsAfterClosing.isBlank())) {
+            faults.add(Fault.YEARS);
         }
         Optional<Long> years = number(yearsAfterClosing, usual.yearsAfterClosing(), 30, Fault.YEARS, faults);
         Optional<Long> days =
@@ -76,11 +89,11 @@ public record WantedTerms(
                 ? Optional.empty()
                 : number(damagesYuan, 0, MOST_DAMAGES, Fault.DAMAGES, faults);
         List<ControlId> promised = measures == null
-                ? usual.measures()
+                ? theirs ? List.of() : usual.measures()
                 : AgreementTerms.PROMISABLE.stream()
                         .filter(measure -> measures.contains(measure.value()))
                         .toList();
-        if (promised.isEmpty() || measures != null && promised.size() != measures.size()) {
+        if (promised.isEmpty() && !theirs || measures != null && promised.size() != measures.size()) {
             faults.add(Fault.MEASURES);
         }
         if (!faults.isEmpty()) {

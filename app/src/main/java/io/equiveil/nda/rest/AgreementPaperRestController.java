@@ -15,6 +15,7 @@ import io.equiveil.nda.AgreementSummary;
 import io.equiveil.nda.Agreements;
 import io.equiveil.nda.Agreements.Reading;
 import io.equiveil.nda.PaperFault;
+import io.equiveil.nda.TheirAnswer;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,8 +50,10 @@ class AgreementPaperRestController {
         this.pictures = pictures;
     }
 
-    /// @param pages the pages of the text that were compared with the paper: all of them
-    record ConfirmationRequest(@NotNull Set<Integer> pages) {}
+    /// @param pages   the pages of the text that were compared with the paper: all of them
+    /// @param answers where the other side wrote the text, the answers that agree with it: all four
+    record ConfirmationRequest(
+            @NotNull Set<Integer> pages, @Nullable Set<TheirAnswer> answers) {}
 
     record ReturnRequest(@NotNull PaperFault because) {}
 
@@ -87,6 +91,10 @@ class AgreementPaperRestController {
         }
         Set<Integer> all =
                 IntStream.rangeClosed(1, agreement.get().pages()).boxed().collect(Collectors.toSet());
+        Set<TheirAnswer> answers = request.answers() == null ? Set.of() : request.answers();
+        if (agreement.get().theirs() && answers.size() < TheirAnswer.values().length) {
+            return AgreementViews.notAcceptable("not-acceptable", "ANSWERS");
+        }
         return request.pages().equals(all)
                 ? AgreementViews.answer(agreements.confirmPaper(who, new AgreementId(id)))
                 : AgreementViews.notAcceptable("not-acceptable", "PAGES");

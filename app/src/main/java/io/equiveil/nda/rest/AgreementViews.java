@@ -51,6 +51,7 @@ final class AgreementViews {
             @Nullable Instant inForceFrom,
             @Nullable Instant endsAt,
             @Nullable String endedBecause,
+            boolean theirs,
             boolean genuine,
             List<SignatureView> signatures) {
 
@@ -78,6 +79,7 @@ final class AgreementViews {
                     agreement.inForceFrom().orElse(null),
                     agreement.endsAt().orElse(null),
                     agreement.endedBecause().map(EndReason::name).orElse(null),
+                    agreement.theirs(),
                     agreement.genuine(),
                     agreement.signatures().stream()
                             .map(signed -> new SignatureView(signed.side().name(), signed.grade(), signed.at()))

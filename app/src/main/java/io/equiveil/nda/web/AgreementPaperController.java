@@ -25,6 +25,7 @@ import io.equiveil.nda.AgreementSummary;
 import io.equiveil.nda.Agreements;
 import io.equiveil.nda.Agreements.Reading;
 import io.equiveil.nda.PaperFault;
+import io.equiveil.nda.TheirAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -145,6 +146,7 @@ class AgreementPaperController {
                 .addObject("sheet", sheet)
                 .addObject("notSeen", notSeen)
                 .addObject("ticked", ticked)
+                .addObject("answers", TheirAnswer.values())
                 .addObject("own", sheet.takenInBy().equals(who.person()))
                 .addObject("faults", PaperFault.values());
         no.ifPresent(found -> {
@@ -173,6 +175,7 @@ class AgreementPaperController {
     }
 
     /// @param compared the pages that were compared: all of them, or nothing is confirmed
+    /// @param answers  where the other side wrote the text, the answers that agree with it: all of them
     @PostMapping("/confirmation")
     @AllowedTo(
             value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER},
@@ -182,12 +185,17 @@ class AgreementPaperController {
             Requester.SignedIn who,
             @PathVariable UUID id,
             @RequestParam(name = "page", defaultValue = "") Set<Integer> compared,
+            @RequestParam(name = "answer", defaultValue = "") Set<TheirAnswer> answers,
             RedirectAttributes redirect,
             Locale locale) {
         AgreementSummary agreement = find(who, id);
         Set<Integer> all = IntStream.rangeClosed(1, agreement.pages()).boxed().collect(Collectors.toSet());
         if (!compared.equals(all)) {
             return compare(who, id, compared, Optional.of(new NoPage("nda.paper.not-all", "", IncomingFiles.bounds())));
+        }
+        if (agreement.theirs() && answers.size() < TheirAnswer.values().length) {
+            return compare(
+                    who, id, compared, Optional.of(new NoPage("nda.theirs.not-all", "", IncomingFiles.bounds())));
         }
         AgreementResult result = agreements.confirmPaper(who, agreement.id());
         if (result instanceof AgreementResult.Done) {
