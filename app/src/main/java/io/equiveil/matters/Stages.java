@@ -90,12 +90,12 @@ class Stages {
     }
 
     /// The stage that comes next in each of these matters, and what stands in its way; matters that have none are left
-    /// out.
+    /// out. Closing is an act of its own and is named only for what keeps a matter from it.
     Map<MatterId, Matters.NextStage> next(List<MatterRow> rows) {
         List<MatterRow> going = rows.stream()
                 .filter(row -> row.closedAt().isEmpty())
                 .filter(row -> StageOrder.after(row.stage(), row.form())
-                        .filter(to -> to != MatterStage.CLOSED)
+                        .filter(to -> to != MatterStage.CLOSED || row.isStopped())
                         .isPresent())
                 .toList();
         StageReading reading = readings.of(going);

@@ -35,7 +35,7 @@ public final class TheirsPage {
         /// Before anything was typed: nothing is taken for granted.
         public static Typed blank(Instant now, Locale locale) {
             return new Typed(
-                    new WantedTerms(Set.of(), "", false, "", false, "", Set.of()),
+                    new WantedTerms(Set.of(), "", null, "", false, "", Set.of()),
                     locale.getLanguage().equals("en") ? "en" : "zh-CN",
                     LocalDate.ofInstant(now, Display.SHANGHAI).toString(),
                     "");
@@ -54,7 +54,9 @@ public final class TheirsPage {
                     new WantedTerms(
                             scope,
                             sent.field("yearsAfterClosing"),
-                            sent.field("mutual").equals("true"),
+                            sent.field("mutual").isEmpty()
+                                    ? null
+                                    : sent.field("mutual").equals("true"),
                             sent.field("damagesYuan"),
                             !sent.field("coversCosts").isEmpty(),
                             sent.field("answerWithinDays"),

@@ -34,7 +34,9 @@ public record WantedTerms(
         YEARS,
         DAMAGES,
         ANSWER_DAYS,
-        MEASURES
+        MEASURES,
+        /// Of a text that the other side wrote it was not said who promises.
+        MUTUAL
     }
 
     /// What came of reading.
@@ -81,6 +83,9 @@ public record WantedTerms(
         }
         if (theirs && (yearsAfterClosing == null || yearsAfterClosing.isBlank())) {
             faults.add(Fault.YEARS);
+        }
+        if (theirs && mutual == null) {
+            faults.add(Fault.MUTUAL);
         }
         Optional<Long> years = number(yearsAfterClosing, usual.yearsAfterClosing(), 30, Fault.YEARS, faults);
         Optional<Long> days =

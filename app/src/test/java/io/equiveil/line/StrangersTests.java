@@ -111,6 +111,8 @@ class StrangersTests {
     /// Who sends strangers there with a right request.
     private static final Map<String, String> WRONG_IN_ANY_CASE = Map.ofEntries(
             Map.entry("POST /api/agreements/{id}/paper", "EveryDoorTests"),
+            Map.entry("POST /api/clients/{subject}/agreement/theirs", "TheirTextTests"),
+            Map.entry("POST /api/matters/{id}/buyers/{buyer}/agreement/theirs", "TheirTextTests"),
             Map.entry("POST /api/clients/{subject}/agreement", "EveryDoorTests"),
             Map.entry("POST /api/clients/{subject}/notice", "EveryDoorTests"),
             Map.entry("POST /api/consent/subjects/{subject}/notices", "EveryDoorTests"),

@@ -175,6 +175,21 @@ class OldBooksTests {
                 .containsOnly(Blocker.NOT_THE_NEXT_STAGE);
     }
 
+    @Test
+    void atItsLastStageItIsNotClosedBeforeItIsTakenUp() {
+        MatterId id = brought("", a.lead(ClientKind.PERSON, "王小明"), MatterStage.REGISTRATION)
+                .id();
+
+        assertThat(a.matters.board(a.advisor.requester(), Whose.MINE))
+                .filteredOn(card -> card.matter().id().equals(id))
+                .singleElement()
+                .returns(Optional.of(Blocker.NO_FIRM_AGREEMENT), BoardCard::obstacle);
+        assertThat(blockers(a.matters.close(a.advisor.requester(), id))).contains(Blocker.NOT_TAKEN_UP);
+        assertThat(pages.get("/matters/" + id, a.advisor).body())
+                .contains("客户尚未签署保密协议")
+                .doesNotContain("/matters/" + id + "/closure");
+    }
+
     private MatterSummary brought(String codeName, SubjectId seller, MatterStage stage, SubjectId... buyers) {
         MatterResult result = a.matters.bringIn(a.advisor.requester(), running(codeName, seller, stage, buyers));
         assertThat(result).isInstanceOf(MatterResult.Done.class);

@@ -156,6 +156,11 @@ class TheirTextTests {
         AMatter.done(a.matters.invite(a.advisor.requester(), a.id, buyer));
         pages.shows(path, a.advisor, "measure-2.2");
 
+        SignedInPerson colleague = PeopleInTests.staff(a.house, Role.ADVISOR);
+        assertThat(send("/api" + path, colleague, fields(), AMatter.photo()).statusCode())
+                .isEqualTo(404);
+        assertThat(a.agreements.ofMatter(a.id)).noneMatch(AgreementSummary::theirs);
+
         HttpResponse<String> taken = send("/api" + path, a.advisor, fields(), AMatter.photo());
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
         AgreementId id = new AgreementId(UUID.fromString(api.text(taken, "agreement")));
@@ -178,7 +183,7 @@ class TheirTextTests {
         pages.shows(path, a.advisor, "scope-BASIC");
         Map<String, String> empty = Map.of("signedOn", "2026-01-05", "place", "档案柜一", "language", "zh-CN");
         assertThat(send("/api" + path, a.advisor, empty, AMatter.photo()).body())
-                .contains("SCOPE", "YEARS");
+                .contains("SCOPE", "YEARS", "MUTUAL");
         HttpResponse<String> page = submit(path, empty, AMatter.photo());
         assertThat(page.statusCode()).isEqualTo(422);
         assertThat(page.body()).contains("请至少勾选一类保密范围", "保密期限请填 1 至 30 的整数", "档案柜一");

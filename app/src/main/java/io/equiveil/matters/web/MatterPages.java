@@ -126,6 +126,9 @@ class MatterPages {
                 .addObject("oversees", who.has(COMPLIANCE_OFFICER))
                 .addObject("today", LocalDate.ofInstant(clock.instant(), Display.SHANGHAI))
                 .addObject("old", matters.oldMatter(who, id).orElse(null))
+                .addObject(
+                        "bound",
+                        matter.seller().filter(agreements::firmAgreementInForce).isPresent())
                 .addObject("points", points(matter))
                 .addObject("papers", papers)
                 .addObject("opens", opens(who, papers))
@@ -153,7 +156,8 @@ class MatterPages {
         Optional<PersonId> asked = matters.destructionAskedBy(matter.id());
         List<RetentionClock> clocks = matters.retention(who, matter.id());
         boolean due = clocks.stream().anyMatch(clock -> clock.state() == RetentionClock.State.DUE);
-        return page.addObject("mayClose", acts && matter.stage() == MatterStage.REGISTRATION)
+        boolean stopped = page.getModel().containsKey("next");
+        return page.addObject("mayClose", acts && matter.stage() == MatterStage.REGISTRATION && !stopped)
                 .addObject("clocks", clocks)
                 .addObject("mayAsk", acts && due && asked.isEmpty())
                 .addObject(
