@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -154,6 +155,19 @@ class Assignments implements Relations {
                 .filter(this::genuine)
                 .map(row -> row.subject().value())
                 .collect(Collectors.toSet());
+    }
+
+    /// Whether it is certain that this person is not in charge of the file: a row that SQL touched, or took away, is no
+    /// answer.
+    boolean isSurelyNot(PersonId person, SubjectId subject) {
+        Optional<Row> row = jdbc.sql(
+                        "select * from clients.assignments where person_id = :person and subject_id = :subject")
+                .param("person", person.value())
+                .param("subject", subject.value())
+                .query((found, number) -> row(found))
+                .optional();
+        return row.map(found -> !found.active() && genuine(found))
+                .orElseGet(() -> !ledger.knows(name(subject, person)));
     }
 
     /// Rows that are not what was written, of the latest so many.

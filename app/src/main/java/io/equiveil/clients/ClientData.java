@@ -53,5 +53,6 @@ class ClientData implements SubjectData {
     @Override
     public void forget(SubjectId subject) {
         files.forgetIdentifiers(subject);
+        representatives.forgetTokens(subject);
     }
 }

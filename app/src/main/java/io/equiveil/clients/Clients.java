@@ -244,6 +244,11 @@ public class Clients {
         return assignments.inCharge(subject).contains(person);
     }
 
+    /// Whether it is certain that this person is not in charge, so that it is a second person.
+    boolean isSurelyNotInCharge(PersonId person, SubjectId subject) {
+        return assignments.isSurelyNot(person, subject);
+    }
+
     /// Puts somebody in charge of a file, or ends it. For the owner, a department head or compliance; whoever is in
     /// charge may hand the file on.
     ///

@@ -51,8 +51,8 @@ class ClientsConfiguration {
     }
 
     @Bean
-    SmartLifecycle leadClockEveryHour(LeadClock leads, Consents consents) {
-        return new EveryHour(leads, consents);
+    SmartLifecycle leadClockEveryHour(LeadClock leads, Representatives representatives, Consents consents) {
+        return new EveryHour(leads, representatives, consents);
     }
 
     /// Runs on every node; rows are locked, so that one of them does the work.
@@ -62,13 +62,15 @@ class ClientsConfiguration {
         private static final Requester RETENTION = new Requester.Machine(SystemPrincipal.RETENTION_CLOCK);
 
         private final LeadClock leads;
+        private final Representatives representatives;
         private final Consents consents;
         private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("retention").factory());
         private volatile boolean running;
 
-        EveryHour(LeadClock leads, Consents consents) {
+        EveryHour(LeadClock leads, Representatives representatives, Consents consents) {
             this.leads = leads;
+            this.representatives = representatives;
             this.consents = consents;
         }
 
@@ -81,6 +83,7 @@ class ClientsConfiguration {
         private void quietly() {
             try {
                 leads.eraseDue();
+                representatives.endLapsed(RETENTION);
                 consents.expireLapsed(RETENTION);
             } catch (RuntimeException e) {
                 LOG.warn(

@@ -46,6 +46,7 @@ public class ForgottenPins {
     private final JdbcClient jdbc;
     private final Clients clients;
     private final People people;
+    private final Signers signers;
     private final Messages messages;
     private final Ledger ledger;
     private final GateRows gateRows;
@@ -55,6 +56,7 @@ public class ForgottenPins {
             JdbcClient jdbc,
             Clients clients,
             People people,
+            Signers signers,
             Messages messages,
             Ledger ledger,
             GateRows gateRows,
@@ -62,6 +64,7 @@ public class ForgottenPins {
         this.jdbc = jdbc;
         this.clients = clients;
         this.people = people;
+        this.signers = signers;
         this.messages = messages;
         this.ledger = ledger;
         this.gateRows = gateRows;
@@ -112,7 +115,7 @@ public class ForgottenPins {
             return Result.UNKNOWN;
         }
         lock(subject);
-        if (withPin(subject).isEmpty()) {
+        if (withPin(subject, who.person()).isEmpty()) {
             return Result.NO_PIN;
         }
         if (waiting(subject).isPresent()) {
@@ -141,7 +144,7 @@ public class ForgottenPins {
                 asked.get().askedBy(),
                 Entry.of(who, new ClientFacts.PinRemovalDecided(subject, granted)));
         if (granted) {
-            for (PersonId person : withPin(subject)) {
+            for (PersonId person : withPin(subject, asked.get().askedBy())) {
                 people.forgetPin(person, who);
                 // Whoever was impersonated is the one who would notice.
                 messages.announce(person, Template.PIN_REMOVED, Map.of(), Optional.of(subject.value()), who);
@@ -177,20 +180,25 @@ public class ForgottenPins {
     public boolean mayDecide(Requester.SignedIn who, Waiting waiting) {
         return who.roles().stream().anyMatch(DECIDES::contains)
                 && !who.person().equals(waiting.askedBy())
-                && !clients.isInCharge(who.person(), waiting.subject());
+                && clients.isSurelyNotInCharge(who.person(), waiting.subject());
     }
 
-    /// Whether somebody who signs for this client has a PIN that could be forgotten.
-    public boolean hasPin(SubjectId subject) {
-        return !withPin(subject).isEmpty();
+    /// Whether somebody who signs for this client has a PIN whose removal this person could ask for.
+    public boolean hasPin(Requester.SignedIn who, SubjectId subject) {
+        return !withPin(subject, who.person()).isEmpty();
     }
 
     private boolean maySee(Requester.SignedIn who, SubjectId subject) {
         return clients.isInCharge(who.person(), subject) || who.roles().stream().anyMatch(DECIDES::contains);
     }
 
-    private List<PersonId> withPin(SubjectId subject) {
-        return people.actingFor(subject).stream().filter(people::hasPin).toList();
+    /// Those who sign in their own right, and for nobody else's client: a helper's PIN, or one that opens a colleague's
+    /// client as well, is not lost with this client's.
+    private List<PersonId> withPin(SubjectId subject, PersonId askedBy) {
+        return people.principalsOf(subject).stream()
+                .filter(people::hasPin)
+                .filter(person -> signers.isWhollyOf(person, askedBy))
+                .toList();
     }
 
     private Optional<Waiting> waiting(SubjectId subject) {

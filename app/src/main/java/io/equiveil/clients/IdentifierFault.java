@@ -17,5 +17,7 @@ public enum IdentifierFault {
     /// The last day of an authority: after today, within two years.
     NOT_WITHIN_TWO_YEARS,
     /// Somebody else has to say it.
-    NOT_FOR_YOU
+    NOT_FOR_YOU,
+    /// Somebody with this number acts for the client already.
+    ACTS_ALREADY
 }

@@ -1,10 +1,8 @@
 package io.equiveil.clients;
 
 import io.equiveil.identity.People;
-import io.equiveil.identity.Person;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.Owner;
-import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.SubjectId;
@@ -38,6 +36,7 @@ class LeadClock {
     private final People people;
     private final KeyCustody keys;
     private final Ledger ledger;
+    private final Signers signers;
     private final ObjectProvider<SubjectData> rooms;
     private final LegalStops stops;
     private final TransactionTemplate transaction;
@@ -49,6 +48,7 @@ class LeadClock {
             People people,
             KeyCustody keys,
             Ledger ledger,
+            Signers signers,
             ObjectProvider<SubjectData> rooms,
             LegalStops stops,
             TransactionTemplate transaction,
@@ -58,6 +58,7 @@ class LeadClock {
         this.people = people;
         this.keys = keys;
         this.ledger = ledger;
+        this.signers = signers;
         this.rooms = rooms;
         this.stops = stops;
         this.transaction = transaction;
@@ -116,27 +117,12 @@ class LeadClock {
                 keys.destroyKeyForever(Owner.of(subject), group);
             }
             rooms.orderedStream().forEach(room -> room.forget(subject));
-            people.actingFor(subject).forEach(signer -> release(signer, subject));
+            people.actingFor(subject).forEach(signer -> signers.release(signer, subject, RETENTION));
             files.state(subject, ClientState.LAPSED);
         }
         files.leadGone(subject, now);
         ledger.append(Entry.of(RETENTION, new ClientFacts.LeadErased(subject, mandated, now))
                 .raising(Owner.of(subject).scope()));
         return true;
-    }
-
-    /// Somebody who was to sign for a company acts for it no more; with nobody left to act for, that person's own file
-    /// goes too.
-    private void release(PersonId signer, SubjectId subject) {
-        people.endActingFor(signer, subject, RETENTION);
-        if (people.actsFor(signer).isEmpty()) {
-            people.find(signer)
-                    .map(Person::file)
-                    .filter(file -> !file.equals(subject))
-                    .ifPresent(file -> {
-                        keys.destroyKeyForever(Owner.of(file), RetentionGroup.RELATION);
-                        rooms.orderedStream().forEach(room -> room.forget(file));
-                    });
-        }
     }
 }

@@ -22,11 +22,13 @@ public class PortalOpening {
 
     private final Clients clients;
     private final People people;
+    private final Signers signers;
     private final Disclosures disclosures;
 
-    PortalOpening(Clients clients, People people, Disclosures disclosures) {
+    PortalOpening(Clients clients, People people, Signers signers, Disclosures disclosures) {
         this.clients = clients;
         this.people = people;
+        this.signers = signers;
         this.disclosures = disclosures;
     }
 
@@ -38,11 +40,10 @@ public class PortalOpening {
         if (found.isEmpty()) {
             return new AccessResult.NotYours();
         }
-        Set<PersonId> signers = people.principalsOf(subject);
-        if (!signers.isEmpty()) {
-            return people.faceToFaceCode(signers.iterator().next(), who)
-                    .<AccessResult>map(AccessResult.Ready::new)
-                    .orElseGet(AccessResult.Unavailable::new);
+        Set<PersonId> known = people.principalsOf(subject);
+        if (!known.isEmpty()) {
+            // Of several, each is named on the page of those who act.
+            return known.size() == 1 ? signers.code(who, known.iterator().next()) : new AccessResult.Unavailable();
         }
         ClientFile file = found.get();
         Disclosure opened = disclosures.open(
@@ -76,10 +77,8 @@ public class PortalOpening {
         Optional<PersonId> person = switch (account) {
             case ClientAccount.Opened(var id) -> Optional.of(id);
             case ClientAccount.Existing(var id) -> Optional.of(id);
-            case ClientAccount.NotANumber _ -> Optional.empty();
+            case ClientAccount.NotANumber _, ClientAccount.ActsAlready _ -> Optional.empty();
         };
-        return person.flatMap(id -> people.faceToFaceCode(id, who))
-                .<AccessResult>map(AccessResult.Ready::new)
-                .orElseGet(AccessResult.Unavailable::new);
+        return person.map(id -> signers.code(who, id)).orElseGet(AccessResult.Unavailable::new);
     }
 }

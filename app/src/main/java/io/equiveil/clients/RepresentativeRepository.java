@@ -68,6 +68,45 @@ class RepresentativeRepository {
                 .update();
     }
 
+    /// Keeps the token of name and number, for comparing with what somebody reads on the paper.
+    void token(RepresentativeId id, byte[] token) {
+        jdbc.sql("update clients.representatives set token = :token where id = :id")
+                .param("token", token)
+                .param("id", id.value())
+                .update();
+    }
+
+    /// The token, or nothing that any other equals.
+    byte[] token(RepresentativeId id) {
+        return jdbc.sql("select coalesce(token, ''::bytea) from clients.representatives where id = :id")
+                .param("id", id.value())
+                .query(byte[].class)
+                .optional()
+                .orElseGet(() -> new byte[0]);
+    }
+
+    void forgetToken(RepresentativeId id) {
+        jdbc.sql("update clients.representatives set token = null where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    /// Forgets the tokens of all who act or were to act for a client.
+    void forgetTokens(SubjectId subject) {
+        jdbc.sql("update clients.representatives set token = null where subject_id = :subject and token is not null")
+                .param("subject", subject.value())
+                .update();
+    }
+
+    /// Those who act by an authority whose last day was before this one; at most 100.
+    List<Representative> lapsed(LocalDate today) {
+        return genuine(jdbc.sql("select * from clients.representatives where state = 'CONFIRMED' and until < :today"
+                        + " order by until limit " + MOST)
+                .param("today", today)
+                .query((row, number) -> row(row))
+                .list());
+    }
+
     /// Those of a client, those that wait first, then the latest; at most 100.
     List<Representative> of(SubjectId subject) {
         return genuine(jdbc.sql("select * from clients.representatives where subject_id = :subject"

@@ -17,6 +17,9 @@ public sealed interface RepresentativeResult {
     /// This needs somebody else: the client itself, or a second person of the firm.
     record SecondPerson() implements RepresentativeResult {}
 
+    /// What was read on the paper is not what was proposed.
+    record Different() implements RepresentativeResult {}
+
     /// Nobody would be left who acts for the client in its own right.
     record Last() implements RepresentativeResult {}
 

@@ -18,7 +18,9 @@ import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.messages.Messages;
 import io.equiveil.messages.Template;
+import io.equiveil.vault.BlindIndexes;
 import io.equiveil.vault.Sealer;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,9 +30,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,12 +41,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Who may act for a client: its legal representative, somebody who handles its affairs, a helper with an authority, an
 /// heir. Each signs in by the own name and number and sees and does what the client could.
 ///
-/// Nobody of the firm lets a person in alone. Somebody in charge proposes; the client itself confirms in the portal,
-/// or,
-/// where the client cannot any more (a new legal representative, heirs, nobody with a portal), a compliance officer or
-/// owner who did not propose and is not in charge. An authority has a last day, and access ends with it; the client,
-/// the
-/// one in charge and the representative can end it at any time.
+/// Nobody of the firm lets a person in alone. Whom the client authorises the client itself confirms in the portal,
+/// after
+/// seeing the name. A new legal representative, or an heir, is confirmed by a compliance officer or owner who did not
+/// propose and is surely not in charge, and who gives name and number anew from the original paper: they must be the
+/// same. With that the ones who acted before in their own right act no more.
+///
+/// An authority has a last day, and access ends with it. The client, the one in charge and the representative can end
+/// it at any time; who stands in its own right is replaced, or put out by the firm's second person.
 @Service
 public class Representatives {
 
@@ -55,13 +59,14 @@ public class Representatives {
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_PLACE = 120;
     private static final Set<Role> DECIDES = Set.of(Role.COMPLIANCE_OFFICER, Role.OWNER);
-    private static final Set<Capacity> WITHOUT_THE_CLIENT = Set.of(Capacity.LEGAL_REPRESENTATIVE, Capacity.HEIR);
 
     private final RepresentativeRepository representatives;
     private final Clients clients;
     private final People people;
+    private final Signers signers;
     private final Disclosures disclosures;
     private final Sealer sealer;
+    private final BlindIndexes blindIndexes;
     private final Messages messages;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -70,16 +75,20 @@ public class Representatives {
             RepresentativeRepository representatives,
             Clients clients,
             People people,
+            Signers signers,
             Disclosures disclosures,
             Sealer sealer,
+            BlindIndexes blindIndexes,
             Messages messages,
             TransactionTemplate transaction,
             Clock clock) {
         this.representatives = representatives;
         this.clients = clients;
         this.people = people;
+        this.signers = signers;
         this.disclosures = disclosures;
         this.sealer = sealer;
+        this.blindIndexes = blindIndexes;
         this.messages = messages;
         this.transaction = transaction;
         this.clock = clock;
@@ -91,6 +100,9 @@ public class Representatives {
     /// @param place where the original authority lies; needed when somebody of the firm proposes
     public record Proposal(
             Capacity capacity, Cleartext name, Cleartext mobile, Optional<LocalDate> until, Cleartext place) {}
+
+    /// Name and number as the firm's second person reads them on the original paper.
+    public record OnPaper(Cleartext name, Cleartext mobile) {}
 
     /// Proposes somebody. What the client itself proposes in the portal is confirmed with it.
     @Transactional
@@ -113,6 +125,9 @@ public class Representatives {
         if (itself && !typed.capacity().isByAuthority()) {
             // Who represents a company, or inherits, is not for the one in the portal to say.
             faults.put("capacity", IdentifierFault.NOT_FOR_YOU);
+        }
+        if (faults.isEmpty() && people.actsFor(Cleartext.of(mobile), subject)) {
+            faults.put("mobile", IdentifierFault.ACTS_ALREADY);
         }
         if (!faults.isEmpty()) {
             return new RepresentativeResult.Invalid(faults);
@@ -140,6 +155,7 @@ public class Representatives {
                         who,
                         new ClientFacts.RepresentativeProposed(
                                 subject, proposed.id(), proposed.capacity(), proposed.until())));
+        representatives.token(proposed.id(), token(proposed.id(), name, mobile));
         if (itself) {
             return confirmed(who, proposed, Cleartext.of(name), Cleartext.of(mobile));
         }
@@ -162,40 +178,124 @@ public class Representatives {
         return fits ? Optional.empty() : Optional.of(IdentifierFault.NOT_WITHIN_TWO_YEARS);
     }
 
-    /// Answers a proposal. When the client itself agrees, name and number are read as its own data and the account is
-    /// opened; when a second person of the firm does, whoever is in charge opens it with [#code].
+    // With the identifier in it no two rows have the same token, and none fits another row.
+    private byte[] token(RepresentativeId id, String name, String mobile) {
+        return blindIndexes.token("clients.representative", Cleartext.of(id + "|" + name + "|" + mobile));
+    }
+
+    /// Who it is, in full, for whoever may confirm as the client, or is in charge; every look is recorded.
+    public RepresentativeOpening open(Requester.SignedIn who, SubjectId subject, RepresentativeId id) {
+        boolean principal = isPrincipal(who, subject);
+        boolean inCharge = who.isStaff() && clients.isInCharge(who.person(), subject);
+        Optional<Representative> one = principal || inCharge
+                ? find(who, subject, id)
+                        .filter(found -> found.state() == State.PROPOSED || found.state() == State.CONFIRMED)
+                : Optional.empty();
+        if (one.isEmpty()) {
+            return new RepresentativeOpening.Unknown();
+        }
+        return opened(
+                who,
+                one.get(),
+                // Where the firm keeps a paper is the firm's.
+                known -> new RepresentativeOpening.Shown(
+                        known.name(), known.mobile(), principal ? Optional.empty() : Optional.of(known.place())),
+                RepresentativeOpening.Refused::new,
+                RepresentativeOpening.Unrecorded::new);
+    }
+
+    /// The client answers a proposal. Name and number are read as its own data, and the account is opened.
     public RepresentativeResult decide(Requester.SignedIn who, SubjectId subject, RepresentativeId id, boolean agreed) {
         Optional<Representative> waiting = find(who, subject, id).filter(one -> one.state() == State.PROPOSED);
         if (waiting.isEmpty()) {
             return new RepresentativeResult.Unknown();
         }
-        if (!mayDecide(who, waiting.get())) {
+        if (!isPrincipal(who, subject) || !mayDecide(who, waiting.get())) {
             return new RepresentativeResult.SecondPerson();
         }
         if (!agreed) {
             return refused(who, id);
         }
-        if (!isPrincipal(who, subject)) {
-            return inTransaction(id, State.PROPOSED, proposed -> confirm(who, proposed, Optional.empty()));
-        }
         return opened(
                 who,
                 waiting.get(),
-                (name, mobile) -> confirmed(who, waiting.get(), name, mobile),
+                known -> confirmed(who, waiting.get(), known.name(), known.mobile()),
                 RepresentativeResult.Refused::new,
                 RepresentativeResult.Unrecorded::new);
     }
+
+    /// The firm's second person answers a proposal. Whoever is in charge opens the account then, with [#code].
+    ///
+    /// @param onPaper name and number as on the original paper; they must be those that were proposed
+    public RepresentativeResult verify(
+            Requester.SignedIn who, SubjectId subject, RepresentativeId id, OnPaper onPaper) {
+        Optional<Representative> waiting = find(who, subject, id).filter(one -> one.state() == State.PROPOSED);
+        if (waiting.isEmpty()) {
+            return new RepresentativeResult.Unknown();
+        }
+        if (isPrincipal(who, subject) || !mayDecide(who, waiting.get())) {
+            return new RepresentativeResult.SecondPerson();
+        }
+        Map<String, IdentifierFault> faults = new LinkedHashMap<>();
+        String name = Clients.sound("name", Identifiers.text(onPaper.name().revealForDisplay(), LONGEST_NAME), faults);
+        String mobile =
+                Clients.sound("mobile", Identifiers.mobile(onPaper.mobile().revealForDisplay()), faults);
+        if (!faults.isEmpty() || !MessageDigest.isEqual(token(id, name, mobile), representatives.token(id))) {
+            return new RepresentativeResult.Different();
+        }
+        return inTransaction(id, State.PROPOSED, proposed -> {
+            replaceThoseBefore(who, proposed);
+            return confirm(who, proposed, Optional.empty());
+        });
+    }
+
+    /// The firm's second person does not agree.
+    public RepresentativeResult reject(Requester.SignedIn who, SubjectId subject, RepresentativeId id) {
+        return find(who, subject, id)
+                .filter(one -> one.state() == State.PROPOSED)
+                .<RepresentativeResult>map(one -> isPrincipal(who, subject) || !mayDecide(who, one)
+                        ? new RepresentativeResult.SecondPerson()
+                        : refused(who, id))
+                .orElseGet(RepresentativeResult.Unknown::new);
+    }
+
+    /// A company has one legal representative. Where somebody inherits, the one who gave authorities is dead.
+    private void replaceThoseBefore(Requester.SignedIn who, Representative now) {
+        SubjectId subject = now.subject();
+        List<Representative> known = representatives.of(subject).stream()
+                .filter(one -> one.state() == State.CONFIRMED)
+                .toList();
+        boolean inherits = now.capacity() == Capacity.HEIR;
+        for (Representative one : known) {
+            boolean goes =
+                    inherits ? one.capacity() != Capacity.HEIR : !one.capacity().isByAuthority();
+            if (goes) {
+                endNow(who, one);
+            }
+        }
+        Set<PersonId> heirs = known.stream()
+                .filter(one -> one.capacity() == Capacity.HEIR)
+                .flatMap(one -> one.person().stream())
+                .collect(Collectors.toSet());
+        people.principalsOf(subject).stream()
+                .filter(person -> !inherits || !heirs.contains(person))
+                .forEach(person -> signers.release(person, subject, who));
+    }
+
+    private record Known(Cleartext name, Cleartext mobile, Cleartext place) {}
 
     /// Reads name and number through the gate in the asker's name.
     private <R> R opened(
             Requester.SignedIn who,
             Representative one,
-            BiFunction<Cleartext, Cleartext, R> then,
+            Function<Known, R> then,
             Function<Disclosure.Refused, R> refused,
             Supplier<R> unrecorded) {
         Disclosure opened = disclosures.open(
                 who,
-                List.of(Wanted.value(one.nameAddress(), "name"), Wanted.value(one.mobileAddress(), "mobile")),
+                List.of(
+                        new Wanted(one.nameAddress(), false, Set.of("name", "place")),
+                        Wanted.value(one.mobileAddress(), "mobile")),
                 Why.of(purpose(who, one.subject())));
         return switch (opened) {
             case Disclosure.Unrecorded _ -> unrecorded.get();
@@ -203,9 +303,10 @@ public class Representatives {
             when !answer.refused().isEmpty() ->
                 refused.apply(answer.refused().values().iterator().next());
             case Disclosure.Answered answer ->
-                then.apply(
+                then.apply(new Known(
                         answer.field(one.nameAddress(), "name").orElseThrow(),
-                        answer.field(one.mobileAddress(), "mobile").orElseThrow());
+                        answer.field(one.mobileAddress(), "mobile").orElseThrow(),
+                        answer.field(one.nameAddress(), "place").orElseThrow()));
         };
     }
 
@@ -229,7 +330,10 @@ public class Representatives {
         return inTransaction(
                 shown.id(),
                 State.PROPOSED,
-                proposed -> confirm(who, proposed, Optional.of(account(who, proposed, name, mobile))));
+                proposed -> account(who, proposed, name, mobile)
+                        .map(person -> confirm(who, proposed, Optional.of(person)))
+                        .orElseGet(() ->
+                                new RepresentativeResult.Invalid(Map.of("mobile", IdentifierFault.ACTS_ALREADY))));
     }
 
     private RepresentativeResult confirm(Requester.SignedIn who, Representative proposed, Optional<PersonId> account) {
@@ -242,38 +346,65 @@ public class Representatives {
         return new RepresentativeResult.Done(acting);
     }
 
-    private PersonId account(Requester.SignedIn who, Representative one, Cleartext name, Cleartext mobile) {
+    private Optional<PersonId> account(Requester.SignedIn who, Representative one, Cleartext name, Cleartext mobile) {
         ClientAccount account = people.openClientAccount(
                 SubjectId.random(), one.subject(), name, mobile, Optional.of(one.authority()), who);
         return switch (account) {
-            case ClientAccount.Opened(var id) -> id;
-            case ClientAccount.Existing(var id) -> id;
-            case ClientAccount.NotANumber _ -> throw new IllegalStateException("checked when proposed");
+            case ClientAccount.Opened(var id) -> Optional.of(id);
+            case ClientAccount.Existing(var id) -> Optional.of(id);
+            case ClientAccount.ActsAlready _, ClientAccount.NotANumber _ -> Optional.empty();
         };
     }
 
-    /// Ends it: for the client itself, whoever is in charge, and the representative. Acts on the very next request.
+    /// Ends it, and acts on the very next request. An authority the client ends, whoever is in charge, and the
+    /// representative; who stands in its own right ends it alone, or the firm's second person does.
     public RepresentativeResult end(Requester.SignedIn who, SubjectId subject, RepresentativeId id) {
         return inTransaction(id, State.CONFIRMED, acting -> {
-            boolean may = acting.person().filter(who.person()::equals).isPresent()
-                    || isPrincipal(who, subject)
-                    || who.isStaff() && clients.isInCharge(who.person(), subject);
-            if (!may || !acting.subject().equals(subject)) {
+            if (!acting.subject().equals(subject) || !mayEnd(who, acting)) {
                 return new RepresentativeResult.Unknown();
             }
             if (acting.person().filter(person -> isAlone(person, subject)).isPresent()) {
                 return new RepresentativeResult.Last();
             }
-            acting.person().ifPresent(person -> people.endActingFor(person, subject, who));
-            Representative ended = became(acting, State.ENDED, acting.person());
-            representatives.set(
-                    ended,
-                    Entry.of(who, new ClientFacts.RepresentativeEnded(subject, id))
-                            .raising(Owner.of(subject).scope()));
-            forget(acting);
+            Representative ended = endNow(who, acting);
             tell(who, subject);
             return new RepresentativeResult.Done(ended);
         });
+    }
+
+    /// Whether this person may end it.
+    public boolean mayEnd(Requester.SignedIn who, Representative acting) {
+        if (acting.person().filter(who.person()::equals).isPresent()) {
+            return true;
+        }
+        return acting.capacity().isByAuthority()
+                ? isPrincipal(who, acting.subject())
+                        || who.isStaff() && clients.isInCharge(who.person(), acting.subject())
+                : isSecondPerson(who, acting);
+    }
+
+    /// Ends authorities whose last day has passed: nobody acts by them any more, and no name stays.
+    ///
+    /// @return how many
+    int endLapsed(Requester by) {
+        int ended = 0;
+        for (Representative one : representatives.lapsed(today())) {
+            RepresentativeResult result = inTransaction(
+                    one.id(), State.CONFIRMED, acting -> new RepresentativeResult.Done(endNow(by, acting)));
+            ended += result instanceof RepresentativeResult.Done ? 1 : 0;
+        }
+        return ended;
+    }
+
+    private Representative endNow(Requester by, Representative acting) {
+        acting.person().ifPresent(person -> signers.release(person, acting.subject(), by));
+        Representative ended = became(acting, State.ENDED, acting.person());
+        representatives.set(
+                ended,
+                Entry.of(by, new ClientFacts.RepresentativeEnded(acting.subject(), acting.id()))
+                        .raising(Owner.of(acting.subject()).scope()));
+        forget(acting);
+        return ended;
     }
 
     private boolean isAlone(PersonId person, SubjectId subject) {
@@ -299,15 +430,15 @@ public class Representatives {
 
     /// Whether this person may answer a proposal.
     public boolean mayDecide(Requester.SignedIn who, Representative proposed) {
-        SubjectId subject = proposed.subject();
-        if (isPrincipal(who, subject)) {
-            return !WITHOUT_THE_CLIENT.contains(proposed.capacity());
-        }
+        return proposed.capacity().isByAuthority()
+                ? isPrincipal(who, proposed.subject())
+                : isSecondPerson(who, proposed);
+    }
+
+    private boolean isSecondPerson(Requester.SignedIn who, Representative one) {
         return who.roles().stream().anyMatch(DECIDES::contains)
-                && !who.person().equals(proposed.proposedBy())
-                && !clients.isInCharge(who.person(), subject)
-                && (WITHOUT_THE_CLIENT.contains(proposed.capacity())
-                        || people.principalsOf(subject).isEmpty());
+                && !who.person().equals(one.proposedBy())
+                && clients.isSurelyNotInCharge(who.person(), one.subject());
     }
 
     /// Whether this person acts for the client in its own right, so that others can be let in and out.
@@ -355,30 +486,32 @@ public class Representatives {
             return new AccessResult.NotYours();
         }
         if (acting.get().person().isPresent()) {
-            return code(who, acting.get().person());
+            return signers.code(who, acting.get().person().get());
         }
         return opened(
                 who,
                 acting.get(),
-                (name, mobile) -> code(who, accountFor(who, id, name, mobile)),
+                known -> accountFor(who, id, known.name(), known.mobile())
+                        .map(person -> signers.code(who, person))
+                        .orElseGet(AccessResult.Unavailable::new),
                 AccessResult.Refused::new,
                 AccessResult.Unrecorded::new);
     }
 
-    private AccessResult code(Requester.SignedIn who, Optional<PersonId> person) {
-        return person.flatMap(account -> people.faceToFaceCode(account, who))
-                .<AccessResult>map(AccessResult.Ready::new)
-                .orElseGet(AccessResult.Unavailable::new);
-    }
-
     private Optional<PersonId> accountFor(
             Requester.SignedIn who, RepresentativeId id, Cleartext name, Cleartext mobile) {
-        RepresentativeResult result = inTransaction(id, State.CONFIRMED, acting -> {
-            Representative known = became(acting, State.CONFIRMED, Optional.of(account(who, acting, name, mobile)));
-            representatives.set(
-                    known, Entry.of(who, new ClientFacts.RepresentativeAccount(acting.subject(), acting.id())));
-            return new RepresentativeResult.Done(known);
-        });
+        RepresentativeResult result = inTransaction(
+                id,
+                State.CONFIRMED,
+                acting -> account(who, acting, name, mobile)
+                        .map(person -> became(acting, State.CONFIRMED, Optional.of(person)))
+                        .map(known -> {
+                            representatives.set(
+                                    known,
+                                    Entry.of(who, new ClientFacts.RepresentativeAccount(known.subject(), known.id())));
+                            return (RepresentativeResult) new RepresentativeResult.Done(known);
+                        })
+                        .orElseGet(RepresentativeResult.Unknown::new));
         return result instanceof RepresentativeResult.Done(var known) ? known.person() : Optional.empty();
     }
 
@@ -405,6 +538,7 @@ public class Representatives {
     private void forget(Representative gone) {
         sealer.remove(gone.nameAddress());
         sealer.remove(gone.mobileAddress());
+        representatives.forgetToken(gone.id());
     }
 
     /// Whoever acts in the client's own right hears of every change.

@@ -11,6 +11,9 @@ public sealed interface ClientAccount {
     /// The number belongs to a client who has an account already: the same person acts for one more.
     record Existing(PersonId person) implements ClientAccount {}
 
+    /// The person acts for this client already, in another way; nothing was changed.
+    record ActsAlready(PersonId person) implements ClientAccount {}
+
     /// That cannot be a mobile number.
     record NotANumber() implements ClientAccount {}
 }

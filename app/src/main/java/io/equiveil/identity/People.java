@@ -428,7 +428,7 @@ public class People {
         return openClientAccount(file, actsFor, name, mobile, Optional.empty(), by);
     }
 
-    /// The same for somebody who acts by an authority.
+    /// The same for somebody who acts by an authority, and for nobody who acts for this client already.
     @Transactional
     public ClientAccount openClientAccount(
             SubjectId file,
@@ -445,11 +445,11 @@ public class People {
         byte[] token = blindIndexes.token(SignIn.MOBILE_INDEX, number.get());
         Optional<Person> existing = people.findByMobile(token).map(PeopleRepository.Stored::person);
         if (existing.isPresent()) {
-            // Whoever acts in its own right does not come down to an authority that somebody else gives.
-            if (authority.isEmpty()
-                    || !principalsOf(actsFor).contains(existing.get().id())) {
-                let(existing.get().id(), actsFor, true, authority, by);
+            if (authority.isPresent() && actsFor(existing.get().id()).contains(actsFor)) {
+                // One way of acting does not take the place of another: its end would be the end of both.
+                return new ClientAccount.ActsAlready(existing.get().id());
             }
+            let(existing.get().id(), actsFor, true, authority, by);
             return new ClientAccount.Existing(existing.get().id());
         }
         Person person = new Person(
@@ -512,6 +512,15 @@ public class People {
     /// For whom a person acts now.
     public Set<SubjectId> actsFor(PersonId person) {
         return acting.subjectsOf(person);
+    }
+
+    /// Whether whoever has this number acts for a subject now.
+    public boolean actsFor(Cleartext mobile, SubjectId subject) {
+        return Mobile.normalised(mobile)
+                .map(number -> blindIndexes.token(SignIn.MOBILE_INDEX, number))
+                .flatMap(people::findByMobile)
+                .filter(stored -> actsFor(stored.person().id()).contains(subject))
+                .isPresent();
     }
 
     /// A code and a link for a client to be shown across the table. That the client is the asker's own is for the

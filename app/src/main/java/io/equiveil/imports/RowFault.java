@@ -54,7 +54,8 @@ public enum RowFault {
                     RETIRED,
                     OUT_OF_RANGE,
                     NOT_WITHIN_TWO_YEARS,
-                    NOT_FOR_YOU -> WRONG_SHAPE;
+                    NOT_FOR_YOU,
+                    ACTS_ALREADY -> WRONG_SHAPE;
         };
     }
 }

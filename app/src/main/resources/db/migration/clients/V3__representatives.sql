@@ -7,6 +7,7 @@ create table clients.representatives (
     state       text        not null check (state in ('PROPOSED', 'CONFIRMED', 'REFUSED', 'ENDED')),
     proposed_by uuid        not null,
     person_id   uuid,
+    token       bytea,
     changed_at  timestamptz not null,
     version     bigint      not null check (version >= 1),
     leaf        bytea       not null check (octet_length(leaf) = 32),
@@ -14,5 +15,6 @@ create table clients.representatives (
 );
 create index representatives_of on clients.representatives (subject_id, changed_at desc);
 create index representatives_open on clients.representatives (changed_at) where state = 'PROPOSED';
+create index representatives_lapsing on clients.representatives (until) where state = 'CONFIRMED';
 
 grant select, insert, update on clients.representatives to ev_app;

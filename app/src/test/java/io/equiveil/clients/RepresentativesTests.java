@@ -3,6 +3,7 @@ package io.equiveil.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
+import io.equiveil.clients.Representatives.OnPaper;
 import io.equiveil.clients.Representatives.Proposal;
 import io.equiveil.identity.Api;
 import io.equiveil.identity.Capacity;
@@ -10,12 +11,16 @@ import io.equiveil.identity.People;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.Owner;
+import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.AMatter;
 import io.equiveil.messages.Messages;
 import io.equiveil.messages.PortalNotice;
 import io.equiveil.messages.Template;
+import io.equiveil.vault.KeyCustody;
 import io.equiveil.vault.Sealer;
 import java.time.LocalDate;
 import java.util.List;
@@ -65,8 +70,9 @@ class RepresentativesTests {
 
         done(representatives.end(matter.seller.requester(), subject, acting.id()));
 
+        // Acting for nobody, the account is gone, and its session with it.
         assertThat(api.get("/api/clients/" + subject, helper.token()).statusCode())
-                .isEqualTo(404);
+                .isEqualTo(401);
         assertThat(people.actingFor(subject)).doesNotContain(helper.person());
         assertThat(house.bean(Sealer.class).holds(acting.nameAddress())).isFalse();
     }
@@ -116,31 +122,116 @@ class RepresentativesTests {
     }
 
     @Test
-    void heirsAreLetInByASecondPersonOfTheFirmAndTheClientCannotSayWhoInherits() {
+    void heirsAreLetInByASecondPersonWhoReadsThePaperAndTheDeadActNoMore() {
+        AMatter other = AMatter.inALimitedCompany();
+        SubjectId dead = other.sellerSubject;
+        String number = mobile();
         Proposal heir = new Proposal(
-                Capacity.HEIR, Cleartext.of("孙继承"), Cleartext.of(mobile()), Optional.empty(), Cleartext.of("柜 3"));
-        assertThat(representatives.propose(matter.seller.requester(), subject, heir))
+                Capacity.HEIR, Cleartext.of("孙继承"), Cleartext.of(number), Optional.empty(), Cleartext.of("柜 3"));
+        assertThat(representatives.propose(other.seller.requester(), dead, heir))
                 .isEqualTo(new RepresentativeResult.Invalid(Map.of("capacity", IdentifierFault.NOT_FOR_YOU)));
-        Representative proposed = done(representatives.propose(matter.advisor.requester(), subject, heir));
-        assertThat(representatives.decide(matter.seller.requester(), subject, proposed.id(), true))
+        Representative helper = done(representatives.propose(other.seller.requester(), dead, helper(mobile())));
+        Representative proposed = done(representatives.propose(other.advisor.requester(), dead, heir));
+        OnPaper paper = new OnPaper(Cleartext.of("孙继承"), Cleartext.of(number));
+        assertThat(representatives.decide(other.seller.requester(), dead, proposed.id(), true))
                 .isInstanceOf(RepresentativeResult.SecondPerson.class);
-        assertThat(representatives.toDecide(matter.officer.requester()))
+        assertThat(representatives.verify(other.advisor.requester(), dead, proposed.id(), paper))
+                .isInstanceOf(RepresentativeResult.SecondPerson.class);
+        assertThat(representatives.verify(
+                        other.officer.requester(),
+                        dead,
+                        proposed.id(),
+                        new OnPaper(Cleartext.of("孙继承"), Cleartext.of(mobile()))))
+                .isInstanceOf(RepresentativeResult.Different.class);
+        assertThat(representatives.toDecide(other.officer.requester()))
                 .extracting(Representative::id)
                 .contains(proposed.id());
-        assertThat(representatives.toDecide(matter.advisor.requester())).isEmpty();
+        assertThat(representatives.toDecide(other.advisor.requester())).isEmpty();
 
-        Representative acting = done(representatives.decide(matter.officer.requester(), subject, proposed.id(), true));
+        Representative acting = done(representatives.verify(other.officer.requester(), dead, proposed.id(), paper));
 
+        assertThat(people.actingFor(dead))
+                .doesNotContain(other.seller.person(), helper.person().orElseThrow());
         assertThat(acting.person()).isEmpty();
-        assertThat(representatives.code(matter.officer.requester(), subject, acting.id()))
+        assertThat(representatives.code(other.officer.requester(), dead, acting.id()))
                 .isInstanceOf(AccessResult.NotYours.class);
-        assertThat(representatives.code(matter.advisor.requester(), subject, acting.id()))
+        assertThat(representatives.code(other.advisor.requester(), dead, acting.id()))
                 .isInstanceOf(AccessResult.Ready.class);
-        assertThat(representatives.of(matter.advisor.requester(), subject))
-                .filteredOn(one -> one.id().equals(acting.id()))
-                .singleElement()
-                .satisfies(one -> assertThat(people.principalsOf(subject))
-                        .contains(one.person().orElseThrow()));
+        Representative known = representatives.of(other.advisor.requester(), dead).stream()
+                .filter(one -> one.id().equals(acting.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(people.principalsOf(dead)).containsExactly(known.person().orElseThrow());
+        // Whoever is in charge does not put out who stands in its own right, and nobody leaves the client without
+        // anybody.
+        assertThat(representatives.end(other.advisor.requester(), dead, acting.id()))
+                .isInstanceOf(RepresentativeResult.Unknown.class);
+        assertThat(representatives.end(other.officer.requester(), dead, acting.id()))
+                .isInstanceOf(RepresentativeResult.Last.class);
+    }
+
+    @Test
+    void aSecondPersonWhoseAssignmentSqlTouchedIsNoSecondPerson() {
+        AMatter other = AMatter.inALimitedCompany();
+        SignedInPerson owner = PeopleInTests.staff(house, Role.OWNER, Role.ADVISOR);
+        other.clients.assign(other.advisor.requester(), other.sellerSubject, owner.person(), true);
+        String number = mobile();
+        Representative proposed = done(representatives.propose(
+                other.advisor.requester(),
+                other.sellerSubject,
+                new Proposal(
+                        Capacity.HEIR,
+                        Cleartext.of("孙继承"),
+                        Cleartext.of(number),
+                        Optional.empty(),
+                        Cleartext.of("柜 3"))));
+        OnPaper paper = new OnPaper(Cleartext.of("孙继承"), Cleartext.of(number));
+        JdbcTemplate sql = new JdbcTemplate(House.database().administrator());
+        for (String touch : List.of(
+                "update clients.assignments set state = 'ENDED' where person_id = ?",
+                "delete from clients.assignments where person_id = ?")) {
+            sql.update(touch, owner.person().value());
+            assertThat(representatives.verify(owner.requester(), other.sellerSubject, proposed.id(), paper))
+                    .as(touch)
+                    .isNotInstanceOf(RepresentativeResult.Done.class);
+        }
+    }
+
+    @Test
+    void nobodyGetsToAColleaguesClientByNamingItsNumber() {
+        AMatter theirs = AMatter.inALimitedCompany();
+        PeopleInTests.choosePin(house, theirs.seller, "258036");
+        AMatter mine = AMatter.inALimitedCompany();
+        people.letActFor(theirs.seller.person(), mine.sellerSubject, mine.advisor.requester());
+
+        assertThat(house.bean(PortalOpening.class).open(mine.advisor.requester(), mine.sellerSubject))
+                .isInstanceOf(AccessResult.Unavailable.class);
+        ForgottenPins pins = house.bean(ForgottenPins.class);
+        assertThat(pins.hasPin(mine.advisor.requester(), mine.sellerSubject)).isFalse();
+        assertThat(pins.ask(mine.advisor.requester(), mine.sellerSubject)).isEqualTo(ForgottenPins.Result.NO_PIN);
+        assertThat(pins.hasPin(theirs.advisor.requester(), theirs.sellerSubject))
+                .as("nor does its own advisor alone, as long as somebody else's client hangs on it")
+                .isFalse();
+        assertThat(people.hasPin(theirs.seller.person())).isTrue();
+    }
+
+    @Test
+    void aLapsedAuthorityLeavesNoNameAndNoAccount() {
+        Representative acting = done(representatives.propose(matter.seller.requester(), subject, helper(mobile())));
+        PersonId person = acting.person().orElseThrow();
+        SubjectId file = people.find(person).orElseThrow().file();
+        assertThat(house.bean(RepresentativeRepository.class)
+                        .lapsed(acting.until().orElseThrow()))
+                .doesNotContain(acting);
+        assertThat(house.bean(RepresentativeRepository.class)
+                        .lapsed(acting.until().orElseThrow().plusDays(1)))
+                .contains(acting);
+
+        done(representatives.end(matter.seller.requester(), subject, acting.id()));
+
+        assertThat(house.bean(KeyCustody.class).destruction(Owner.of(file), RetentionGroup.RELATION))
+                .isNotInstanceOf(KeyCustody.Destruction.NotDestroyed.class);
+        assertThat(people.actsFor(person)).isEmpty();
     }
 
     @Test
@@ -179,14 +270,16 @@ class RepresentativesTests {
         assertThat(advisor.submit(staff, "", right)).isEqualTo(302);
 
         assertThat(advisor.get(staff)).contains("孙**", "等待确认").doesNotContain("孙助手", "确认，可以代办");
-        assertThat(client.get(portal)).contains("孙**", "受托人", "确认，可以代办").doesNotContain("孙助手");
+        assertThat(client.get(portal)).contains("孙**", "受托人", "看清楚是谁").doesNotContain("孙助手", "确认，可以代办");
         String id = representatives
                 .of(other.seller.requester(), other.sellerSubject)
                 .getFirst()
                 .id()
                 .toString();
+        assertThat(client.submit(portal, "/" + id + "/opening", Map.of())).isEqualTo(200);
         assertThat(client.submit(portal, "/" + id + "/decision", Map.of("agreed", "true")))
                 .isEqualTo(302);
+        assertThat(advisor.submit(staff, "/" + id + "/opening", Map.of())).isEqualTo(200);
         assertThat(advisor.submit(staff, "/" + id + "/code", Map.of())).isEqualTo(200);
         assertThat(advisor.submit(staff, "/" + id + "/end", Map.of())).isEqualTo(302);
         assertThat(client.get(portal)).contains("已终止");
@@ -214,8 +307,24 @@ class RepresentativesTests {
 
         String id = said.replaceAll("(?s).*\"id\"\\s*:\\s*\"([0-9a-f-]{36})\".*", "$1");
         assertThat(api.post(path + "/" + id + "/decision", Map.of("agreed", true), matter.officer.token())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(api.post(
+                                path + "/" + id + "/verification",
+                                Map.of("name", "孙经办", "mobile", "13900000000"),
+                                matter.officer.token())
                         .body())
                 .contains("second-person");
+        assertThat(api.post(path + "/" + id + "/rejection", Map.of(), matter.officer.token())
+                        .body())
+                .contains("second-person");
+        assertThat(api.post(path + "/" + id + "/opening", Map.of(), matter.seller.token())
+                        .body())
+                .contains("孙经办")
+                .doesNotContain("柜 3");
+        assertThat(api.post(path + "/" + id + "/opening", Map.of(), matter.advisor.token())
+                        .body())
+                .contains("孙经办", "柜 3");
         assertThat(api.post(path + "/" + id + "/decision", Map.of("agreed", true), matter.seller.token())
                         .statusCode())
                 .isEqualTo(200);

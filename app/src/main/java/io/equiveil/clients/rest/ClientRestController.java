@@ -308,7 +308,9 @@ class ClientRestController {
     }
 
     @PostMapping("/{subject}/portal")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER},
+            stepUp = true)
     ResponseEntity<?> openPortal(Requester.SignedIn who, @PathVariable UUID subject) {
         return access(portals.open(who, new SubjectId(subject)));
     }

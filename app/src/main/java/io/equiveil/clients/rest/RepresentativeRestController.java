@@ -3,8 +3,10 @@ package io.equiveil.clients.rest;
 import io.equiveil.clients.Clients;
 import io.equiveil.clients.Representative;
 import io.equiveil.clients.RepresentativeId;
+import io.equiveil.clients.RepresentativeOpening;
 import io.equiveil.clients.RepresentativeResult;
 import io.equiveil.clients.Representatives;
+import io.equiveil.clients.Representatives.OnPaper;
 import io.equiveil.clients.Representatives.Proposal;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.Problem;
@@ -56,6 +58,22 @@ class RepresentativeRestController {
         }
     }
 
+    /// As on the paper. Does not print itself.
+    record OnPaperRequest(@NotNull String name, @NotNull String mobile) {
+        @Override
+        public String toString() {
+            return "OnPaperRequest[]";
+        }
+    }
+
+    /// Who it is. Does not print itself.
+    record WhoView(String name, String mobile, @Nullable String place) {
+        @Override
+        public String toString() {
+            return "WhoView[]";
+        }
+    }
+
     record DecisionRequest(@NotNull Boolean agreed) {}
 
     record View(UUID id, Capacity capacity, @Nullable LocalDate until, Representative.State state, boolean acts) {}
@@ -88,10 +106,25 @@ class RepresentativeRestController {
                         Cleartext.of(Optional.ofNullable(request.place()).orElse("")))));
     }
 
+    /// Who it is, in full: for the client, and for whoever is in charge.
+    @PostMapping("/{id}/opening")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
+    ResponseEntity<?> open(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable UUID id) {
+        return switch (representatives.open(who, new SubjectId(subject), new RepresentativeId(id))) {
+            case RepresentativeOpening.Shown shown ->
+                ResponseEntity.ok(new WhoView(
+                        shown.name().revealForDisplay(),
+                        shown.mobile().revealForDisplay(),
+                        shown.place().map(Cleartext::revealForDisplay).orElse(null)));
+            case RepresentativeOpening.Refused(var because) -> ClientRestController.refused(because);
+            case RepresentativeOpening.Unrecorded _ -> ClientRestController.unrecorded();
+            case RepresentativeOpening.Unknown _ -> Problem.of(HttpStatus.NOT_FOUND, "unknown-representative");
+        };
+    }
+
+    /// The client answers.
     @PostMapping("/{id}/decision")
-    @AllowedTo(
-            value = {Role.COMPLIANCE_OFFICER, Role.OWNER, Role.CLIENT},
-            stepUp = true)
+    @AllowedTo(value = Role.CLIENT, stepUp = true)
     ResponseEntity<?> decide(
             Requester.SignedIn who,
             @PathVariable UUID subject,
@@ -101,15 +134,43 @@ class RepresentativeRestController {
                 representatives.decide(who, new SubjectId(subject), new RepresentativeId(id), request.agreed()));
     }
 
+    /// The firm's second person has read name and number on the original paper.
+    @PostMapping("/{id}/verification")
+    @AllowedTo(
+            value = {Role.COMPLIANCE_OFFICER, Role.OWNER},
+            stepUp = true)
+    ResponseEntity<?> verify(
+            Requester.SignedIn who,
+            @PathVariable UUID subject,
+            @PathVariable UUID id,
+            @Valid @RequestBody OnPaperRequest request) {
+        return answered(representatives.verify(
+                who,
+                new SubjectId(subject),
+                new RepresentativeId(id),
+                new OnPaper(Cleartext.of(request.name()), Cleartext.of(request.mobile()))));
+    }
+
+    /// The firm's second person does not agree.
+    @PostMapping("/{id}/rejection")
+    @AllowedTo(
+            value = {Role.COMPLIANCE_OFFICER, Role.OWNER},
+            stepUp = true)
+    ResponseEntity<?> reject(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable UUID id) {
+        return answered(representatives.reject(who, new SubjectId(subject), new RepresentativeId(id)));
+    }
+
     @DeleteMapping("/{id}")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.CLIENT})
     ResponseEntity<?> end(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable UUID id) {
         return answered(representatives.end(who, new SubjectId(subject), new RepresentativeId(id)));
     }
 
     /// A code and a link to show the representative across the table.
     @PostMapping("/{id}/code")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER},
+            stepUp = true)
     ResponseEntity<?> code(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable UUID id) {
         return ClientRestController.access(representatives.code(who, new SubjectId(subject), new RepresentativeId(id)));
     }
@@ -120,6 +181,7 @@ class RepresentativeRestController {
             case RepresentativeResult.Invalid(var faults) -> ClientRestController.invalid(faults);
             case RepresentativeResult.TooEarly _ -> Problem.of(HttpStatus.CONFLICT, "agreement-first");
             case RepresentativeResult.SecondPerson _ -> Problem.of(HttpStatus.FORBIDDEN, "second-person");
+            case RepresentativeResult.Different _ -> Problem.of(HttpStatus.CONFLICT, "differs-from-proposal");
             case RepresentativeResult.Last _ -> Problem.of(HttpStatus.CONFLICT, "last-representative");
             case RepresentativeResult.Refused(var because) -> ClientRestController.refused(because);
             case RepresentativeResult.Unrecorded _ -> ClientRestController.unrecorded();

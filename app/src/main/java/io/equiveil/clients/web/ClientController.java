@@ -299,7 +299,7 @@ class ClientController {
         return new Pin(
                 waiting,
                 waiting == null ? null : people.codeName(waiting.askedBy()),
-                waiting == null && clients.isInCharge(who.person(), subject) && pins.hasPin(subject),
+                waiting == null && clients.isInCharge(who.person(), subject) && pins.hasPin(who, subject),
                 waiting != null && pins.mayDecide(who, waiting));
     }
 
@@ -430,7 +430,10 @@ class ClientController {
 
     /// A code and a link to show the client across the table.
     @PostMapping("/{subject}/portal")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER},
+            stepUp = true,
+            returnTo = "/clients/{subject}")
     ModelAndView openPortal(Requester.SignedIn who, @PathVariable UUID subject, Locale locale) {
         SubjectId id = new SubjectId(subject);
         return switch (portals.open(who, id)) {
@@ -444,7 +447,11 @@ class ClientController {
             }
             case AccessResult.Refused(var because) -> page(who, id, locale).addObject("refused", because.because());
             case AccessResult.Unrecorded _ -> page(who, id, locale).addObject("unrecorded", true);
-            case AccessResult.Unavailable _ -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case AccessResult.Unavailable _ -> {
+                ModelAndView page = page(who, id, locale).addObject("problem", "clients.portal.unavailable");
+                page.setStatus(HttpStatus.CONFLICT);
+                yield page;
+            }
             case AccessResult.NotYours _ -> throw unknown();
         };
     }

@@ -6,8 +6,10 @@ import io.equiveil.clients.Clients;
 import io.equiveil.clients.IdentifierFault;
 import io.equiveil.clients.Representative;
 import io.equiveil.clients.RepresentativeId;
+import io.equiveil.clients.RepresentativeOpening;
 import io.equiveil.clients.RepresentativeResult;
 import io.equiveil.clients.Representatives;
+import io.equiveil.clients.Representatives.OnPaper;
 import io.equiveil.engine.PublicAddress;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.Choice;
@@ -20,6 +22,7 @@ import io.equiveil.kernel.SubjectId;
 import io.equiveil.messages.Messages;
 import io.equiveil.messages.Template;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,11 +127,86 @@ class RepresentativeController {
         return answered(who, subject, result, locale, redirect);
     }
 
-    @PostMapping(STAFF + "/{id}/decision")
+    /// Who it is, in full.
+    @PostMapping(STAFF + "/{id}/opening")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ModelAndView open(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable UUID id, Locale locale) {
+        return opened(who, subject, id, locale);
+    }
+
+    @PostMapping(PORTAL + "/{id}/opening")
+    @AllowedTo(Role.CLIENT)
+    ModelAndView openOwn(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable UUID id, Locale locale) {
+        return opened(who, subject, id, locale);
+    }
+
+    private ModelAndView opened(Requester.SignedIn who, UUID subject, UUID id, Locale locale) {
+        RepresentativeOpening opening = representatives.open(who, new SubjectId(subject), new RepresentativeId(id));
+        return switch (opening) {
+            case RepresentativeOpening.Shown shown -> {
+                Map<String, Cleartext> fields = new LinkedHashMap<>();
+                fields.put("name", shown.name());
+                fields.put("mobile", shown.mobile());
+                shown.place().ifPresent(place -> fields.put("place", place));
+                yield page(who, subject, locale)
+                        .addObject("openedId", new RepresentativeId(id))
+                        .addObject("opened", fields);
+            }
+            case RepresentativeOpening.Refused(var because) ->
+                page(who, subject, locale).addObject("refused", because.because());
+            case RepresentativeOpening.Unrecorded _ ->
+                page(who, subject, locale).addObject("unrecorded", true);
+            case RepresentativeOpening.Unknown _ -> throw unknown();
+        };
+    }
+
+    /// The firm's second person has read name and number on the original.
+    @PostMapping(STAFF + "/{id}/verification")
     @AllowedTo(
             value = {Role.COMPLIANCE_OFFICER, Role.OWNER},
             stepUp = true,
             returnTo = STAFF)
+    ModelAndView verify(
+            Requester.SignedIn who,
+            @PathVariable UUID subject,
+            @PathVariable UUID id,
+            @RequestParam String name,
+            @RequestParam String mobile,
+            Locale locale,
+            RedirectAttributes redirect) {
+        return answered(
+                who,
+                subject,
+                representatives.verify(
+                        who,
+                        new SubjectId(subject),
+                        new RepresentativeId(id),
+                        new OnPaper(Cleartext.of(name), Cleartext.of(mobile))),
+                locale,
+                redirect);
+    }
+
+    @PostMapping(STAFF + "/{id}/rejection")
+    @AllowedTo(
+            value = {Role.COMPLIANCE_OFFICER, Role.OWNER},
+            stepUp = true,
+            returnTo = STAFF)
+    ModelAndView reject(
+            Requester.SignedIn who,
+            @PathVariable UUID subject,
+            @PathVariable UUID id,
+            Locale locale,
+            RedirectAttributes redirect) {
+        return answered(
+                who,
+                subject,
+                representatives.reject(who, new SubjectId(subject), new RepresentativeId(id)),
+                locale,
+                redirect);
+    }
+
+    @PostMapping(PORTAL + "/{id}/decision")
+    @AllowedTo(value = Role.CLIENT, stepUp = true, returnTo = PORTAL)
     ModelAndView decide(
             Requester.SignedIn who,
             @PathVariable UUID subject,
@@ -136,27 +214,16 @@ class RepresentativeController {
             @RequestParam boolean agreed,
             Locale locale,
             RedirectAttributes redirect) {
-        return answered(who, subject, decided(who, subject, id, agreed), locale, redirect);
-    }
-
-    @PostMapping(PORTAL + "/{id}/decision")
-    @AllowedTo(value = Role.CLIENT, stepUp = true, returnTo = PORTAL)
-    ModelAndView decideOwn(
-            Requester.SignedIn who,
-            @PathVariable UUID subject,
-            @PathVariable UUID id,
-            @RequestParam boolean agreed,
-            Locale locale,
-            RedirectAttributes redirect) {
-        return answered(who, subject, decided(who, subject, id, agreed), locale, redirect);
-    }
-
-    private RepresentativeResult decided(Requester.SignedIn who, UUID subject, UUID id, boolean agreed) {
-        return representatives.decide(who, new SubjectId(subject), new RepresentativeId(id), agreed);
+        return answered(
+                who,
+                subject,
+                representatives.decide(who, new SubjectId(subject), new RepresentativeId(id), agreed),
+                locale,
+                redirect);
     }
 
     @PostMapping(STAFF + "/{id}/end")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
     ModelAndView end(
             Requester.SignedIn who,
             @PathVariable UUID subject,
@@ -189,7 +256,10 @@ class RepresentativeController {
 
     /// A code and a link to show the representative across the table.
     @PostMapping(STAFF + "/{id}/code")
-    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    @AllowedTo(
+            value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER},
+            stepUp = true,
+            returnTo = STAFF)
     ModelAndView code(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable UUID id, Locale locale) {
         return switch (representatives.code(who, new SubjectId(subject), new RepresentativeId(id))) {
             case AccessResult.Ready(var code) ->
@@ -204,7 +274,7 @@ class RepresentativeController {
             case AccessResult.Refused(var because) ->
                 page(who, subject, locale).addObject("refused", because.because());
             case AccessResult.Unrecorded _ -> page(who, subject, locale).addObject("unrecorded", true);
-            case AccessResult.Unavailable _ -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case AccessResult.Unavailable _ -> problem(who, subject, "NO_CODE", locale);
             case AccessResult.NotYours _ -> throw unknown();
         };
     }
@@ -228,11 +298,13 @@ class RepresentativeController {
             }
             case RepresentativeResult.TooEarly _ -> problem(who, subject, "TOO_EARLY", locale);
             case RepresentativeResult.SecondPerson _ -> problem(who, subject, "SECOND_PERSON", locale);
+            case RepresentativeResult.Different _ -> problem(who, subject, "DIFFERENT", locale);
             case RepresentativeResult.Last _ -> problem(who, subject, "LAST", locale);
             case RepresentativeResult.Refused(var because) ->
                 page(who, subject, locale).addObject("refused", because.because());
             case RepresentativeResult.Unrecorded _ -> page(who, subject, locale).addObject("unrecorded", true);
-            case RepresentativeResult.Invalid _, RepresentativeResult.Unknown _ -> throw unknown();
+            case RepresentativeResult.Invalid _ -> problem(who, subject, "ACTS_ALREADY", locale);
+            case RepresentativeResult.Unknown _ -> throw unknown();
         };
     }
 
@@ -248,6 +320,8 @@ class RepresentativeController {
             Map<String, Cleartext> masks,
             boolean acts,
             boolean mayDecide,
+            boolean mayVerify,
+            boolean mayOpen,
             boolean mayEnd,
             boolean mayShowCode) {}
 
@@ -270,12 +344,13 @@ class RepresentativeController {
                                         one,
                                         masks.getOrDefault(one.id(), Map.of()),
                                         one.acts(today),
-                                        one.state() == Representative.State.PROPOSED
-                                                && representatives.mayDecide(who, one),
+                                        principal && answers(who, one),
+                                        !principal && answers(who, one),
+                                        (principal || inCharge)
+                                                && (one.state() == Representative.State.PROPOSED
+                                                        || one.state() == Representative.State.CONFIRMED),
                                         one.state() == Representative.State.CONFIRMED
-                                                && (principal
-                                                        || inCharge
-                                                        || one.person().equals(Optional.of(who.person()))),
+                                                && representatives.mayEnd(who, one),
                                         inCharge && one.acts(today)))
                                 .toList())
                 .addObject("mayPropose", signed && (principal || inCharge))
@@ -292,6 +367,10 @@ class RepresentativeController {
                                         words.getMessage("clients.capacity." + capacity + ".hint", null, locale)))
                                 .toList());
         return filled(page, RepresentativeForm.of(new LinkedMultiValueMap<>()), Map.of(), locale);
+    }
+
+    private boolean answers(Requester.SignedIn who, Representative one) {
+        return one.state() == Representative.State.PROPOSED && representatives.mayDecide(who, one);
     }
 
     private ModelAndView filled(
