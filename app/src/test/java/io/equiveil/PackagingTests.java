@@ -97,6 +97,9 @@ class PackagingTests {
         assertThat(test(launcher, tools)).startsWith("0");
         tool(tools, "mvn", report + " B 1 >" + reports + "/TEST-io.B.xml");
         assertThat(test(launcher, tools))
+                .startsWith("0")
+                .contains("这台机器缺少条件，跳过了：io.B", "This machine cannot run these, so they have shown nothing: io.B");
+        assertThat(test(launcher, tools, "EQUIVEIL_SKIP_NOTHING"))
                 .startsWith("1")
                 .contains("有测试被跳过，本次不算通过：io.B。", "Tests were skipped, so this run has not passed: io.B.");
         tool(tools, "mvn", "exit 7");
@@ -109,8 +112,10 @@ class PackagingTests {
     }
 
     /// The exit code and what was said.
-    private String test(Path launcher, Path tools) throws Exception {
+    private String test(Path launcher, Path tools, String... switchedOn) throws Exception {
         ProcessBuilder run = new ProcessBuilder("sh", launcher.toString(), "test").redirectErrorStream(true);
+        run.environment().remove("EQUIVEIL_SKIP_NOTHING");
+        List.of(switchedOn).forEach(name -> run.environment().put(name, "1"));
         run.environment().put("PATH", tools + ":" + System.getenv("PATH"));
         run.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = run.start();
