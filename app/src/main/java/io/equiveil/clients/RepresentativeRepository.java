@@ -70,7 +70,7 @@ class RepresentativeRepository {
 
     /// Keeps the token of name and number, for comparing with what somebody reads on the paper.
     void token(RepresentativeId id, byte[] token) {
-        jdbc.sql("update clients.representatives set token = :token where id = :id")
+        jdbc.sql("update clients.representatives set who_bidx = :token where id = :id")
                 .param("token", token)
                 .param("id", id.value())
                 .update();
@@ -78,7 +78,7 @@ class RepresentativeRepository {
 
     /// The token, or nothing that any other equals.
     byte[] token(RepresentativeId id) {
-        return jdbc.sql("select coalesce(token, ''::bytea) from clients.representatives where id = :id")
+        return jdbc.sql("select coalesce(who_bidx, ''::bytea) from clients.representatives where id = :id")
                 .param("id", id.value())
                 .query(byte[].class)
                 .optional()
@@ -86,14 +86,15 @@ class RepresentativeRepository {
     }
 
     void forgetToken(RepresentativeId id) {
-        jdbc.sql("update clients.representatives set token = null where id = :id")
+        jdbc.sql("update clients.representatives set who_bidx = null where id = :id")
                 .param("id", id.value())
                 .update();
     }
 
     /// Forgets the tokens of all who act or were to act for a client.
     void forgetTokens(SubjectId subject) {
-        jdbc.sql("update clients.representatives set token = null where subject_id = :subject and token is not null")
+        jdbc.sql(
+                        "update clients.representatives set who_bidx = null where subject_id = :subject and who_bidx is not null")
                 .param("subject", subject.value())
                 .update();
     }

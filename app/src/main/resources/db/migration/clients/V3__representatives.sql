@@ -7,7 +7,7 @@ create table clients.representatives (
     state       text        not null check (state in ('PROPOSED', 'CONFIRMED', 'REFUSED', 'ENDED')),
     proposed_by uuid        not null,
     person_id   uuid,
-    token       bytea,
+    who_bidx    bytea       check (octet_length(who_bidx) = 16),
     changed_at  timestamptz not null,
     version     bigint      not null check (version >= 1),
     leaf        bytea       not null check (octet_length(leaf) = 32),
