@@ -1,19 +1,13 @@
 package io.equiveil.clients;
 
 import io.equiveil.clients.Representative.State;
-import io.equiveil.disclosure.Disclosure;
-import io.equiveil.disclosure.Disclosures;
-import io.equiveil.disclosure.Disclosures.Wanted;
-import io.equiveil.disclosure.Disclosures.Why;
 import io.equiveil.identity.Capacity;
 import io.equiveil.identity.ClientAccount;
 import io.equiveil.identity.People;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.PersonId;
-import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Requester;
-import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.messages.Messages;
@@ -31,9 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -58,13 +50,12 @@ public class Representatives {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_PLACE = 120;
-    private static final Set<Role> DECIDES = Set.of(Role.COMPLIANCE_OFFICER, Role.OWNER);
 
     private final RepresentativeRepository representatives;
     private final Clients clients;
     private final People people;
     private final Signers signers;
-    private final Disclosures disclosures;
+    private final RepresentativeReading reading;
     private final Sealer sealer;
     private final BlindIndexes blindIndexes;
     private final Messages messages;
@@ -76,7 +67,7 @@ public class Representatives {
             Clients clients,
             People people,
             Signers signers,
-            Disclosures disclosures,
+            RepresentativeReading reading,
             Sealer sealer,
             BlindIndexes blindIndexes,
             Messages messages,
@@ -86,7 +77,7 @@ public class Representatives {
         this.clients = clients;
         this.people = people;
         this.signers = signers;
-        this.disclosures = disclosures;
+        this.reading = reading;
         this.sealer = sealer;
         this.blindIndexes = blindIndexes;
         this.messages = messages;
@@ -107,7 +98,7 @@ public class Representatives {
     /// Proposes somebody. What the client itself proposes in the portal is confirmed with it.
     @Transactional
     public RepresentativeResult propose(Requester.SignedIn who, SubjectId subject, Proposal typed) {
-        boolean itself = isPrincipal(who, subject);
+        boolean itself = reading.isPrincipal(who, subject);
         boolean inCharge = who.isStaff() && clients.isInCharge(who.person(), subject);
         Optional<ClientFile> file = itself || inCharge ? clients.find(subject) : Optional.empty();
         if (file.isEmpty() || file.get().state() == ClientState.LAPSED) {
@@ -183,40 +174,19 @@ public class Representatives {
         return blindIndexes.token("clients.representative", Cleartext.of(id + "|" + name + "|" + mobile));
     }
 
-    /// Who it is, in full, for whoever may confirm as the client, or is in charge; every look is recorded.
-    public RepresentativeOpening open(Requester.SignedIn who, SubjectId subject, RepresentativeId id) {
-        boolean principal = isPrincipal(who, subject);
-        boolean inCharge = who.isStaff() && clients.isInCharge(who.person(), subject);
-        Optional<Representative> one = principal || inCharge
-                ? find(who, subject, id)
-                        .filter(found -> found.state() == State.PROPOSED || found.state() == State.CONFIRMED)
-                : Optional.empty();
-        if (one.isEmpty()) {
-            return new RepresentativeOpening.Unknown();
-        }
-        return opened(
-                who,
-                one.get(),
-                // Where the firm keeps a paper is the firm's.
-                known -> new RepresentativeOpening.Shown(
-                        known.name(), known.mobile(), principal ? Optional.empty() : Optional.of(known.place())),
-                RepresentativeOpening.Refused::new,
-                RepresentativeOpening.Unrecorded::new);
-    }
-
     /// The client answers a proposal. Name and number are read as its own data, and the account is opened.
     public RepresentativeResult decide(Requester.SignedIn who, SubjectId subject, RepresentativeId id, boolean agreed) {
-        Optional<Representative> waiting = find(who, subject, id).filter(one -> one.state() == State.PROPOSED);
+        Optional<Representative> waiting = reading.find(who, subject, id).filter(one -> one.state() == State.PROPOSED);
         if (waiting.isEmpty()) {
             return new RepresentativeResult.Unknown();
         }
-        if (!isPrincipal(who, subject) || !mayDecide(who, waiting.get())) {
+        if (!reading.isPrincipal(who, subject) || !mayDecide(who, waiting.get())) {
             return new RepresentativeResult.SecondPerson();
         }
         if (!agreed) {
             return refused(who, id);
         }
-        return opened(
+        return reading.opened(
                 who,
                 waiting.get(),
                 known -> confirmed(who, waiting.get(), known.name(), known.mobile()),
@@ -229,11 +199,11 @@ public class Representatives {
     /// @param onPaper name and number as on the original paper; they must be those that were proposed
     public RepresentativeResult verify(
             Requester.SignedIn who, SubjectId subject, RepresentativeId id, OnPaper onPaper) {
-        Optional<Representative> waiting = find(who, subject, id).filter(one -> one.state() == State.PROPOSED);
+        Optional<Representative> waiting = reading.find(who, subject, id).filter(one -> one.state() == State.PROPOSED);
         if (waiting.isEmpty()) {
             return new RepresentativeResult.Unknown();
         }
-        if (isPrincipal(who, subject) || !mayDecide(who, waiting.get())) {
+        if (reading.isPrincipal(who, subject) || !mayDecide(who, waiting.get())) {
             return new RepresentativeResult.SecondPerson();
         }
         Map<String, IdentifierFault> faults = new LinkedHashMap<>();
@@ -251,9 +221,9 @@ public class Representatives {
 
     /// The firm's second person does not agree.
     public RepresentativeResult reject(Requester.SignedIn who, SubjectId subject, RepresentativeId id) {
-        return find(who, subject, id)
+        return reading.find(who, subject, id)
                 .filter(one -> one.state() == State.PROPOSED)
-                .<RepresentativeResult>map(one -> isPrincipal(who, subject) || !mayDecide(who, one)
+                .<RepresentativeResult>map(one -> reading.isPrincipal(who, subject) || !mayDecide(who, one)
                         ? new RepresentativeResult.SecondPerson()
                         : refused(who, id))
                 .orElseGet(RepresentativeResult.Unknown::new);
@@ -280,38 +250,6 @@ public class Representatives {
         people.principalsOf(subject).stream()
                 .filter(person -> !inherits || !heirs.contains(person))
                 .forEach(person -> signers.release(person, subject, who));
-    }
-
-    private record Known(Cleartext name, Cleartext mobile, Cleartext place) {}
-
-    /// Reads name and number through the gate in the asker's name.
-    private <R> R opened(
-            Requester.SignedIn who,
-            Representative one,
-            Function<Known, R> then,
-            Function<Disclosure.Refused, R> refused,
-            Supplier<R> unrecorded) {
-        Disclosure opened = disclosures.open(
-                who,
-                List.of(
-                        new Wanted(one.nameAddress(), false, Set.of("name", "place")),
-                        Wanted.value(one.mobileAddress(), "mobile")),
-                Why.of(purpose(who, one.subject())));
-        return switch (opened) {
-            case Disclosure.Unrecorded _ -> unrecorded.get();
-            case Disclosure.Answered answer
-            when !answer.refused().isEmpty() ->
-                refused.apply(answer.refused().values().iterator().next());
-            case Disclosure.Answered answer ->
-                then.apply(new Known(
-                        answer.field(one.nameAddress(), "name").orElseThrow(),
-                        answer.field(one.mobileAddress(), "mobile").orElseThrow(),
-                        answer.field(one.nameAddress(), "place").orElseThrow()));
-        };
-    }
-
-    private Optional<Representative> find(Requester.SignedIn who, SubjectId subject, RepresentativeId id) {
-        return of(who, subject).stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
     private RepresentativeResult refused(Requester.SignedIn who, RepresentativeId id) {
@@ -378,7 +316,7 @@ public class Representatives {
             return true;
         }
         return acting.capacity().isByAuthority()
-                ? isPrincipal(who, acting.subject())
+                ? reading.isPrincipal(who, acting.subject())
                         || who.isStaff() && clients.isInCharge(who.person(), acting.subject())
                 : isSecondPerson(who, acting);
     }
@@ -411,17 +349,9 @@ public class Representatives {
         return people.principalsOf(subject).equals(Set.of(person));
     }
 
-    /// Those of a client, for whoever acts for it, is in charge, or decides.
-    public List<Representative> of(Requester.SignedIn who, SubjectId subject) {
-        boolean may = who.actsFor().contains(subject)
-                || who.isStaff() && clients.isInCharge(who.person(), subject)
-                || who.roles().stream().anyMatch(DECIDES::contains);
-        return may ? representatives.of(subject) : List.of();
-    }
-
     /// What waits for this member of staff's answer, the oldest first.
     public List<Representative> toDecide(Requester.SignedIn who) {
-        return who.roles().stream().anyMatch(DECIDES::contains)
+        return who.roles().stream().anyMatch(RepresentativeReading.DECIDES::contains)
                 ? representatives.waiting().stream()
                         .filter(one -> mayDecide(who, one))
                         .toList()
@@ -431,47 +361,14 @@ public class Representatives {
     /// Whether this person may answer a proposal.
     public boolean mayDecide(Requester.SignedIn who, Representative proposed) {
         return proposed.capacity().isByAuthority()
-                ? isPrincipal(who, proposed.subject())
+                ? reading.isPrincipal(who, proposed.subject())
                 : isSecondPerson(who, proposed);
     }
 
     private boolean isSecondPerson(Requester.SignedIn who, Representative one) {
-        return who.roles().stream().anyMatch(DECIDES::contains)
+        return who.roles().stream().anyMatch(RepresentativeReading.DECIDES::contains)
                 && !who.person().equals(one.proposedBy())
                 && clients.isSurelyNotInCharge(who.person(), one.subject());
-    }
-
-    /// Whether this person acts for the client in its own right, so that others can be let in and out.
-    public boolean isPrincipal(Requester.SignedIn who, SubjectId subject) {
-        return who.actsFor().contains(subject) && people.principalsOf(subject).contains(who.person());
-    }
-
-    /// Masked names and numbers, as far as the gate shows them, by address.
-    public Map<RepresentativeId, Map<String, Cleartext>> masks(
-            Requester.SignedIn who, SubjectId subject, List<Representative> shown) {
-        List<Representative> asked = shown.stream()
-                .filter(one -> one.state() == State.PROPOSED || one.state() == State.CONFIRMED)
-                .toList();
-        Map<RepresentativeId, Map<String, Cleartext>> masks = new LinkedHashMap<>();
-        if (asked.isEmpty()) {
-            return masks;
-        }
-        Disclosure opened = disclosures.open(
-                who,
-                asked.stream()
-                        .flatMap(one -> Stream.of(
-                                Wanted.mask(one.nameAddress(), "name"), Wanted.mask(one.mobileAddress(), "mobile")))
-                        .toList(),
-                Why.of(purpose(who, subject)));
-        if (opened instanceof Disclosure.Answered answer) {
-            for (Representative one : asked) {
-                Map<String, Cleartext> fields = new LinkedHashMap<>();
-                answer.field(one.nameAddress(), "name").ifPresent(mask -> fields.put("name", mask));
-                answer.field(one.mobileAddress(), "mobile").ifPresent(mask -> fields.put("mobile", mask));
-                masks.put(one.id(), fields);
-            }
-        }
-        return masks;
     }
 
     /// A code and a link to show the representative across the table, for somebody in charge.
@@ -480,7 +377,7 @@ public class Representatives {
     /// are read for that through the gate.
     public AccessResult code(Requester.SignedIn who, SubjectId subject, RepresentativeId id) {
         Optional<Representative> acting = who.isStaff() && clients.isInCharge(who.person(), subject)
-                ? find(who, subject, id).filter(one -> one.acts(today()))
+                ? reading.find(who, subject, id).filter(one -> one.acts(today()))
                 : Optional.empty();
         if (acting.isEmpty()) {
             return new AccessResult.NotYours();
@@ -488,7 +385,7 @@ public class Representatives {
         if (acting.get().person().isPresent()) {
             return signers.code(who, acting.get().person().get());
         }
-        return opened(
+        return reading.opened(
                 who,
                 acting.get(),
                 known -> accountFor(who, id, known.name(), known.mobile())
@@ -547,12 +444,5 @@ public class Representatives {
                 .filter(person -> !person.equals(who.person()))
                 .forEach(person -> messages.announce(
                         person, Template.REPRESENTATIVE_CHANGED, Map.of(), Optional.of(subject.value()), who));
-    }
-
-    private static Purpose purpose(Requester.SignedIn who, SubjectId subject) {
-        if (who.actsFor().contains(subject)) {
-            return Purpose.OWN_DATA;
-        }
-        return who.has(Role.COMPLIANCE_OFFICER) ? Purpose.COMPLIANCE_REVIEW : Purpose.CONTACT;
     }
 }

@@ -1,5 +1,6 @@
 package io.equiveil.matters;
 
+import io.equiveil.kernel.AuditScope;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
@@ -46,6 +47,14 @@ class Involvement {
     /// Open matters of somebody of the firm, or with oversight; nobody else has any here. Newest first, at most two
     /// hundred.
     List<MatterRow> openRows(Requester.SignedIn who) {
+        Set<MatterId> named = who.scope().map(AuditScope::matters).orElse(Set.of());
+        if (who.has(Role.AUDITOR) && !named.isEmpty()) {
+            // Not the latest so many of all, of which none may be among those that the invitation names.
+            return named.stream()
+                    .flatMap(id -> matters.find(id).stream())
+                    .filter(row -> row.closedAt().isEmpty())
+                    .toList();
+        }
         if (who.has(Role.COMPLIANCE_OFFICER) || who.has(Role.AUDITOR)) {
             return matters.open(MOST).stream()
                     .filter(row -> oversees(who, row.id()))

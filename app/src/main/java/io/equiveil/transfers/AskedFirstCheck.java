@@ -4,6 +4,7 @@ import io.equiveil.controls.spi.ControlCheck;
 import io.equiveil.kernel.ControlId;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.matters.CompanyForm;
+import io.equiveil.matters.ConflictState;
 import io.equiveil.matters.MatterSummary;
 import io.equiveil.matters.Matters;
 import io.equiveil.transfers.Checklist.Step;
@@ -37,6 +38,8 @@ class AskedFirstCheck implements ControlCheck {
     public Outcome check() {
         List<MatterSummary> limited = matters.openForControls(SAMPLE).stream()
                 .filter(matter -> matter.form() == CompanyForm.LIMITED_COMPANY)
+                // A matter from the old books is a code name and a stage until it is taken up.
+                .filter(matter -> matter.conflict() != ConflictState.NOT_YET)
                 .filter(matter -> matter.stage().hasReached(MatterStage.SHAREHOLDER_NOTICE))
                 .toList();
         if (limited.isEmpty()) {

@@ -38,6 +38,7 @@ class RepresentativesTests {
     private final AMatter matter = AMatter.inALimitedCompany();
     private final House house = matter.house;
     private final Representatives representatives = house.bean(Representatives.class);
+    private final RepresentativeReading reading = house.bean(RepresentativeReading.class);
     private final People people = house.bean(People.class);
     private final SubjectId subject = matter.sellerSubject;
     private final Api api = new Api(house);
@@ -58,8 +59,7 @@ class RepresentativesTests {
         assertThat(helper.requester().actsFor()).containsExactly(subject);
         assertThat(api.get("/api/clients/" + subject, helper.token()).statusCode())
                 .isEqualTo(200);
-        assertThat(representatives
-                        .masks(matter.seller.requester(), subject, List.of(acting))
+        assertThat(reading.masks(matter.seller.requester(), subject, List.of(acting))
                         .get(acting.id())
                         .get("name")
                         .revealForDisplay())
@@ -116,7 +116,7 @@ class RepresentativesTests {
 
         assertThat(representatives.decide(matter.officer.requester(), subject, proposed.id(), true))
                 .isInstanceOf(RepresentativeResult.Unknown.class);
-        assertThat(representatives.of(matter.advisor.requester(), subject))
+        assertThat(reading.of(matter.advisor.requester(), subject))
                 .extracting(Representative::id)
                 .doesNotContain(proposed.id());
     }
@@ -157,7 +157,7 @@ class RepresentativesTests {
                 .isInstanceOf(AccessResult.NotYours.class);
         assertThat(representatives.code(other.advisor.requester(), dead, acting.id()))
                 .isInstanceOf(AccessResult.Ready.class);
-        Representative known = representatives.of(other.advisor.requester(), dead).stream()
+        Representative known = reading.of(other.advisor.requester(), dead).stream()
                 .filter(one -> one.id().equals(acting.id()))
                 .findFirst()
                 .orElseThrow();
@@ -251,7 +251,7 @@ class RepresentativesTests {
         SignedInPerson stranger = PeopleInTests.staff(house, Role.ADVISOR);
         assertThat(representatives.propose(stranger.requester(), subject, helper(mobile())))
                 .isInstanceOf(RepresentativeResult.Unknown.class);
-        assertThat(representatives.of(stranger.requester(), subject)).isEmpty();
+        assertThat(reading.of(stranger.requester(), subject)).isEmpty();
     }
 
     @Test
@@ -271,8 +271,7 @@ class RepresentativesTests {
 
         assertThat(advisor.get(staff)).contains("孙**", "等待确认").doesNotContain("孙助手", "确认，可以代办");
         assertThat(client.get(portal)).contains("孙**", "受托人", "看清楚是谁").doesNotContain("孙助手", "确认，可以代办");
-        String id = representatives
-                .of(other.seller.requester(), other.sellerSubject)
+        String id = reading.of(other.seller.requester(), other.sellerSubject)
                 .getFirst()
                 .id()
                 .toString();
@@ -345,9 +344,9 @@ class RepresentativesTests {
     }
 
     private Map<String, IdentifierFault> faults(Proposal typed) {
-        int before = representatives.of(matter.advisor.requester(), subject).size();
+        int before = reading.of(matter.advisor.requester(), subject).size();
         RepresentativeResult result = representatives.propose(matter.advisor.requester(), subject, typed);
-        assertThat(representatives.of(matter.advisor.requester(), subject)).hasSize(before);
+        assertThat(reading.of(matter.advisor.requester(), subject)).hasSize(before);
         return ((RepresentativeResult.Invalid) result).faults();
     }
 

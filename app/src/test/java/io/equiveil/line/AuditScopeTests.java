@@ -47,6 +47,19 @@ class AuditScopeTests {
     }
 
     @Test
+    void theBoardShowsTheMattersThatTheInvitationNames() {
+        String named = line.matter.toString();
+        assertThat(auditor(scope(Instant.EPOCH, NEXT_MONTH, line.matter))
+                        .ask("GET", "/api/matters/board", "")
+                        .body())
+                .contains(named);
+        assertThat(auditor(scope(Instant.EPOCH, NEXT_MONTH, MatterId.random()))
+                        .ask("GET", "/api/matters/board", "")
+                        .body())
+                .doesNotContain(named);
+    }
+
+    @Test
     void afterTheLastDayNothingOpens() {
         Visitor auditor = auditor(scope(Instant.EPOCH, NEXT_MONTH));
         assertThat(auditor.ask("GET", "/api/session", "").status()).isEqualTo(200);

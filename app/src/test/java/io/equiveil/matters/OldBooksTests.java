@@ -127,7 +127,7 @@ class OldBooksTests {
     @Test
     void aConflictIsLookedForWhenItsCompanyIsNamed() {
         SubjectId seller = a.client(ClientKind.PERSON, "王小明");
-        MatterId id = brought("", seller, MatterStage.PAYMENT).id();
+        MatterId id = brought("", seller, MatterStage.DUE_DILIGENCE).id();
 
         AMatter.done(a.matters.takeUp(a.advisor.requester(), id, Cleartext.of(a.targetName), Optional.empty(), false));
 

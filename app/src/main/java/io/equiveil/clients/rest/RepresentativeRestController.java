@@ -4,6 +4,7 @@ import io.equiveil.clients.Clients;
 import io.equiveil.clients.Representative;
 import io.equiveil.clients.RepresentativeId;
 import io.equiveil.clients.RepresentativeOpening;
+import io.equiveil.clients.RepresentativeReading;
 import io.equiveil.clients.RepresentativeResult;
 import io.equiveil.clients.Representatives;
 import io.equiveil.clients.Representatives.OnPaper;
@@ -38,10 +39,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RepresentativeRestController {
 
     private final Representatives representatives;
+    private final RepresentativeReading reading;
     private final Clients clients;
 
-    RepresentativeRestController(Representatives representatives, Clients clients) {
+    RepresentativeRestController(Representatives representatives, RepresentativeReading reading, Clients clients) {
         this.representatives = representatives;
+        this.reading = reading;
         this.clients = clients;
     }
 
@@ -85,7 +88,7 @@ class RepresentativeRestController {
         if (clients.find(who, id).isEmpty()) {
             return Problem.of(HttpStatus.NOT_FOUND, "unknown-subject");
         }
-        List<View> all = representatives.of(who, id).stream().map(this::view).toList();
+        List<View> all = reading.of(who, id).stream().map(this::view).toList();
         return ResponseEntity.ok(all);
     }
 
@@ -110,7 +113,7 @@ class RepresentativeRestController {
     @PostMapping("/{id}/opening")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT})
     ResponseEntity<?> open(Requester.SignedIn who, @PathVariable UUID subject, @PathVariable UUID id) {
-        return switch (representatives.open(who, new SubjectId(subject), new RepresentativeId(id))) {
+        return switch (reading.open(who, new SubjectId(subject), new RepresentativeId(id))) {
             case RepresentativeOpening.Shown shown ->
                 ResponseEntity.ok(new WhoView(
                         shown.name().revealForDisplay(),

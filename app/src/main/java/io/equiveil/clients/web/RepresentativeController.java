@@ -7,6 +7,7 @@ import io.equiveil.clients.IdentifierFault;
 import io.equiveil.clients.Representative;
 import io.equiveil.clients.RepresentativeId;
 import io.equiveil.clients.RepresentativeOpening;
+import io.equiveil.clients.RepresentativeReading;
 import io.equiveil.clients.RepresentativeResult;
 import io.equiveil.clients.Representatives;
 import io.equiveil.clients.Representatives.OnPaper;
@@ -51,6 +52,7 @@ class RepresentativeController {
     private static final String PORTAL = "/portal/representatives/{subject}";
 
     private final Representatives representatives;
+    private final RepresentativeReading reading;
     private final Clients clients;
     private final Messages messages;
     private final MessageSource words;
@@ -58,11 +60,13 @@ class RepresentativeController {
 
     RepresentativeController(
             Representatives representatives,
+            RepresentativeReading reading,
             Clients clients,
             Messages messages,
             MessageSource words,
             PublicAddress address) {
         this.representatives = representatives;
+        this.reading = reading;
         this.clients = clients;
         this.messages = messages;
         this.words = words;
@@ -141,7 +145,7 @@ class RepresentativeController {
     }
 
     private ModelAndView opened(Requester.SignedIn who, UUID subject, UUID id, Locale locale) {
-        RepresentativeOpening opening = representatives.open(who, new SubjectId(subject), new RepresentativeId(id));
+        RepresentativeOpening opening = reading.open(who, new SubjectId(subject), new RepresentativeId(id));
         return switch (opening) {
             case RepresentativeOpening.Shown shown -> {
                 Map<String, Cleartext> fields = new LinkedHashMap<>();
@@ -329,10 +333,10 @@ class RepresentativeController {
         SubjectId subject = new SubjectId(id);
         ClientFile file = clients.find(who, subject).orElseThrow(RepresentativeController::unknown);
         LocalDate today = representatives.today();
-        boolean principal = representatives.isPrincipal(who, subject);
+        boolean principal = reading.isPrincipal(who, subject);
         boolean inCharge = who.isStaff() && clients.isInCharge(who.person(), subject);
-        List<Representative> all = representatives.of(who, subject);
-        Map<RepresentativeId, Map<String, Cleartext>> masks = representatives.masks(who, subject, all);
+        List<Representative> all = reading.of(who, subject);
+        Map<RepresentativeId, Map<String, Cleartext>> masks = reading.masks(who, subject, all);
         boolean signed = clients.intake(who, subject).orElseThrow().agreementSigned();
         ModelAndView page = new ModelAndView(
                         who.has(Role.CLIENT) ? "clients/my-representatives" : "clients/representatives")
