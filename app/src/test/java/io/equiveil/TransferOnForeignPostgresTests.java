@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The whole example transfer once on a PostgreSQL that others run: Debian's server, by `EQUIVEIL_DB_URL`.
+@Tag("soak")
 class TransferOnForeignPostgresTests {
 
     @TempDir

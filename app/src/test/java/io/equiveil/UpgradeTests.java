@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +52,7 @@ class UpgradeTests {
     }
 
     @Test
+    @Tag("soak")
     void anOlderProgramRefusesNewerDataInOneLine() throws Exception {
         restoreEarlierAsItWas();
 

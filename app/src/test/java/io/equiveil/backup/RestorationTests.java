@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,6 +135,7 @@ class RestorationTests {
     }
 
     @Test
+    @Tag("soak")
     void anOlderGenerationComesBackWithLaterKeysAndWithoutTheKeysAndTokensThatAreGone() throws Exception {
         ABackup backup = new ABackup(temporary);
         Address gone = seal(backup, "vergessen");
@@ -158,6 +160,7 @@ class RestorationTests {
     }
 
     @Test
+    @Tag("soak")
     void aLogThatDoesNotReachWhatOthersHaveSeenGoesOnUnderANewName() throws Exception {
         ABackup backup = new ABackup(temporary);
         seal(backup, "x");
