@@ -113,7 +113,8 @@ class BoardTests {
                 assertThat(a.matters.board(a.advisor.requester(), Whose.ALL)).hasSize(7));
 
         assertThat(forOne).isPositive();
-        assertThat(forSeven).isLessThanOrEqualTo(forOne);
+        // Something that is asked per matter asks six times more; a memory that happens to be renewed in between, once.
+        assertThat(forSeven).isLessThan(forOne + 6);
         assertThat(questions(() -> a.matters.of(a.advisor.requester()))).isLessThan(forOne);
     }
 
