@@ -28,34 +28,45 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// - [#database()]: the migrated database without Spring (about three seconds, the first time).
 /// - [#open()]: the application on a random port, plain HTTP on 127.0.0.1 (some ten seconds, the first time).
-public final class House {
+/// - [#on(Map)]: one more house beside it, on a PostgreSQL that others run; whoever opens it closes it.
+public final class House implements AutoCloseable {
 
     private static final char[] PASSPHRASE = "a passphrase for tests only".toCharArray();
 
     private static @Nullable Database database;
     private static @Nullable House house;
 
+    private final Database below;
     private final RunningHouse running;
 
-    private House(RunningHouse running) {
-        this.running = running;
+    private House(Database below) {
+        this.below = below;
+        this.running = RunningHouse.start(
+                below.folder,
+                below.rootKey,
+                below.engine,
+                new Door.Loopback(new PublicAddress("http", "localhost", freePort())));
     }
 
     /// The migrated database of this test process, without Spring.
     public static synchronized Database database() {
         if (database == null) {
             sharePostgresBinaries();
-            try {
-                Path root = Files.createTempDirectory("equiveil-house");
-                DataFolder folder = DataFolder.open(root, DataFolder.Use.DEMO);
-                RootKey rootKey = RunningHouse.rootKey(folder, PASSPHRASE);
-                database = new Database(folder, rootKey, RunningHouse.database(folder, rootKey, Map.of()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            Runtime.getRuntime().addShutdownHook(new Thread(House::close));
+            database = database(Map.of());
+            Runtime.getRuntime().addShutdownHook(new Thread(House::closeShared));
         }
         return database;
+    }
+
+    private static Database database(Map<String, String> environment) {
+        try {
+            Path root = Files.createTempDirectory("equiveil-house");
+            DataFolder folder = DataFolder.open(root, DataFolder.Use.DEMO);
+            RootKey rootKey = RunningHouse.rootKey(folder, PASSPHRASE);
+            return new Database(folder, rootKey, RunningHouse.database(folder, rootKey, environment));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Lets every server that tests start use the same unpacked binaries.
@@ -77,14 +88,14 @@ public final class House {
     /// The running application of this test process.
     public static synchronized House open() {
         if (house == null) {
-            Database below = database();
-            house = new House(RunningHouse.start(
-                    below.folder,
-                    below.rootKey,
-                    below.engine,
-                    new Door.Loopback(new PublicAddress("http", "localhost", freePort()))));
+            house = new House(database());
         }
         return house;
+    }
+
+    /// Another application, in a folder of its own, on the server that the environment names (`EQUIVEIL_DB_URL`).
+    public static House on(Map<String, String> environment) {
+        return new House(database(environment));
     }
 
     /// A bean of the application.
@@ -104,12 +115,12 @@ public final class House {
 
     /// SQL as the application's own role.
     public JdbcClient jdbc() {
-        return database().jdbc();
+        return below.jdbc();
     }
 
     /// SQL as the superuser: for sabotage, and to look at what is stored.
     public JdbcClient ownerJdbc() {
-        return database().ownerJdbc();
+        return below.ownerJdbc();
     }
 
     /// Where the pages are, such as `http://localhost:34567`. Plain HTTP, as in the demo.
@@ -122,15 +133,18 @@ public final class House {
         return running.folder().root();
     }
 
-    private static synchronized void close() {
+    /// For a house of one's own ([#on(Map)]); the shared one goes with the process.
+    @Override
+    public void close() {
+        running.closePages();
+        below.close();
+    }
+
+    private static synchronized void closeShared() {
         if (house != null) {
-            house.running.closePages();
-        }
-        if (database != null) {
-            database.app.close();
-            database.engine.close();
-            database.folder.close();
-            deleteTree(database.folder.root());
+            house.close();
+        } else if (database != null) {
+            database.close();
         }
     }
 
@@ -206,6 +220,13 @@ public final class House {
         /// The engine itself.
         public DatabaseEngine engine() {
             return engine;
+        }
+
+        private void close() {
+            app.close();
+            engine.close();
+            folder.close();
+            deleteTree(folder.root());
         }
     }
 }

@@ -69,22 +69,40 @@ import java.util.UUID;
 /// With [#strict()] the clauses that may be relaxed are in force for the whole house, until [#close()].
 final class ALine implements AutoCloseable {
 
+    /// Confidential: what the seller asks.
+    static final String PRICE = "18760000元";
+
+    /// Confidential: where seller and buyer live; nothing public says it as well.
+    static final String ADDRESS = "示例省示例市白露路八号";
+
     private static final Random RANDOM = new Random();
     private static final List<Clause> RELAXED =
             List.of(Clause.TRAINING, Clause.PARTNER_STATUS, Clause.JURISDICTION, Clause.DEVICE_AND_NETWORK);
 
-    final House house = House.open();
-    final SignedInPerson officer = PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER);
-    final SignedInPerson security = PeopleInTests.staff(house, Role.SECURITY_OFFICER);
-    final Visitor advisor = equipped(PeopleInTests.staff(house, Role.ADVISOR));
-    final SubjectId sellerSubject = client("王小明");
-    final SubjectId buyerSubject = client("赵买方");
-    final Visitor seller = new Visitor(house, PeopleInTests.client(house, sellerSubject), "");
-    final MatterId matter = open();
+    final House house;
+    final SignedInPerson officer;
+    final SignedInPerson security;
+    final Visitor advisor;
+    final SubjectId sellerSubject;
+    final SubjectId buyerSubject;
+    final Visitor seller;
+    final MatterId matter;
     final UUID document;
     final UUID secondDocument;
 
     ALine() {
+        this(House.open());
+    }
+
+    ALine(House house) {
+        this.house = house;
+        officer = PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER);
+        security = PeopleInTests.staff(house, Role.SECURITY_OFFICER);
+        advisor = equipped(PeopleInTests.staff(house, Role.ADVISOR));
+        sellerSubject = client("王小明");
+        buyerSubject = client("赵买方");
+        seller = new Visitor(house, PeopleInTests.client(house, sellerSubject), "");
+        matter = open();
         document = add();
         secondDocument = add();
         sealDeal();
@@ -229,7 +247,7 @@ final class ALine implements AutoCloseable {
             assertThat(answered).isInstanceOf(AnswerResult.Answered.class);
         }
         give(subject, FactSection.PERSON_NAME, Map.of("name", name));
-        give(subject, FactSection.PERSON_CONTACT, Map.of("mobile", mobile(), "address", "示例省示例市示例路一号"));
+        give(subject, FactSection.PERSON_CONTACT, Map.of("mobile", mobile(), "address", ADDRESS));
         give(
                 subject,
                 FactSection.PERSON_IDENTITY,
@@ -278,7 +296,7 @@ final class ALine implements AutoCloseable {
                         Map.of(
                                 "industry", Cleartext.of("精密仪器"),
                                 "region", Cleartext.of("长三角"),
-                                "price", Cleartext.of("18760000元"))));
+                                "price", Cleartext.of(PRICE))));
         Requester.SignedIn writer = advisor.person().requester();
         Matters matters = house.bean(Matters.class);
         TeaserResult.Done draft = (TeaserResult.Done) matters.writeTeaser(writer, matter, Set.of());
