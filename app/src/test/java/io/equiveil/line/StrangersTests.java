@@ -3,6 +3,10 @@ package io.equiveil.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.House;
+import io.equiveil.access.Clause;
+import io.equiveil.access.ClauseState;
+import io.equiveil.access.Policies;
+import io.equiveil.access.ProposalId;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.identity.SoftPasskey;
@@ -10,7 +14,12 @@ import io.equiveil.imports.BringResult;
 import io.equiveil.imports.ImportId;
 import io.equiveil.imports.Imports;
 import io.equiveil.imports.ListKind;
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Role;
+import io.equiveil.supervision.Finding;
+import io.equiveil.supervision.FindingId;
+import io.equiveil.supervision.FindingResult;
+import io.equiveil.supervision.Findings;
 import io.equiveil.texts.Texts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -29,6 +39,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -135,6 +146,9 @@ class StrangersTests {
     private final UUID view = view();
     private final UUID notice = notice();
     private final ImportId list = list();
+    private final ProposalId proposal = proposal();
+    private final FindingId finding = finding();
+    private final UUID duplicate = duplicate();
     private final Set<String> unknown = new TreeSet<>();
 
     /// What else hangs on the transfer: somebody engaged, a letter, another shareholder, a way to sign in.
@@ -426,6 +440,53 @@ class StrangersTests {
         return id;
     }
 
+    /// A change of the conditions that waits for a second person.
+    private ProposalId proposal() {
+        Policies.Proposed proposed = house.bean(Policies.class)
+                .propose(
+                        line.officer.requester(),
+                        Clause.TRAINING,
+                        ClauseState.IN_FORCE,
+                        Optional.empty(),
+                        "试验中的状态");
+        return ((Policies.Proposed.Waiting) proposed).proposal();
+    }
+
+    /// What an auditor found.
+    private FindingId finding() {
+        FindingResult filed = house.bean(Findings.class)
+                .file(
+                        PeopleInTests.auditor(house).requester(),
+                        "3.1",
+                        Finding.Severity.HIGH,
+                        Optional.empty(),
+                        Cleartext.of("查看过多"),
+                        Cleartext.of("同一人一天三十次"));
+        return ((FindingResult.Done) filed).finding();
+    }
+
+    /// Two files that may be of one person.
+    private UUID duplicate() {
+        UUID id = UUID.randomUUID();
+        house.ownerJdbc()
+                .sql("insert into clients.duplicates (id, first_id, second_id, kind, state, found_at)"
+                        + " values (?, ?, ?, 'MOBILE', 'OPEN', now())")
+                .params(id, line.sellerSubject.value(), line.buyerSubject.value())
+                .update();
+        return id;
+    }
+
+    /// Other tests count what waits and what is late.
+    @AfterEach
+    void nothingWaits() {
+        house.bean(Policies.class).reject(line.security.requester(), proposal);
+        house.ownerJdbc().sql("delete from supervision.findings").update();
+        house.ownerJdbc()
+                .sql("delete from clients.duplicates where id = ?")
+                .param(duplicate)
+                .update();
+    }
+
     private String filled(String pattern, UnaryOperator<String> values) {
         return NAME.matcher(pattern).replaceAll(name -> {
             String value = values.apply(name.group(1));
@@ -471,7 +532,7 @@ class StrangersTests {
             case "served" ->
                 one("select id::text from consent.served_notices where subject_id = ?", line.sellerSubject.value());
             case "notice" -> notice.toString();
-            case "proposal" -> UUID.randomUUID().toString();
+            case "proposal" -> proposal.toString();
             case "session" -> line.advisor.person().requester().session().toString();
             case "passkey" ->
                 one(
@@ -509,13 +570,24 @@ class StrangersTests {
                     "select id::text from training.attestations where person = ?",
                     line.advisor.id().value());
         }
-        if (pattern.contains("/partners/") || pattern.contains("/duplicates/") || pattern.contains("/backups/runs/")) {
+        if (pattern.contains("/partners/")) {
+            return theirs(pattern, "partner");
+        }
+        if (pattern.contains("/duplicates/")) {
+            return duplicate.toString();
+        }
+        // Of the whole firm, and nobody's: who may see backups sees all of them (BackupsTests).
+        if (pattern.contains("/backups/runs/")) {
             return UUID.randomUUID().toString();
         }
         if (pattern.contains("/imports/")) {
             return list.toString();
         }
-        if (pattern.contains("/audit/")) {
+        if (pattern.contains("/audit/findings/")) {
+            return finding.toString();
+        }
+        // One that was drawn: SamplesTests, AuditPagesTests.
+        if (pattern.contains("/audit/samples/")) {
             return UUID.randomUUID().toString();
         }
         if (pattern.contains("/seals/")) {
