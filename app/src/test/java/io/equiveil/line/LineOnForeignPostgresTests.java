@@ -55,6 +55,7 @@ class LineOnForeignPostgresTests {
         } finally {
             server.stop();
         }
-        assertThat(Leaks.of(List.of(ALine.PRICE, ALine.ADDRESS), serverFolder, began)).isEmpty();
+        assertThat(Leaks.of(List.of(ALine.PRICE, ALine.ADDRESS), serverFolder, began))
+                .isEmpty();
     }
 }

@@ -443,12 +443,7 @@ class StrangersTests {
     /// A change of the conditions that waits for a second person.
     private ProposalId proposal() {
         Policies.Proposed proposed = house.bean(Policies.class)
-                .propose(
-                        line.officer.requester(),
-                        Clause.TRAINING,
-                        ClauseState.IN_FORCE,
-                        Optional.empty(),
-                        "试验中的状态");
+                .propose(line.officer.requester(), Clause.TRAINING, ClauseState.IN_FORCE, Optional.empty(), "试验中的状态");
         return ((Policies.Proposed.Waiting) proposed).proposal();
     }
 
