@@ -22,8 +22,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Erases first contacts: thirty days without a mandate, and the name and number are gone for good. With a mandate they
-/// stand among the facts, so that the first contact's own copy goes as well.
+/// Erases first contacts: thirty days without a mandate, and the name and number are gone for good. Who sells in an
+/// open
+/// matter, even one from the old books, gave a mandate. With a mandate they stand among the facts, so that the first
+/// contact's own copy goes as well.
 @Component
 class LeadClock {
 
@@ -101,7 +103,8 @@ class LeadClock {
         }
         boolean stillNeeded = file.nameAddress().equals(ClientFile.leadAddress(subject, InformationClass.BASIC))
                 || file.mobileAddress().equals(ClientFile.leadAddress(subject, InformationClass.CONTACT));
-        boolean mandated = file.state() == ClientState.CLIENT || agreements.inForce(subject);
+        boolean mandated =
+                file.state() == ClientState.CLIENT || agreements.inForce(subject) || stops.isSelling(subject);
         if (mandated && stillNeeded) {
             // The agreement is signed and the facts are on their way: look again tomorrow.
             files.leadUntil(subject, now.plus(Duration.ofDays(1)));

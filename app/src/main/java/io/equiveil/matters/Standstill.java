@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 class Standstill implements LegalStops {
 
     private final MatterRepository matters;
+    private final PartyRepository parties;
 
-    Standstill(MatterRepository matters) {
+    Standstill(MatterRepository matters, PartyRepository parties) {
         this.matters = matters;
+        this.parties = parties;
     }
 
     @Override
@@ -25,6 +27,21 @@ class Standstill implements LegalStops {
 
     private boolean isHeld(MatterId id) {
         return matters.find(id).map(MatterRow::legalHold).orElse(true);
+    }
+
+    @Override
+    public boolean isSelling(SubjectId subject) {
+        return matters.lockedOfParty(subject).stream().anyMatch(id -> isOpen(id) && isSeller(id, subject));
+    }
+
+    private boolean isOpen(MatterId id) {
+        return matters.find(id).map(row -> row.closedAt().isEmpty()).orElse(true);
+    }
+
+    private boolean isSeller(MatterId id, SubjectId subject) {
+        return parties.find(id, subject)
+                .map(party -> party.side() == Side.SELLER)
+                .orElse(true);
     }
 
     @Override

@@ -25,14 +25,20 @@ import io.equiveil.kernel.Address;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.MatterId;
+import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.AMatter;
+import io.equiveil.matters.AbandonReason;
+import io.equiveil.matters.CompanyForm;
 import io.equiveil.matters.HoldKind;
 import io.equiveil.matters.HoldReason;
+import io.equiveil.matters.MatterResult;
+import io.equiveil.matters.Matters;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.Agreements;
 import io.equiveil.nda.PapersInTests;
@@ -40,6 +46,7 @@ import io.equiveil.subjects.spi.SubjectData;
 import io.equiveil.vault.KeyCustody;
 import io.equiveil.vault.Sealer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -279,6 +286,36 @@ class ClientsTests {
                         .single())
                 .isZero();
         assertThat(locks(subject)).contains(Lock.FILE_CLOSED);
+    }
+
+    @Test
+    void whoSellsInAMatterFromTheOldBooksGaveAMandateLongAgo() {
+        SubjectId seller = lead("王小明", mobile());
+        SubjectId buyer = lead("赵买方", mobile());
+        Matters matters = house.bean(Matters.class);
+        MatterResult brought = matters.bringIn(
+                advisor,
+                new Matters.Running(
+                        "",
+                        CompanyForm.LIMITED_COMPANY,
+                        seller,
+                        MatterStage.DUE_DILIGENCE,
+                        LocalDate.of(2026, 3, 1),
+                        List.of(buyer)));
+        MatterId matter = ((MatterResult.Done) brought).matter().id();
+        age(seller);
+        age(buyer);
+        house.bean(LeadClock.class).eraseDue();
+
+        assertThat(clients.find(seller).orElseThrow().leadGone()).isEmpty();
+        assertThat(reading.openMobile(advisor, seller)).isPresent();
+        assertThat(clients.find(buyer).orElseThrow().state()).isEqualTo(ClientState.LAPSED);
+
+        assertThat(matters.abandon(advisor, matter, AbandonReason.SELLER_WITHDREW))
+                .isInstanceOf(MatterResult.Done.class);
+        age(seller);
+        house.bean(LeadClock.class).eraseDue();
+        assertThat(clients.find(seller).orElseThrow().state()).isEqualTo(ClientState.LAPSED);
     }
 
     @Test
