@@ -279,9 +279,9 @@ class ArchitectureWallTests {
                     call -> on(call, "java.lang.ProcessBuilder") || to(call, "java.lang.Runtime", "exec")),
             new Forbidden(
                     "a connection to elsewhere",
-                    "the gateway of room messages, the witnesses of the ledger",
+                    "room outgoing, the witnesses of the ledger",
                     VISITOR
-                            + "|io.equiveil.(Start|engine.EmbeddedServer|ledger.Witnesses|messages.(Outgoing|GuardedSockets.*)|verifier\\..*)",
+                            + "|io.equiveil.(Start|engine.EmbeddedServer|ledger.Witnesses|outgoing.(Outgoing.*|GuardedSockets.*)|verifier\\..*)",
                     call -> on(call, "java.net.http.HttpClient", "java.net.URLConnection", "java.net.Socket")
                             || to(call, "java.net.URL", "openStream")
                             || to(call, "java.net.URL", "openConnection")),

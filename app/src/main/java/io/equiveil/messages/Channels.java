@@ -7,6 +7,8 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
+import io.equiveil.outgoing.InnerNetwork;
+import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -134,7 +136,7 @@ public class Channels {
         }
         Set<ChannelFault> faults = EnumSet.noneOf(ChannelFault.class);
         faults.addAll(settings.faults());
-        if (faults.isEmpty() && inner.refuses(settings)) {
+        if (faults.isEmpty() && leadsInside(settings, inner)) {
             faults.add(ChannelFault.INSIDE);
         }
         Optional<String> typed = Optional.of(secret.revealForDisplay().strip()).filter(text -> !text.isEmpty());
@@ -148,6 +150,16 @@ public class Channels {
         }
         store.keep(who, settings, typed.or(() -> kept));
         return new Result.Done();
+    }
+
+    /// By what was typed alone.
+    static boolean leadsInside(ChannelSettings settings, InnerNetwork inner) {
+        Optional<String> host = switch (settings) {
+            case ChannelSettings.Sms sms -> sms.uri().map(URI::getHost);
+            case ChannelSettings.Mail mail -> Optional.of(mail.host());
+            case ChannelSettings.Robot robot -> robot.uri().map(URI::getHost);
+        };
+        return host.filter(inner::refuses).isPresent();
     }
 
     private static boolean isNoSecret(String text) {

@@ -1,5 +1,6 @@
 package io.equiveil.messages;
 
+import io.equiveil.outgoing.Outgoing;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package io.equiveil.messages;
 
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.outgoing.GuardedSockets;
+import io.equiveil.outgoing.InnerNetwork;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;

@@ -1,5 +1,7 @@
 package io.equiveil.messages;
 
+import io.equiveil.outgoing.InnerNetwork;
+import io.equiveil.outgoing.Outgoing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

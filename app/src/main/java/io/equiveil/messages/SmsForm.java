@@ -1,6 +1,7 @@
 package io.equiveil.messages;
 
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.outgoing.Outgoing;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

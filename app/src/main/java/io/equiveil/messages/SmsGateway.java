@@ -2,6 +2,8 @@ package io.equiveil.messages;
 
 import io.equiveil.identity.People;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.outgoing.InnerNetwork;
+import io.equiveil.outgoing.Outgoing;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.equiveil.messages;
 
 import io.equiveil.kernel.Digest;
+import io.equiveil.outgoing.Outgoing;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;

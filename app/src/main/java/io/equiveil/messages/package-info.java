@@ -5,6 +5,7 @@
         allowedDependencies = {
             "kernel",
             "engine",
+            "outgoing",
             "frame",
             "frame :: worklist",
             "law",

@@ -6,6 +6,7 @@ import io.equiveil.files.SentFiles;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.setup.CertificateStanding.Uploaded;
@@ -76,17 +77,29 @@ public class CertificateDesk {
         }
         Map<String, byte[]> files = read(sent);
         try {
-            OwnCertificate certificate = certificates.read(files, password, address.host());
-            recorded(
-                    Entry.of(who, installed(certificate)),
-                    certificates.prepare(certificate),
-                    Entry.of(who, removed(certificate)));
-            return new CertificateResult.Installed(Uploaded.of(certificate), serve(certificate));
+            return keep(who, certificates.read(files, password, address.host()));
         } catch (OwnCertificate.Unusable e) {
             return new CertificateResult.Refused(e.fault().name());
         } finally {
             files.values().forEach(content -> Arrays.fill(content, (byte) 0));
         }
+    }
+
+    private CertificateResult keep(Requester who, OwnCertificate certificate) throws IOException {
+        recorded(
+                Entry.of(who, installed(certificate)),
+                certificates.prepare(certificate),
+                Entry.of(who, removed(certificate)));
+        return new CertificateResult.Installed(Uploaded.of(certificate), serve(certificate));
+    }
+
+    /// Takes in what a certificate authority issued to this server.
+    ///
+    /// @throws OwnCertificate.Unusable if this server may not show it
+    /// @throws IOException if nothing can be written
+    synchronized void takeIn(OwnCertificate issued) throws OwnCertificate.Unusable, IOException {
+        certificates.check(issued, address.host());
+        keep(new Requester.Machine(SystemPrincipal.HOUSEKEEPER), issued);
     }
 
     private boolean serve(OwnCertificate certificate) {
@@ -163,7 +176,7 @@ public class CertificateDesk {
         return files;
     }
 
-    private static Digest fingerprint(OwnCertificate certificate) {
+    static Digest fingerprint(OwnCertificate certificate) {
         try {
             return Digest.sha256(certificate.chain().getFirst().getEncoded());
         } catch (CertificateEncodingException e) {

@@ -80,6 +80,17 @@ final class SetUpFacts {
         }
     }
 
+    /// An order for a certificate with an authority (ACME) moved on.
+    ///
+    /// @param fault  why it stopped
+    /// @param renews whether the server began it by itself
+    record CertificateOrderMoved(AcmeStage stage, Optional<AcmeFault> fault, boolean renews) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "certificate-order-moved/v1";
+        }
+    }
+
     /// The owner declared the set-up complete.
     ///
     /// @param stillOpen steps that were put off or open

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "kernel",
             "engine",
+            "outgoing",
             "frame",
             "frame :: worklist",
             "law",

@@ -58,6 +58,14 @@ public final class OwnCertificates {
         return certificate;
     }
 
+    /// Looks at a certificate that was issued to this server.
+    ///
+    /// @param host the server's public name
+    /// @throws Unusable naming what is wrong
+    public void check(OwnCertificate certificate, String host) throws Unusable {
+        certificate.check(host, clock.instant());
+    }
+
     /// A certificate that lies on disk beside the one that is kept, so that nothing but two renames is left to do.
     public final class Ready {
 

@@ -12,6 +12,7 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.kernel.SystemPrincipal;
+import io.equiveil.outgoing.InnerNetwork;
 import jakarta.mail.internet.MimeMessage;
 import java.io.FileInputStream;
 import java.nio.file.Path;
@@ -157,7 +158,7 @@ class MailTests {
         set(new ChannelSettings.Mail("localhost", port(), false, "office", "office@firm.example", certificate));
         InnerNetwork rebound = new InnerNetwork(List.of()) {
             @Override
-            void check(String host) {
+            public void check(String host) {
                 // the name led outside a moment ago
             }
         };

@@ -1,35 +1,34 @@
-package io.equiveil.messages;
+package io.equiveil.outgoing;
 
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Where messages may not be sent: to this machine and to machines of its own network (CWE-918), but for hosts that
-/// the operator names in the configuration of the installation, `equiveil.messages.inside`.
+/// Where nothing may be sent: to this machine and to machines of its own network (CWE-918), but for hosts that the
+/// operator names in the configuration of the installation, `equiveil.outgoing.inside` (in earlier versions
+/// `equiveil.messages.inside`, which is still read).
 ///
-/// Who sets a channel up signs in with the browser and could otherwise have the server ask around behind the
+/// Who sets a service up signs in with the browser and could otherwise have the server ask around behind the
 /// firewall. What decides is the address that a connection is made to, not the name that was typed.
 @Component
-class InnerNetwork {
+public class InnerNetwork {
 
     /// What a message that was not sent for this reason is marked with.
-    static final String CODE = "INSIDE-NETWORK";
+    public static final String CODE = "INSIDE-NETWORK";
 
     private final Set<String> allowed;
 
     /// @param inside names or addresses of hosts inside that may be sent to, as they are typed on the page
-    InnerNetwork(@Value("${equiveil.messages.inside:}") List<String> inside) {
+    public InnerNetwork(@Value("${equiveil.outgoing.inside:${equiveil.messages.inside:}}") List<String> inside) {
         this.allowed = inside.stream()
                 .map(InnerNetwork::plain)
                 .filter(host -> !host.isEmpty())
@@ -37,24 +36,14 @@ class InnerNetwork {
     }
 
     /// A host that was refused.
-    static final class Refused extends IOException {
+    public static final class Refused extends IOException {
         Refused() {
             super("an address inside the network");
         }
     }
 
-    /// Whether a channel set so would lead inside, by what was typed alone.
-    boolean refuses(ChannelSettings settings) {
-        Optional<String> host = switch (settings) {
-            case ChannelSettings.Sms sms -> sms.uri().map(URI::getHost);
-            case ChannelSettings.Mail mail -> Optional.of(mail.host());
-            case ChannelSettings.Robot robot -> robot.uri().map(URI::getHost);
-        };
-        return host.filter(this::refuses).isPresent();
-    }
-
     /// Whether a host is refused by what was typed alone: an address, or this machine's own name. Asks nobody.
-    boolean refuses(String host) {
+    public boolean refuses(String host) {
         String typed = plain(host);
         if (allowed.contains(typed)) {
             return false;
@@ -71,7 +60,7 @@ class InnerNetwork {
 
     /// @throws Refused if a connection to this host would lead, or might lead, inside
     /// @throws UnknownHostException if nobody knows the name
-    void check(String host) throws IOException {
+    public void check(String host) throws IOException {
         if (!allowed.contains(plain(host))
                 && Arrays.stream(InetAddress.getAllByName(host)).anyMatch(InnerNetwork::isInside)) {
             throw new Refused();
@@ -80,7 +69,7 @@ class InnerNetwork {
 
     /// @param host    as it was typed
     /// @param address to which a connection is about to be made for it
-    void check(String host, InetAddress address) throws Refused {
+    public void check(String host, InetAddress address) throws Refused {
         if (!allowed.contains(plain(host)) && isInside(address)) {
             throw new Refused();
         }

@@ -1,4 +1,4 @@
-package io.equiveil.messages;
+package io.equiveil.outgoing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,21 +10,21 @@ import javax.net.ssl.SSLSocketFactory;
 
 /// Sockets for one host, which look at the address that they are to be connected to before they are: a name that
 /// leads elsewhere than it did a moment ago leads nowhere.
-final class GuardedSockets extends SSLSocketFactory {
+public final class GuardedSockets extends SSLSocketFactory {
 
     private final SSLSocketFactory tls;
     private final InnerNetwork inner;
     private final String host;
 
     /// @param tls for what follows once a connection stands
-    GuardedSockets(SSLSocketFactory tls, InnerNetwork inner, String host) {
+    public GuardedSockets(SSLSocketFactory tls, InnerNetwork inner, String host) {
         this.tls = tls;
         this.inner = inner;
         this.host = host;
     }
 
     /// The same without TLS from the first byte.
-    SocketFactory plain() {
+    public SocketFactory plain() {
         return new SocketFactory() {
             @Override
             public Socket createSocket() {
