@@ -49,6 +49,26 @@ public final class ClientFacts {
         }
     }
 
+    /// Somebody looked for a client by surname and last four digits; neither is kept.
+    ///
+    /// @param found how many files were shown
+    public record SearchedByName(int found) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-searched-by-name/v1";
+        }
+    }
+
+    /// Somebody looked for a client by a company's whole name or credit code; it is not kept.
+    ///
+    /// @param found how many files were shown
+    public record SearchedByCompany(int found) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-searched-by-company/v1";
+        }
+    }
+
     /// Somebody in charge asked that a client's forgotten PIN be removed.
     public record PinRemovalAsked(SubjectId subject) implements Recorded {
         @Override

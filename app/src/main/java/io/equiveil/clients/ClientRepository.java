@@ -29,7 +29,11 @@ class ClientRepository {
         DOCUMENT,
         USCC,
         MOBILE,
-        LEAD_MOBILE
+        LEAD_MOBILE,
+        /// A company's whole name, in the one spelling of [SearchTokens].
+        COMPANY_NAME,
+        /// Truncated: [NameAndTail].
+        NAME_AND_TAIL
     }
 
     private final JdbcClient jdbc;
@@ -130,6 +134,26 @@ class ClientRepository {
                     .list();
         }
         return found;
+    }
+
+    /// Files with this token under one of these kinds.
+    Set<SubjectId> withToken(Set<IdentifierKind> kinds, byte[] token) {
+        return new HashSet<>(jdbc.sql(
+                        "select subject_id from clients.identifiers where identifier_bidx = :token and kind in (:kinds)")
+                .param("token", token)
+                .param("kinds", kinds.stream().map(Enum::name).toList())
+                .query((row, n) -> new SubjectId(row.getObject(1, UUID.class)))
+                .list());
+    }
+
+    /// Files with this truncated token of which somebody is in charge, newest first.
+    List<ClientFile> ownWithToken(PersonId person, IdentifierKind kind, byte[] token, int limit) {
+        return files("""
+                where exists (select 1 from clients.identifiers i where i.subject_id = f.subject_id
+                    and i.identifier_bidx = :token and i.kind = :kind)
+                and exists (select 1 from clients.assignments a
+                    where a.subject_id = f.subject_id and a.person_id = :person and a.state = 'ACTIVE')
+                order by f.created_at desc, f.subject_id limit """ + " " + limit, Map.of("token", token, "kind", kind.name(), "person", person.value()));
     }
 
     /// Files whose first contact's values are due to be erased.

@@ -72,6 +72,7 @@ public class Clients {
     private final Sealer sealer;
     private final BlindIndexes blindIndexes;
     private final Duplicates duplicates;
+    private final SearchTokens search;
     private final Ledger ledger;
     private final Law law;
     private final Clock clock;
@@ -86,6 +87,7 @@ public class Clients {
             Sealer sealer,
             BlindIndexes blindIndexes,
             Duplicates duplicates,
+            SearchTokens search,
             Ledger ledger,
             Law law,
             Clock clock) {
@@ -98,6 +100,7 @@ public class Clients {
         this.sealer = sealer;
         this.blindIndexes = blindIndexes;
         this.duplicates = duplicates;
+        this.search = search;
         this.ledger = ledger;
         this.law = law;
         this.clock = clock;
@@ -131,6 +134,7 @@ public class Clients {
         // Before the notice there is one thing that may be done with it: reaching the person in order to serve it.
         consents.note(who, concluding(subject, Set.of(Purpose.CONTACT)));
         duplicates.index(who, subject, IdentifierKind.LEAD_MOBILE, Duplicate.By.MOBILE, soundMobile);
+        search.index(file, soundName, soundMobile);
         return new LeadResult.Submitted(subject, file.alias());
     }
 

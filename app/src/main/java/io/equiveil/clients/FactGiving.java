@@ -29,6 +29,7 @@ public class FactGiving {
     private final ClientRepository files;
     private final Clients clients;
     private final Duplicates duplicates;
+    private final SearchTokens search;
     private final Sealer sealer;
     private final Ledger ledger;
     private final LegalStops stops;
@@ -38,6 +39,7 @@ public class FactGiving {
             ClientRepository files,
             Clients clients,
             Duplicates duplicates,
+            SearchTokens search,
             Sealer sealer,
             Ledger ledger,
             LegalStops stops,
@@ -45,6 +47,7 @@ public class FactGiving {
         this.files = files;
         this.clients = clients;
         this.duplicates = duplicates;
+        this.search = search;
         this.sealer = sealer;
         this.ledger = ledger;
         this.stops = stops;
@@ -78,6 +81,14 @@ public class FactGiving {
         ledger.append(Entry.of(who, new ClientFacts.FactsGiven(subject, section, address)));
         if (file.state() == ClientState.LEAD) {
             files.state(subject, ClientState.CLIENT);
+        }
+        Cleartext mobile = sound.fields().get("mobile");
+        if (section == FactSection.PERSON_CONTACT && mobile != null) {
+            search.numberGiven(subject, mobile.revealForDisplay());
+        }
+        Cleartext name = sound.fields().get("name");
+        if (section == FactSection.COMPANY_NAME && name != null) {
+            search.companyNamed(subject, name.revealForDisplay());
         }
         indexOf(section).forEach((kind, field) -> {
             Cleartext value = sound.fields().get(field);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /// What comes out of a client's file, and when it was given: always by asking the gate, for the purpose for which it
@@ -28,6 +29,7 @@ public class FactReading {
 
     // A decision of the gate takes 256 addresses.
     private static final int MOST_NAMES = 200;
+    static final int MOST_CONTACTS = 64;
 
     private final ClientRepository files;
     private final Clients clients;
@@ -68,6 +70,36 @@ public class FactReading {
         }
         return masks;
     }
+
+    /// Masks of name and number of files of one's own, in one decision of the gate; a file of which it keeps one back
+    /// is
+    /// left out.
+    ///
+    /// @param asked at most [#MOST_CONTACTS]
+    Map<SubjectId, MaskedContact> maskedContacts(Requester.SignedIn who, List<ClientFile> asked) {
+        Map<SubjectId, MaskedContact> masks = new LinkedHashMap<>();
+        if (asked.isEmpty()) {
+            return masks;
+        }
+        Disclosure shown = disclosures.open(
+                who,
+                asked.stream()
+                        .limit(MOST_CONTACTS)
+                        .flatMap(file -> Stream.of(
+                                Wanted.mask(file.nameAddress(), file.nameField()),
+                                Wanted.mask(file.mobileAddress(), file.mobileField())))
+                        .toList(),
+                Why.of(Purpose.CONTACT));
+        if (shown instanceof Disclosure.Answered answer) {
+            asked.forEach(file -> answer.field(file.nameAddress(), file.nameField())
+                    .ifPresent(name -> answer.field(file.mobileAddress(), file.mobileField())
+                            .ifPresent(mobile -> masks.put(file.subject(), new MaskedContact(name, mobile)))));
+        }
+        return masks;
+    }
+
+    /// `王**` and `138****8000`.
+    record MaskedContact(Cleartext name, Cleartext mobile) {}
 
     /// Asks the gate for a section, for the purpose for which it was collected; a client asks for its own data.
     ///

@@ -9,6 +9,7 @@ import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,59 @@ class SearchTests {
                     .as(words)
                     .endsWith("/clients/" + subject);
         }
+    }
+
+    @Test
+    void aPersonIsFoundBySurnameOrItsReadingTogetherWithTheLastFourDigits() throws Exception {
+        String tail = mobile.substring(7);
+        for (String words : new String[] {"王 " + tail, "王小明" + tail, "wang" + tail, tail + " Wang", " 王　" + tail}) {
+            assertThat(search(advisor, words).headers().firstValue("Location").orElse(""))
+                    .as(words)
+                    .endsWith("/clients/" + subject);
+        }
+        String another = tail.equals("0000") ? "0001" : "0000";
+        for (String words : new String[] {"汪 " + tail, "zhang " + tail, "王 " + another, "王", tail}) {
+            assertThat(search(advisor, words).body()).as(words).contains("没有找到", "姓氏加手机号后四位");
+        }
+        SignedInPerson colleague = PeopleInTests.staff(house, Role.ADVISOR);
+        assertThat(search(colleague, "王 " + tail).body()).contains("没有找到").doesNotContain(subject.toString());
+    }
+
+    @Test
+    void anotherNumberTakesTheNameOutOfTheIndexAndErasureAllOfIt() {
+        assertThat(kinds()).containsExactlyInAnyOrder("LEAD_MOBILE", "NAME_AND_TAIL");
+        SearchTokens tokens = house.bean(SearchTokens.class);
+        tokens.numberGiven(subject, mobile);
+        assertThat(kinds()).contains("NAME_AND_TAIL");
+        tokens.numberGiven(subject, "19800000000".equals(mobile) ? "19800000001" : "19800000000");
+        assertThat(kinds()).containsExactly("LEAD_MOBILE");
+    }
+
+    @Test
+    void aCompanyIsFoundByItsWholeNameHoweverItIsTyped() throws Exception {
+        String name = "澄江微光（上海）" + mobile.substring(3) + "有限公司";
+        SubjectId company = ((LeadResult.Submitted) clients.newLead(
+                        advisor.requester(),
+                        ClientKind.COMPANY,
+                        Cleartext.of(name),
+                        Cleartext.of("199" + mobile.substring(3))))
+                .subject();
+        for (String words : new String[] {name, name.replace("（", "(").replace("）", ") ")}) {
+            assertThat(search(advisor, words).headers().firstValue("Location").orElse(""))
+                    .as(words)
+                    .endsWith("/clients/" + company);
+        }
+        assertThat(search(advisor, name.substring(0, 6)).body()).contains("没有找到");
+        SignedInPerson colleague = PeopleInTests.staff(house, Role.ADVISOR);
+        assertThat(search(colleague, name).body()).contains("没有找到").doesNotContain(company.toString());
+    }
+
+    private List<String> kinds() {
+        return house.jdbc()
+                .sql("select kind from clients.identifiers where subject_id = :id")
+                .param("id", subject.value())
+                .query(String.class)
+                .list();
     }
 
     @Test
