@@ -18,6 +18,7 @@ final class Rooms {
             "firm",
             "texts",
             "identity",
+            "approvals",
             "messages",
             "backup",
             "nda",

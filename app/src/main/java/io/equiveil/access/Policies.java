@@ -1,6 +1,10 @@
 package io.equiveil.access;
 
 import io.equiveil.access.Proposal.Change;
+import io.equiveil.frame.approvals.ApprovalId;
+import io.equiveil.frame.approvals.ApprovalKind;
+import io.equiveil.frame.approvals.Right;
+import io.equiveil.frame.approvals.Rights;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
@@ -35,18 +39,21 @@ public class Policies {
     /// The longest time that a clause may be 尚未启用.
     public static final Duration LONGEST_NOT_YET = Duration.ofDays(180);
 
-    private static final Set<Role> ENTITLED = Set.of(Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER);
+    static final Set<Role> ENTITLED = Set.of(Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER);
+    private static final int FACTORS = 2;
     private static final int SHORTEST_REASON = 4;
     private static final int LONGEST_REASON = 500;
 
     private final PolicyStore store;
     private final ProposalStore proposals;
+    private final Rights rights;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Policies(PolicyStore store, ProposalStore proposals, TransactionTemplate transactions, Clock clock) {
+    Policies(PolicyStore store, ProposalStore proposals, Rights rights, TransactionTemplate transactions, Clock clock) {
         this.store = store;
         this.proposals = proposals;
+        this.rights = rights;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -206,12 +213,13 @@ public class Policies {
     }
 
     private Decided decide(Requester.SignedIn who, ProposalId id, boolean agreed) {
-        if (!entitled(who)) {
-            return new Decided.Refused(DecisionFault.NOT_ENTITLED);
-        }
         return transactions.execute(_ -> {
             Optional<ProposalStore.Stored> stored = proposals.lock(id);
-            if (stored.isEmpty()) {
+            Optional<Right> right = stored.flatMap(found -> right(who, found.proposal()));
+            if (right.isEmpty() && !entitled(who)) {
+                return new Decided.Refused(DecisionFault.NOT_ENTITLED);
+            }
+            if (stored.isEmpty() || right.isEmpty()) {
                 return new Decided.Refused(DecisionFault.UNKNOWN);
             }
             if (!stored.get().genuine()) {
@@ -228,6 +236,7 @@ public class Policies {
                 return new Decided.Refused(DecisionFault.OUT_OF_DATE);
             }
             proposals.decide(stored.get(), who, agreed);
+            rights.used(who, right.get(), ApprovalKind.POLICY, new ApprovalId(id.value()));
             if (agreed) {
                 apply(who, proposal);
             }
@@ -253,7 +262,20 @@ public class Policies {
         }
     }
 
+    /// In whose right this person may decide. A deputy does so about a clause, which is said in a sentence; whole rules
+    /// have to be read first, by somebody who may see them.
+    Optional<Right> right(Requester.SignedIn who, Proposal proposal) {
+        if (who.factors() < FACTORS) {
+            return Optional.empty();
+        }
+        return rights.of(who, proposal.proposedAt(), Optional.empty()).stream()
+                .filter(right -> right.isOfOne(ENTITLED))
+                .filter(right -> right.isOwn()
+                        || proposal.change() instanceof Change.OfClause && right.isApartFrom(proposal.proposedBy()))
+                .findFirst();
+    }
+
     static boolean entitled(Requester.SignedIn who) {
-        return who.factors() >= 2 && who.roles().stream().anyMatch(ENTITLED::contains);
+        return who.factors() >= FACTORS && who.roles().stream().anyMatch(ENTITLED::contains);
     }
 }

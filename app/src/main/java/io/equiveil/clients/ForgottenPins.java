@@ -1,5 +1,9 @@
 package io.equiveil.clients;
 
+import io.equiveil.frame.approvals.ApprovalId;
+import io.equiveil.frame.approvals.ApprovalKind;
+import io.equiveil.frame.approvals.Right;
+import io.equiveil.frame.approvals.Rights;
 import io.equiveil.identity.People;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.PersonId;
@@ -40,7 +44,7 @@ public class ForgottenPins {
     /// How long a second person has for the decision.
     public static final Duration OPEN_FOR = Duration.ofHours(24);
 
-    private static final Set<Role> DECIDES = Set.of(Role.COMPLIANCE_OFFICER, Role.OWNER);
+    static final Set<Role> DECIDES = Set.of(Role.COMPLIANCE_OFFICER, Role.OWNER);
     private static final int MOST = 50;
 
     private final JdbcClient jdbc;
@@ -48,6 +52,7 @@ public class ForgottenPins {
     private final People people;
     private final Signers signers;
     private final Messages messages;
+    private final Rights rights;
     private final Ledger ledger;
     private final GateRows gateRows;
     private final Clock clock;
@@ -58,6 +63,7 @@ public class ForgottenPins {
             People people,
             Signers signers,
             Messages messages,
+            Rights rights,
             Ledger ledger,
             GateRows gateRows,
             Clock clock) {
@@ -66,6 +72,7 @@ public class ForgottenPins {
         this.people = people;
         this.signers = signers;
         this.messages = messages;
+        this.rights = rights;
         this.ledger = ledger;
         this.gateRows = gateRows;
         this.clock = clock;
@@ -125,17 +132,19 @@ public class ForgottenPins {
         return Result.DONE;
     }
 
-    /// Decides what was asked; for the compliance officer or the owner, not for whoever asked or is in charge.
+    /// Decides what was asked; for the compliance officer or the owner, or in time the deputy of one, not for whoever
+    /// asked or is in charge.
     ///
     /// @param granted whether the PIN is removed
     @Transactional
     public Result decide(Requester.SignedIn who, SubjectId subject, boolean granted) {
         lock(subject);
-        Optional<Waiting> asked = maySee(who, subject) ? waiting(subject) : Optional.empty();
-        if (asked.isEmpty()) {
+        Optional<Waiting> asked = waiting(subject);
+        Optional<Right> right = asked.flatMap(waiting -> right(who, waiting));
+        if (asked.isEmpty() || right.isEmpty() && !maySee(who, subject)) {
             return Result.UNKNOWN;
         }
-        if (!mayDecide(who, asked.get())) {
+        if (right.isEmpty()) {
             return Result.SECOND_PERSON;
         }
         set(
@@ -143,6 +152,7 @@ public class ForgottenPins {
                 granted ? State.REMOVED : State.REFUSED,
                 asked.get().askedBy(),
                 Entry.of(who, new ClientFacts.PinRemovalDecided(subject, granted)));
+        rights.used(who, right.get(), ApprovalKind.PIN, new ApprovalId(subject.value()));
         if (granted) {
             for (PersonId person : withPin(subject, asked.get().askedBy())) {
                 people.forgetPin(person, who);
@@ -163,6 +173,11 @@ public class ForgottenPins {
         if (who.roles().stream().noneMatch(DECIDES::contains)) {
             return List.of();
         }
+        return asked().stream().filter(waiting -> mayDecide(who, waiting)).toList();
+    }
+
+    /// What waits for anybody's decision, the oldest first, at most 50.
+    List<Waiting> asked() {
         return jdbc
                 .sql("select * from clients.forgotten_pins where state = 'ASKED' and changed_at > :since"
                         + " order by changed_at limit " + MOST)
@@ -172,15 +187,21 @@ public class ForgottenPins {
                 .stream()
                 .filter(row -> gateRows.genuine(row.gateRow(), row.mac()))
                 .map(row -> new Waiting(row.subject(), row.askedBy(), row.at()))
-                .filter(waiting -> mayDecide(who, waiting))
                 .toList();
     }
 
-    /// Whether this person is the second one.
+    /// Whether this person is the second one, in its own right.
     public boolean mayDecide(Requester.SignedIn who, Waiting waiting) {
-        return who.roles().stream().anyMatch(DECIDES::contains)
-                && !who.person().equals(waiting.askedBy())
-                && clients.isSurelyNotInCharge(who.person(), waiting.subject());
+        return right(who, waiting).filter(Right::isOwn).isPresent();
+    }
+
+    /// In whose right this person may decide.
+    Optional<Right> right(Requester.SignedIn who, Waiting waiting) {
+        return rights.of(who, waiting.askedAt(), Optional.of(waiting.until())).stream()
+                .filter(right -> right.isOfOne(DECIDES) && right.isApartFrom(waiting.askedBy()))
+                .filter(right -> clients.isSurelyNotInCharge(right.by(), waiting.subject())
+                        && clients.isSurelyNotInCharge(right.of(), waiting.subject()))
+                .findFirst();
     }
 
     /// Whether somebody who signs for this client has a PIN whose removal this person could ask for.

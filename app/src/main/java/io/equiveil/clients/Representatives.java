@@ -358,6 +358,11 @@ public class Representatives {
                 : List.of();
     }
 
+    /// What waits for anybody's answer, the oldest first.
+    List<Representative> waiting() {
+        return representatives.waiting();
+    }
+
     /// Whether this person may answer a proposal.
     public boolean mayDecide(Requester.SignedIn who, Representative proposed) {
         return proposed.capacity().isByAuthority()

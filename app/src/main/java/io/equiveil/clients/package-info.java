@@ -4,6 +4,7 @@
             "kernel",
             "engine",
             "frame",
+            "frame :: approvals",
             "frame :: worklist",
             "law",
             "texts",

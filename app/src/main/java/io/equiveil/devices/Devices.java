@@ -1,6 +1,10 @@
 package io.equiveil.devices;
 
 import io.equiveil.access.spi.SessionDevices;
+import io.equiveil.frame.approvals.ApprovalId;
+import io.equiveil.frame.approvals.ApprovalKind;
+import io.equiveil.frame.approvals.Right;
+import io.equiveil.frame.approvals.Rights;
 import io.equiveil.kernel.DeviceId;
 import io.equiveil.kernel.Digest;
 import io.equiveil.kernel.PersonId;
@@ -24,6 +28,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,18 +45,28 @@ public class Devices implements SessionDevices {
     private static final String NETWORKS = "devices.networks/firm";
     private static final int MOST_RANGES = 50;
 
+    static final Set<Role> DECIDES = Set.of(Role.SECURITY_OFFICER);
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Ledger ledger;
     private final GateRows gateRows;
+    private final Rights rights;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Devices(JdbcClient jdbc, TransactionTemplate transactions, Ledger ledger, GateRows gateRows, Clock clock) {
+    Devices(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Ledger ledger,
+            GateRows gateRows,
+            Rights rights,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.ledger = ledger;
         this.gateRows = gateRows;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -130,11 +145,9 @@ public class Devices implements SessionDevices {
         return new Registered(id, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
     }
 
-    /// Approves a device.
+    /// Approves a device; for the security officer, or in time the deputy of one.
     public Result approve(Requester.SignedIn who, DeviceId id) {
-        return who.has(Role.SECURITY_OFFICER)
-                ? decide(who, id, DeviceStatus.APPROVED)
-                : new Result.Refused(Fault.NOT_ENTITLED);
+        return decide(who, id, DeviceStatus.APPROVED);
     }
 
     /// Takes a device out of use, at once. One's own always, anybody's as security officer.
@@ -150,7 +163,11 @@ public class Devices implements SessionDevices {
                     .optional();
             boolean own = stored.filter(one -> one.device().person().equals(who.person()))
                     .isPresent();
-            if (stored.isEmpty() || (!own && !who.has(Role.SECURITY_OFFICER))) {
+            Optional<Right> right = stored.flatMap(one -> right(who, one.device()));
+            if (status == DeviceStatus.APPROVED && right.isEmpty() && !who.has(Role.SECURITY_OFFICER)) {
+                return new Result.Refused(Fault.NOT_ENTITLED);
+            }
+            if (stored.isEmpty() || !own && right.isEmpty()) {
                 return new Result.Refused(Fault.UNKNOWN);
             }
             if (own && status == DeviceStatus.APPROVED) {
@@ -163,8 +180,17 @@ public class Devices implements SessionDevices {
             Device decided =
                     new Device(id, known.person(), status, known.registeredAt(), Optional.of(who.person()), true);
             write(who, decided, stored.get().token(), stored.get().version() + 1);
+            right.ifPresent(used -> rights.used(who, used, ApprovalKind.DEVICE, new ApprovalId(id.value())));
             return new Result.Done();
         }));
+    }
+
+    /// In whose right this person may decide about somebody else's device; a deputy only about one that waits.
+    Optional<Right> right(Requester.SignedIn who, Device device) {
+        return rights.of(who, device.registeredAt(), Optional.empty()).stream()
+                .filter(right -> right.isOfOne(DECIDES) && right.isApartFrom(device.person()))
+                .filter(right -> right.isOwn() || device.status() == DeviceStatus.PENDING)
+                .findFirst();
     }
 
     /// Says from which networks work is done; an empty list means from anywhere.

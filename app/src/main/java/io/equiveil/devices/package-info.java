@@ -3,6 +3,7 @@
         allowedDependencies = {
             "kernel",
             "frame",
+            "frame :: approvals",
             "frame :: worklist",
             "law",
             "texts",

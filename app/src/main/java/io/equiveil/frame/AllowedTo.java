@@ -24,6 +24,6 @@ public @interface AllowedTo {
 
     /// Fields of the form that are put by in the sealed session when a fresh proof is wanted first, so that the page
     /// can show them as they were (`identity.KeptFields`). For what is chosen, never for what is typed: at most 100
-    /// numbers or names of constants, up to 40 characters each.
+    /// numbers or names of constants, up to 60 characters each.
     String[] keeps() default {};
 }

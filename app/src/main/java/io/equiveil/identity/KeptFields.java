@@ -12,7 +12,7 @@ public final class KeptFields {
 
     private static final String ATTRIBUTE = "kept-fields";
     private static final int MOST = 100;
-    private static final String CHOSEN = "[0-9A-Z_]{1,40}";
+    private static final String CHOSEN = "[0-9A-Z_]{1,60}";
 
     private KeptFields() {}
 

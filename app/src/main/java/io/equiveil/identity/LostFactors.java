@@ -1,5 +1,9 @@
 package io.equiveil.identity;
 
+import io.equiveil.frame.approvals.ApprovalId;
+import io.equiveil.frame.approvals.ApprovalKind;
+import io.equiveil.frame.approvals.Right;
+import io.equiveil.frame.approvals.Rights;
 import io.equiveil.identity.InviteResult.Invited;
 import io.equiveil.identity.LostFactorRows.Row;
 import io.equiveil.kernel.PersonId;
@@ -31,16 +35,18 @@ public class LostFactors {
 
     private static final Duration NEWS = Duration.ofDays(7);
     private static final Set<Role> ASKS = Set.of(Role.OWNER, Role.ADMINISTRATOR, Role.SECURITY_OFFICER);
-    private static final Set<Role> AGREES =
+    static final Set<Role> AGREES =
             Set.of(Role.OWNER, Role.ADMINISTRATOR, Role.SECURITY_OFFICER, Role.COMPLIANCE_OFFICER);
 
     private final LostFactorRows rows;
     private final People people;
+    private final Rights rights;
     private final Clock clock;
 
-    LostFactors(LostFactorRows rows, People people, Clock clock) {
+    LostFactors(LostFactorRows rows, People people, Rights rights, Clock clock) {
         this.rows = rows;
         this.people = people;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -121,7 +127,8 @@ public class LostFactors {
         if (asked.isEmpty() || inUse(id).isEmpty()) {
             return Result.UNKNOWN;
         }
-        if (!mayDecide(who, asked.get())) {
+        Optional<Right> right = right(who, asked.get());
+        if (right.isEmpty()) {
             return Result.SECOND_PERSON;
         }
         write(
@@ -132,15 +139,34 @@ public class LostFactors {
                         Optional.of(who.person()),
                         now()),
                 Entry.of(who, new Facts.LettingInDecided(id, agreed)));
+        rights.used(who, right.get(), ApprovalKind.LOST_FACTOR, new ApprovalId(id.value()));
         return Result.DONE;
     }
 
-    /// Whether this person is the second one.
+    /// Whether this person is the second one, in its own right.
     public boolean mayDecide(Requester.SignedIn who, Request request) {
-        return request.state() == State.ASKED
-                && who.roles().stream().anyMatch(AGREES::contains)
-                && !request.askedBy().equals(Optional.of(who.person()))
-                && !request.person().equals(who.person());
+        return right(who, request).filter(Right::isOwn).isPresent();
+    }
+
+    /// In whose right this person may decide.
+    Optional<Right> right(Requester.SignedIn who, Request request) {
+        return request.state() != State.ASKED
+                ? Optional.empty()
+                : rights.of(who, request.changedAt(), Optional.of(request.until())).stream()
+                        .filter(right -> right.isOfOne(AGREES))
+                        .filter(right ->
+                                request.askedBy().filter(right::isApartFrom).isPresent())
+                        .filter(right -> right.isApartFrom(request.person()))
+                        .findFirst();
+    }
+
+    /// What waits for anybody's decision, the longest first.
+    List<Request> asked() {
+        return rows.since(now().minus(OPEN_FOR)).stream()
+                .filter(Row::genuine)
+                .map(Row::request)
+                .filter(request -> request.state() == State.ASKED && request.waitsAt(clock.instant()))
+                .toList();
     }
 
     /// Makes the link that was agreed to, for whoever asked. Ends all of the person's sessions; the old factors go when

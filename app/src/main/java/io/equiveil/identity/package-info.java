@@ -6,6 +6,7 @@
             "kernel",
             "engine",
             "frame",
+            "frame :: approvals",
             "frame :: worklist",
             "controls :: spi",
             "subjects :: spi",

@@ -57,6 +57,18 @@ class DestructionRepository {
                 .map(PersonId::new);
     }
 
+    /// Who asked, and when.
+    record RequestRow(PersonId by, Instant at) {}
+
+    Optional<RequestRow> request(MatterId matter) {
+        return jdbc.sql("select asked_by, asked_at from matters.destruction_requests where matter_id = :matter")
+                .param("matter", matter.value())
+                .query((row, _) -> new RequestRow(
+                        new PersonId(row.getObject("asked_by", UUID.class)),
+                        row.getTimestamp("asked_at").toInstant()))
+                .optional();
+    }
+
     void answered(MatterId matter) {
         jdbc.sql("delete from matters.destruction_requests where matter_id = :matter")
                 .param("matter", matter.value())

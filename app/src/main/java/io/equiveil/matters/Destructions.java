@@ -151,7 +151,8 @@ class Destructions {
         return summaries.done(row);
     }
 
-    private boolean mayApprove(Requester.SignedIn who, MatterId id) {
+    /// Whether this person may be the second one, as far as its part in the matter goes.
+    boolean mayApprove(Requester.SignedIn who, MatterId id) {
         return who.has(Role.COMPLIANCE_OFFICER)
                 || who.has(Role.OWNER)
                 || who.isStaff() && involvement.isOnTeam(who.person(), id);
@@ -176,6 +177,20 @@ class Destructions {
 
     Optional<PersonId> askedBy(MatterId id) {
         return destructions.askedBy(id);
+    }
+
+    /// A destruction that somebody asked for.
+    record Asked(MatterRow row, PersonId by, Instant at) {}
+
+    /// What was asked for and waits.
+    List<Asked> asked() {
+        return matters.destructionsAskedFor().stream()
+                .flatMap(row ->
+                        destructions
+                                .request(row.id())
+                                .map(request -> new Asked(row, request.by(), request.at()))
+                                .stream())
+                .toList();
     }
 
     /// Matters whose destruction waits for this person's approval.

@@ -5,6 +5,7 @@
         allowedDependencies = {
             "kernel",
             "frame",
+            "frame :: approvals",
             "frame :: worklist",
             "law",
             "texts",

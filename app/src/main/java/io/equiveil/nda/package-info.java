@@ -6,6 +6,7 @@
         allowedDependencies = {
             "kernel",
             "frame",
+            "frame :: approvals",
             "frame :: worklist",
             "law",
             "texts",

@@ -1,5 +1,9 @@
 package io.equiveil.seals;
 
+import io.equiveil.frame.approvals.ApprovalId;
+import io.equiveil.frame.approvals.ApprovalKind;
+import io.equiveil.frame.approvals.Right;
+import io.equiveil.frame.approvals.Rights;
 import io.equiveil.kernel.AgreementId;
 import io.equiveil.kernel.AuditScope;
 import io.equiveil.kernel.MatterId;
@@ -36,17 +40,19 @@ public class SealRegister {
     /// Lines of one page.
     public static final int PAGE = 50;
 
-    private static final Set<Role> DECIDES = Set.of(Role.OWNER, Role.DEPARTMENT_HEAD, Role.COMPLIANCE_OFFICER);
+    static final Set<Role> DECIDES = Set.of(Role.OWNER, Role.DEPARTMENT_HEAD, Role.COMPLIANCE_OFFICER);
     private static final Set<Role> SEES_ALL =
             Set.of(Role.OWNER, Role.DEPARTMENT_HEAD, Role.COMPLIANCE_OFFICER, Role.AUDITOR);
 
     private final SealRepository uses;
     private final Agreements agreements;
+    private final Rights rights;
     private final Clock clock;
 
-    SealRegister(SealRepository uses, Agreements agreements, Clock clock) {
+    SealRegister(SealRepository uses, Agreements agreements, Rights rights, Clock clock) {
         this.uses = uses;
         this.agreements = agreements;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -95,9 +101,19 @@ public class SealRegister {
                 .map(found -> found.getFirst().id());
     }
 
-    /// Agrees, or does not: the owner, a department head or the compliance officer, and never whoever asked.
+    /// Agrees, or does not: the owner, a department head or the compliance officer, or in time the deputy of one, and
+    /// never whoever asked.
     @Transactional
     public SealResult decide(Requester.SignedIn who, SealUseId id, boolean approved) {
+        Optional<SealUse> asked = uses.locked(id).filter(SealUse::genuine);
+        Optional<Right> deputy = asked.flatMap(use -> right(who, use)).filter(right -> !right.isOwn());
+        if (asked.isPresent() && deputy.isPresent()) {
+            uses.write(
+                    asked.get().decided(approved ? State.APPROVED : State.REFUSED, who.person(), now()),
+                    Entry.of(who, new SealFacts.SealDecided(id, approved, matterOf(asked.get()))));
+            rights.used(who, deputy.get(), ApprovalKind.SEAL, new ApprovalId(id.value()));
+            return new SealResult.Done(id);
+        }
         return change(
                 who,
                 id,
@@ -211,7 +227,21 @@ public class SealRegister {
                         .toList();
     }
 
-    /// Whether this person may decide about a line now.
+    /// In whose right this person may decide about a line now.
+    Optional<Right> right(Requester.SignedIn who, SealUse use) {
+        return use.state() != State.ASKED
+                ? Optional.empty()
+                : rights.of(who, use.askedAt(), Optional.empty()).stream()
+                        .filter(right -> right.isOfOne(DECIDES) && right.isApartFrom(use.askedBy()))
+                        .findFirst();
+    }
+
+    /// What waits for anybody's decision, the longest waiting first; at most [#PAGE] of them.
+    List<SealUse> asked() {
+        return uses.asked(PAGE).stream().filter(SealUse::genuine).toList();
+    }
+
+    /// Whether this person may decide about a line now, in its own right.
     public boolean mayDecide(Requester.SignedIn who, SealUse use) {
         return use.genuine()
                 && use.state() == State.ASKED

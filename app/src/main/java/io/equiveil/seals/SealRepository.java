@@ -121,6 +121,13 @@ class SealRepository {
                 .list();
     }
 
+    /// Lines that wait for a decision, the longest waiting first.
+    List<SealUse> asked(int limit) {
+        return jdbc.sql("select * from seals.uses where state = 'ASKED' order by asked_at, id limit " + limit)
+                .query((row, number) -> use(row))
+                .list();
+    }
+
     private SealUse use(ResultSet row) throws SQLException {
         SealUse read = new SealUse(
                 new SealUseId(row.getObject("id", UUID.class)),

@@ -1,5 +1,9 @@
 package io.equiveil.setup;
 
+import io.equiveil.frame.approvals.ApprovalId;
+import io.equiveil.frame.approvals.ApprovalKind;
+import io.equiveil.frame.approvals.Right;
+import io.equiveil.frame.approvals.Rights;
 import io.equiveil.identity.People;
 import io.equiveil.identity.Person;
 import io.equiveil.identity.PersonKind;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,6 +50,7 @@ public class RecoveryBook {
     private final SheetRequestRepository requests;
     private final People people;
     private final Ledger ledger;
+    private final Rights rights;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -54,6 +60,7 @@ public class RecoveryBook {
             SheetRequestRepository requests,
             People people,
             Ledger ledger,
+            Rights rights,
             TransactionTemplate transactions,
             Clock clock) {
         this.recovery = recovery;
@@ -61,6 +68,7 @@ public class RecoveryBook {
         this.requests = requests;
         this.people = people;
         this.ledger = ledger;
+        this.rights = rights;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -114,25 +122,48 @@ public class RecoveryBook {
         });
     }
 
-    /// Whether this person may decide about a request.
+    /// Whether this person may decide about a request, in its own right.
     public boolean mayDecide(Requester.SignedIn who, SheetRequest request) {
-        return request.state() == State.ASKED
-                && !request.askedBy().equals(who.person())
-                && who.roles().stream().anyMatch(DUTY::contains);
+        return right(who, request).filter(Right::isOwn).isPresent();
+    }
+
+    /// In whose right this person may decide about a request.
+    Optional<Right> right(Requester.SignedIn who, SheetRequest request) {
+        return request.state() != State.ASKED
+                ? Optional.empty()
+                : rights.of(who, request.changedAt(), Optional.of(request.until())).stream()
+                        .filter(right -> right.isOfOne(DUTY) && right.isApartFrom(request.askedBy()))
+                        .findFirst();
     }
 
     /// Agrees to what was asked for, or does not. The caller has made sure of a fresh second factor.
     public SheetResult decide(Requester.SignedIn who, boolean agreed) {
+        return decide(who, agreed, _ -> true);
+    }
+
+    /// The same, if it is still this request that waits.
+    SheetResult decide(Requester.SignedIn who, ApprovalId shown, boolean agreed) {
+        return decide(who, agreed, asked -> asked.approvalId().equals(shown));
+    }
+
+    private SheetResult decide(Requester.SignedIn who, boolean agreed, Predicate<SheetRequest> which) {
         return change(() -> {
-            Optional<SheetRequest> request = open().filter(asked -> asked.state() == State.ASKED);
+            Optional<SheetRequest> request =
+                    open().filter(asked -> asked.state() == State.ASKED).filter(which);
             if (request.isEmpty()) {
                 return new Refused(Fault.NOTHING_ASKED);
             }
-            if (!mayDecide(who, request.get())) {
+            Optional<Right> right = right(who, request.get());
+            if (right.isEmpty()) {
                 return new Refused(Fault.SECOND_PERSON);
             }
             SheetRequest decided = request.get().decided(agreed, who.person(), now());
             requests.write(decided, Entry.of(who, new SetUpFacts.RecoverySheetsDecided(agreed)));
+            rights.used(
+                    who,
+                    right.get(),
+                    ApprovalKind.RECOVERY_SHEETS,
+                    request.get().approvalId());
             return new Asked(decided);
         });
     }

@@ -1,10 +1,13 @@
 package io.equiveil.setup;
 
+import io.equiveil.frame.approvals.ApprovalId;
 import io.equiveil.kernel.PersonId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// A new set of recovery sheets on its way through two people: one asks, another agrees, and whoever asked makes it.
 ///
@@ -37,6 +40,11 @@ public record SheetRequest(
     /// Until when the next step may be taken.
     public Instant until() {
         return changedAt.plus(OPEN_FOR);
+    }
+
+    /// Names this very request among all that were ever made.
+    ApprovalId approvalId() {
+        return new ApprovalId(UUID.nameUUIDFromBytes((askedBy + " " + changedAt).getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Whether it waits for somebody.

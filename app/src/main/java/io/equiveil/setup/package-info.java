@@ -9,6 +9,7 @@
             "engine",
             "outgoing",
             "frame",
+            "frame :: approvals",
             "frame :: worklist",
             "law",
             "ledger",
