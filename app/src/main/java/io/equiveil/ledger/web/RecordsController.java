@@ -5,23 +5,19 @@ import io.equiveil.controls.spi.ControlCheck.Outcome;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.Display;
 import io.equiveil.frame.State;
-import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
-import io.equiveil.ledger.Ledger;
-import io.equiveil.ledger.Ledger.Recording;
-import io.equiveil.ledger.LedgerReader;
 import io.equiveil.ledger.LedgerReader.FirmEntry;
-import io.equiveil.ledger.LedgerReader.Opening;
 import io.equiveil.ledger.LedgerReader.Proving;
 import io.equiveil.ledger.LedgerReader.Search;
 import io.equiveil.ledger.LedgerState;
-import io.equiveil.ledger.RecordOpened;
+import io.equiveil.ledger.Records;
+import io.equiveil.ledger.Records.Proof;
+import io.equiveil.ledger.Records.Read;
 import io.equiveil.ledger.web.RecordsPage.Row;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -48,17 +44,14 @@ class RecordsController {
 
     private static final int PAGE = 50;
 
-    private final LedgerReader reader;
-    private final Ledger ledger;
+    private final Records records;
     private final LedgerState state;
     private final MessageSource messages;
     private final Display show;
     private final Names names;
 
-    RecordsController(
-            LedgerReader reader, Ledger ledger, LedgerState state, MessageSource messages, Display show, Names names) {
-        this.reader = reader;
-        this.ledger = ledger;
+    RecordsController(Records records, LedgerState state, MessageSource messages, Display show, Names names) {
+        this.records = records;
         this.state = state;
         this.messages = messages;
         this.show = show;
@@ -67,20 +60,16 @@ class RecordsController {
 
     @GetMapping
     ModelAndView index(Requester.SignedIn person, @ModelAttribute("form") RecordsForm form, BindingResult binding) {
-        Search search = allowed(person, form.search(binding, names));
-        List<FirmEntry> found = binding.hasErrors() ? List.of() : reader.search(search, form.olderThan(), PAGE);
-        if (!binding.hasErrors()) {
-            record(person, new RecordsRead(search.person(), search.subject(), search.matter(), found.size()));
-        }
+        Search search = form.search(binding, names);
+        List<FirmEntry> found =
+                binding.hasErrors() ? List.of() : shown(records.search(person, search, form.olderThan(), PAGE));
         RecordsPage page = RecordsPage.of(found, PAGE);
         return new ModelAndView("ledger/records").addObject("page", page).addObject("names", names.in(page.rows()));
     }
 
     @GetMapping("/{intake:[0-9]{1,18}}")
     ModelAndView show(Requester.SignedIn person, @PathVariable long intake) {
-        FirmEntry entry = entry(person, intake);
-        record(person, new RecordOpened(intake, false));
-        return page(entry);
+        return page(shown(records.open(person, intake)));
     }
 
     private ModelAndView page(FirmEntry entry) {
@@ -90,9 +79,8 @@ class RecordsController {
 
     @GetMapping("/{intake:[0-9]{1,18}}/evidence")
     Object evidence(Requester.SignedIn person, @PathVariable long intake, HttpServletResponse response) {
-        FirmEntry entry = entry(person, intake);
-        record(person, new RecordOpened(intake, true));
-        return switch (reader.prove(List.of(intake), Set.of(new Opening.Firm()))) {
+        Proof proof = shown(records.prove(person, intake));
+        return switch (proof.proving()) {
             case Proving.Proven(var file, var notYet) ->
                 ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
@@ -105,7 +93,7 @@ class RecordsController {
                         .body(file.render());
             case Proving.NotYet _ -> {
                 response.setHeader(HttpHeaders.RETRY_AFTER, A_SECOND);
-                ModelAndView page = page(entry).addObject("later", true);
+                ModelAndView page = page(proof.entry()).addObject("later", true);
                 page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
                 yield page;
             }
@@ -135,24 +123,11 @@ class RecordsController {
                 .addObject("whole", state.lastWhole().orElse(null));
     }
 
-    /// An auditor finds what the invitation covers, and nothing without one.
-    private static Search allowed(Requester.SignedIn person, Search search) {
-        return person.has(Role.AUDITOR)
-                ? search.within(person.scope().orElseThrow(RecordsController::unknown))
-                : search;
-    }
-
-    private FirmEntry entry(Requester.SignedIn person, long intake) {
-        return reader.entry(intake).filter(found -> found.isFor(person)).orElseThrow(RecordsController::unknown);
-    }
-
-    private static ResponseStatusException unknown() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-
-    private void record(Requester.SignedIn person, Recorded fact) {
-        if (!(ledger.record(person, fact) instanceof Recording.Done)) {
-            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
-        }
+    private static <T> T shown(Read<T> read) {
+        return switch (read) {
+            case Read.Shown<T>(var what) -> what;
+            case Read.Unknown<T> _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case Read.NotRecorded<T> _ -> throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+        };
     }
 }

@@ -63,10 +63,34 @@ class RecordsScreenTests {
     }
 
     @Test
+    void programsFindTheSameAndTheirReadingIsAnEntryToo() {
+        SubjectId subject = SubjectId.random();
+        long intake = recorded(subject);
+
+        assertThat(page("/api/records?subject=" + subject, officer).body())
+                .contains("\"intake\":" + intake, "noted-on-screen/v1")
+                .doesNotContain("records-read/v1");
+        assertThat(page("/api/records?limit=1&subject=" + subject, officer).body())
+                .contains("records-read/v1")
+                .doesNotContain("noted-on-screen/v1");
+        assertThat(page("/api/records?subject=" + subject + "&before=" + intake, officer)
+                        .body())
+                .isEqualTo("[]");
+        assertThat(page("/api/records/" + intake, officer).body()).contains(subject.toString(), "\"leaf\":\"");
+        assertThat(page("/api/records/" + (intake + 1_000_000), officer).statusCode())
+                .isEqualTo(404);
+        assertThat(page("/api/records?limit=201", officer).body()).contains("bad-limit");
+        assertThat(page("/api/records?person=nobody", officer).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void othersDoNot() {
         assertThat(page("/records", PeopleInTests.staff(house, Role.ADVISOR)).statusCode())
                 .isEqualTo(403);
         assertThat(page("/records", PeopleInTests.client(house, SubjectId.random()))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(page("/api/records", PeopleInTests.staff(house, Role.ADVISOR))
                         .statusCode())
                 .isEqualTo(403);
         assertThat(page("/records", null).statusCode()).isNotEqualTo(200);

@@ -1,4 +1,4 @@
-package io.equiveil.ledger.web;
+package io.equiveil.ledger;
 
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.PersonId;
@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Somebody searched the log. Concerns the subject who was searched for.
 ///
-/// @param shown how many entries the page showed
+/// @param shown how many entries were shown
 record RecordsRead(Optional<PersonId> person, Optional<SubjectId> subject, Optional<MatterId> matter, int shown)
         implements Recorded {
 
