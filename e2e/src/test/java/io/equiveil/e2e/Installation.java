@@ -30,6 +30,10 @@ final class Installation implements AutoCloseable {
 
     private static final Path JAR = Path.of(System.getProperty("equiveil.jar", ""));
     private static final Duration TO_BE_READY = Duration.ofSeconds(300);
+
+    /// As long as an answer may take while the machine builds other things.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Pattern PAGES = Pattern.compile("(https://\\S+?:\\d+)");
     private static final Pattern LINK = Pattern.compile("https://\\S+/start/(\\S+)");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -233,7 +237,7 @@ final class Installation implements AutoCloseable {
         HttpResponse<byte[]> answer = http.orElseThrow()
                 .send(
                         HttpRequest.newBuilder(URI.create(address + path))
-                                .timeout(Duration.ofSeconds(20))
+                                .timeout(PATIENCE)
                                 .header("Authorization", "Bearer " + token)
                                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                                 .POST(HttpRequest.BodyPublishers.ofByteArray(form))
@@ -272,7 +276,7 @@ final class Installation implements AutoCloseable {
     private HttpResponse<byte[]> send(String method, String path, String body, String token)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(PATIENCE)
                 .header("Accept", "application/json, */*;q=0.1")
                 .method(
                         method,
