@@ -11,6 +11,9 @@ import java.util.Optional;
 /// the sealed agreement belongs to; entries of version 1 named none.
 public final class SealFacts {
 
+    /// Kind of [SealAsked].
+    static final String ASKED = "seal-asked/v2";
+
     private SealFacts() {}
 
     /// Somebody asked for a seal.
@@ -24,7 +27,7 @@ public final class SealFacts {
             implements Recorded {
         @Override
         public String ledgerKind() {
-            return "seal-asked/v2";
+            return ASKED;
         }
     }
 

@@ -202,6 +202,20 @@ class SealRegisterTests {
     }
 
     @Test
+    void aLineThatWasTakenAwayWholeIsMissed() {
+        SealUseId id = asked(advisor);
+        JdbcTemplate sql = new JdbcTemplate(House.database().administrator());
+        sql.execute("create table public.taken as select * from seals.uses where id = '" + id + "'");
+        sql.update("delete from seals.uses where id = ?", id.value());
+        try {
+            assertThat(control()).isEqualTo("seals.control.missing");
+        } finally {
+            sql.execute("insert into seals.uses select * from public.taken; drop table public.taken");
+        }
+        assertThat(control()).isEqualTo("seals.control.holds");
+    }
+
+    @Test
     void aUseThatNobodyAgreedToAndAnApprovalThatNobodyUsedTurnTheControlRed() {
         SealUseId id = asked(advisor);
         SealUse asked = line(id);
