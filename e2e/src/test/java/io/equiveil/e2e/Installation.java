@@ -43,6 +43,7 @@ final class Installation implements AutoCloseable {
     private Optional<Process> process = Optional.empty();
     private Optional<HttpClient> http = Optional.empty();
     private String address = "";
+    private volatile String trouble = "";
     private String secret = "";
     private int port;
     private int starts;
@@ -253,13 +254,23 @@ final class Installation implements AutoCloseable {
     Optional<JsonNode> tryPost(String path, String body, String token) {
         try {
             HttpResponse<byte[]> answer = send("POST", path, body, token);
-            return answer.statusCode() / 100 == 2 ? Optional.of(JSON.readTree(answer.body())) : Optional.empty();
+            if (answer.statusCode() / 100 == 2) {
+                return Optional.of(JSON.readTree(answer.body()));
+            }
+            trouble = answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8);
+            return Optional.empty();
         } catch (IOException broken) {
+            trouble = broken.toString();
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    /// Why the last call that was only tried came to nothing.
+    String trouble() {
+        return trouble;
     }
 
     HttpResponse<byte[]> get(String path) {

@@ -88,8 +88,9 @@ class KillTests {
             answered.addAll(round.leaves());
             kept += round.written().size();
             installation.start();
-            assertThat(readers.getFirst().read())
-                    .as("works again by itself, and sessions go on; seed %d", seed)
+            List<String> afterwards = readers.getFirst().read();
+            assertThat(afterwards)
+                    .as("works again by itself, and sessions go on; seed %d; %s", seed, installation.trouble())
                     .isNotEmpty();
             for (Written written : round.written()) {
                 assertThat(written.by().read(written.subject()))
