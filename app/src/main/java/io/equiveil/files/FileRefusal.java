@@ -52,6 +52,16 @@ public enum FileRefusal {
     MIXED,
     /// More than [IncomingFiles#MOST_PHOTOS] photographs at once.
     TOO_MANY_PHOTOS,
+    /// Not a Word document (docx) where one is asked for.
+    NOT_WORD,
+    /// A Word document that wants to fetch something when it is opened: a template, a picture, figures, another file.
+    FETCHES,
+    /// A Word document with other files or controls inside (OLE, ActiveX, whole documents).
+    EMBEDDED_OBJECTS,
+    /// A Word document with changes that nobody accepted yet, or with comments.
+    UNFINISHED_CHANGES,
+    /// A Word document whose pages are not A4 upright.
+    NOT_A4,
     /// Too many others are sending files at this moment.
     BUSY;
 

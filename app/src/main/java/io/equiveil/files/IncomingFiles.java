@@ -119,6 +119,60 @@ public class IncomingFiles {
         return sent;
     }
 
+    /// Takes in a Word document (docx) with places to fill in.
+    ///
+    /// @throws IOException if the file cannot be read to its end; nothing is kept
+    public WordResult word(SentFiles files) throws IOException {
+        Optional<Scratch.Place> free = scratch.take(PATIENCE);
+        if (free.isEmpty()) {
+            return new WordResult.Refused(FileRefusal.BUSY);
+        }
+        try (Scratch.Place place = free.get()) {
+            List<Sent> sent = read(files, place);
+            if (sent.size() != 1) {
+                return new WordResult.Refused(sent.isEmpty() ? FileRefusal.EMPTY : FileRefusal.MIXED);
+            }
+            byte[] content = sent.getFirst().content();
+            switch (FileNature.of(content, sent.getFirst().fileName())) {
+                case PACKAGE -> {
+                    // Looked at below.
+                }
+                case COMPOUND -> {
+                    OldOfficeFile.look(content);
+                    return new WordResult.Refused(FileRefusal.NOT_WORD);
+                }
+                case PDF, JPEG, PNG, HEIC -> {
+                    return new WordResult.Refused(FileRefusal.NOT_WORD);
+                }
+            }
+            WordTemplate template = WordTemplate.read(content);
+            return converters.takes(PaperKind.TEXT)
+                    ? new WordResult.Taken(template)
+                    : new WordResult.Refused(FileRefusal.OFFICE_NOT_SET_UP);
+        } catch (FileRefused refused) {
+            return new WordResult.Refused(refused.refusal());
+        }
+    }
+
+    /// Reads a Word document that was taken in and kept. Empty if it is none any more.
+    public Optional<WordTemplate> wordKept(byte[] file) {
+        try {
+            return Optional.of(WordTemplate.read(file));
+        } catch (FileRefused spoilt) {
+            return Optional.empty();
+        }
+    }
+
+    /// Makes pages of a filled Word document. Takes a second or two.
+    public PagesResult pagesOf(WordTemplate.Filled document) {
+        try {
+            byte[] pdf = converters.pdf(document.file(), OfficeFormat.DOCX);
+            return new PagesResult.Made(pdf, PdfCheck.pages(pdf, MOST_PAGES));
+        } catch (FileRefused refused) {
+            return new PagesResult.Refused(refused.refusal());
+        }
+    }
+
     /// What the QR codes on the pages say, page by page; pages that do not draw in time say nothing.
     ///
     /// @param pdf a paper that was taken in

@@ -41,6 +41,23 @@ final class AgreementLayout {
                         signing(template, kind, number));
     }
 
+    /// The signing page alone, to follow a text that the firm wrote itself.
+    static String signingPage(boolean english, AgreementKind kind, String number) {
+        return """
+                <html lang="%s"><head><title>%s</title><style>%s</style></head><body>%s</body></html>
+                """.formatted(
+                        english ? "en" : "zh",
+                        escape(number),
+                        STYLE.formatted("").replace("page-break-before: always; ", ""),
+                        signing(
+                                english,
+                                kind,
+                                english
+                                        ? "This page belongs to the agreement no. " + number
+                                                + ", is one with the pages before it, and holds no clause of its own. "
+                                        : "（本页无正文，为编号 " + number + " 的文件的签署页，与前面各页同为一份文件。）"));
+    }
+
     private static String body(List<Block> blocks) {
         StringBuilder body = new StringBuilder();
         boolean inList = false;
@@ -73,15 +90,20 @@ final class AgreementLayout {
     }
 
     private static String signing(AgreementTemplate template, AgreementKind kind, String number) {
-        boolean english = template.isEnglish();
+        return signing(
+                template.isEnglish(),
+                kind,
+                template.isEnglish()
+                        ? "This page belongs to the " + template.title() + " no. " + number
+                                + " and holds no clause of its own. "
+                        : "（本页无正文，为《" + template.title() + "》（编号 " + number + "）的签署页。）");
+    }
+
+    private static String signing(boolean english, AgreementKind kind, String belongsTo) {
         StringBuilder page = new StringBuilder("<div class=\"signing\"><h1>")
                 .append(english ? "Signatures" : "签署页")
                 .append("</h1><p>")
-                .append(escape(
-                        english
-                                ? "This page belongs to the " + template.title() + " no. " + number
-                                        + " and holds no clause of its own. "
-                                : "（本页无正文，为《" + template.title() + "》（编号 " + number + "）的签署页。）"))
+                .append(escape(belongsTo))
                 .append(manner(kind, english))
                 .append("</p>")
                 .append(box(0, boxTitle(kind, english), english));

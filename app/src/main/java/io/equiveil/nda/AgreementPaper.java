@@ -1,6 +1,5 @@
 package io.equiveil.nda;
 
-import com.google.zxing.common.BitMatrix;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import io.equiveil.kernel.Cleartext;
@@ -15,17 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
-import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/// Puts an agreement onto paper, in memory only: the words as HTML become a PDF (A4), and every page gets its foot with
-/// number, version hash, page x of y and page code. The last page holds the signature boxes at fixed places: two,
+/// Puts an agreement onto paper, in memory only: the words as HTML become a PDF (A4), and every page gets its
+/// [foot][PaperFeet]. The last page holds the signature boxes at fixed places: two,
 /// or one for an undertaking.
 final class AgreementPaper {
 
@@ -35,9 +26,7 @@ final class AgreementPaper {
     static final Box PARTY_BOX = new Box(74, 196, 196, 118);
     static final Box FIRM_BOX = new Box(325, 196, 196, 118);
 
-    private static final String FONT = "nda/fonts/NotoSansSC-Regular.ttf";
-    private static final float MARGIN = 68;
-    private static final float QR_SIDE = 44;
+    static final String FONT = "nda/fonts/NotoSansSC-Regular.ttf";
 
     static {
         XRLog.setLoggingEnabled(false);
@@ -72,6 +61,11 @@ final class AgreementPaper {
                 .collect(Collectors.joining("\n", words.salt() + "\n", ""));
         String textHash = Digest.sha256(said.getBytes(StandardCharsets.UTF_8)).hex();
         String html = AgreementLayout.html(template, words.kind(), words.number(), blocks);
+        return PaperFeet.printed(pdf(html), template.isEnglish(), words.number(), words.salt(), textHash);
+    }
+
+    /// Makes pages of HTML, in our own letters.
+    static byte[] pdf(String html) {
         try (ByteArrayOutputStream plain = new ByteArrayOutputStream()) {
             new PdfRendererBuilder()
                     .useFont(() -> resource(FONT), "sc")
@@ -79,90 +73,10 @@ final class AgreementPaper {
                     .withProducer("EquiVeil")
                     .toStream(plain)
                     .run();
-            return withFeet(plain.toByteArray(), template.isEnglish(), words, textHash);
+            return plain.toByteArray();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private static Printed withFeet(byte[] plain, boolean english, Words words, String textHash) throws IOException {
-        try (PDDocument document = Loader.loadPDF(plain);
-                InputStream letters = resource(FONT);
-                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            PDFont font = PDType0Font.load(document, letters, true);
-            int pages = document.getNumberOfPages();
-            for (int page = 1; page <= pages; page++) {
-                PDPage sheet = document.getPage(page - 1);
-                try (PDPageContentStream pen =
-                        new PDPageContentStream(document, sheet, AppendMode.APPEND, true, true)) {
-                    foot(pen, font, english, words.number(), textHash, page, pages);
-                    if (page == pages) {
-                        listOfCodes(pen, font, english, words.salt(), textHash, pages);
-                    }
-                }
-            }
-            document.save(out);
-            return new Printed(out.toByteArray(), pages, textHash);
-        }
-    }
-
-    private static void foot(
-            PDPageContentStream pen, PDFont font, boolean english, String number, String textHash, int page, int pages)
-            throws IOException {
-        pen.setStrokingColor(0.6f);
-        pen.setLineWidth(0.4f);
-        pen.moveTo(MARGIN, 72);
-        pen.lineTo(595 - MARGIN, 72);
-        pen.stroke();
-        String version = PageCodes.shortVersion(textHash);
-        String code = PageCodes.of(textHash, page);
-        text(pen, font, 8, MARGIN, 58, number + (english ? "   Version " : "　版本 ") + version);
-        text(
-                pen,
-                font,
-                8,
-                MARGIN,
-                44,
-                english
-                        ? "Page " + page + " of " + pages + "   Page code " + code
-                        : "第 " + page + " 页 / 共 " + pages + " 页　页码标识 " + code);
-        qr(pen, PageCodes.printed(number, textHash, page, pages));
-    }
-
-    private static void listOfCodes(
-            PDPageContentStream pen, PDFont font, boolean english, String salt, String textHash, int pages)
-            throws IOException {
-        text(pen, font, 8, MARGIN, 130, (english ? "Random number, part of the hash: " : "随机码（计入文本版本号）：") + salt);
-        text(pen, font, 8, MARGIN, 116, (english ? "Version hash (SHA-256) " : "文本版本号（SHA-256）") + textHash);
-        String codes = IntStream.rangeClosed(1, pages)
-                .mapToObj(page -> page + " " + PageCodes.of(textHash, page))
-                .collect(Collectors.joining(english ? "   " : "　"));
-        text(pen, font, 8, MARGIN, 102, (english ? "Page codes: " : "各页页码标识：") + codes);
-    }
-
-    private static void text(PDPageContentStream pen, PDFont font, float size, float x, float y, String words)
-            throws IOException {
-        pen.beginText();
-        pen.setNonStrokingColor(0.3f);
-        pen.setFont(font, size);
-        pen.newLineAtOffset(x, y);
-        pen.showText(words);
-        pen.endText();
-    }
-
-    private static void qr(PDPageContentStream pen, String says) throws IOException {
-        BitMatrix dots = PageCodes.qr(says);
-        float dot = QR_SIDE / dots.getWidth();
-        float left = 595 - MARGIN - QR_SIDE;
-        pen.setNonStrokingColor(0f);
-        for (int y = 0; y < dots.getHeight(); y++) {
-            for (int x = 0; x < dots.getWidth(); x++) {
-                if (dots.get(x, y)) {
-                    pen.addRect(left + x * dot, 22 + (dots.getHeight() - 1 - y) * dot, dot, dot);
-                }
-            }
-        }
-        pen.fill();
     }
 
     static InputStream resource(String name) {

@@ -77,6 +77,7 @@ class AgreementRepository {
                 row.standing().endedBecause(),
                 signatures(found),
                 row.isTheirs(),
+                row.wordTemplate(),
                 found.genuine());
     }
 

@@ -43,6 +43,10 @@ public sealed interface AgreementResult {
         NOTICE_FIRST,
         /// Nobody has said yet what the firm is called.
         FIRM_UNNAMED,
+        /// The firm's own Word template is not the one that was adopted.
+        TEMPLATE_BROKEN,
+        /// No pages can be made of the firm's own Word template at this moment.
+        TEMPLATE_NO_PAGES,
         /// The agreement belongs to a matter that does not go on: suspended, over, or waiting for compliance.
         MATTER_STOPPED
     }

@@ -39,6 +39,14 @@ record AgreementRow(
     /// The version of a text that the other side wrote: its scan is the text (docs/spec/agreement-paper.md).
     static final int THEIR_TEXT = 1_000;
 
+    /// The version of a text written from a Word template of the firm: this number and that of the template.
+    static final int WORD_TEXTS = 2_000;
+
+    /// The number of the firm's Word template that it was written from; empty for another text.
+    Optional<Integer> wordTemplate() {
+        return textVersion > WORD_TEXTS ? Optional.of(textVersion - WORD_TEXTS) : Optional.empty();
+    }
+
     /// Whether the other side wrote the text.
     boolean isTheirs() {
         return textVersion == THEIR_TEXT;

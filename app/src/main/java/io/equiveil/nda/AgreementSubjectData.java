@@ -50,6 +50,12 @@ class AgreementSubjectData implements SubjectData {
                 .query((row, n) -> new AgreementId(row.getObject("id", UUID.class)))
                 .list()
                 .forEach(agreement -> all.add(AgreementTexts.placeOf(subject, agreement)));
+        jdbc.sql("select id from nda.agreements where subject_id = :subject and text_version > :word")
+                .param("subject", subject.value())
+                .param("word", AgreementRow.WORD_TEXTS)
+                .query((row, n) -> new AgreementId(row.getObject("id", UUID.class)))
+                .list()
+                .forEach(agreement -> all.add(AgreementTexts.wordOf(subject, agreement)));
         return all;
     }
 

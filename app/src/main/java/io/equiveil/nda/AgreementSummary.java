@@ -15,6 +15,7 @@ import java.util.UUID;
 /// @param textHash SHA-256 of the words with a random number, lower-case hex: the version hash at the foot of the print
 /// @param document row of the current sealed PDF
 /// @param theirs   whether the other side wrote the text: its scan is the text
+/// @param wordTemplate the number of the firm's own Word template that it was written from; empty for another text
 /// @param genuine  whether the stored row is what was written and the latest that the ledger knows
 public record AgreementSummary(
         AgreementId id,
@@ -35,6 +36,7 @@ public record AgreementSummary(
         Optional<EndReason> endedBecause,
         List<Signed> signatures,
         boolean theirs,
+        Optional<Integer> wordTemplate,
         boolean genuine) {
 
     /// On screen or on paper; both count the same.

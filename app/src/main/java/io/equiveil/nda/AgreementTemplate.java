@@ -134,13 +134,39 @@ final class AgreementTemplate {
         return rules;
     }
 
+    /// The names of its fields, and `?mutual` if it has lines for that.
+    Set<String> fields() {
+        Set<String> fields = new TreeSet<>();
+        lines.forEach(line -> FIELD.matcher(line).results().forEach(found -> fields.add(found.group(1))));
+        if (lines.stream().anyMatch(line -> line.startsWith(ONLY_MUTUAL))) {
+            fields.add(ONLY_MUTUAL.strip());
+        }
+        return fields;
+    }
+
+    /// What the parties agree about the way of signing: the paragraph that rests on the Electronic Signature Law's
+    /// article 13.
+    String signing() {
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("% ") && lines.get(i).contains("ES-13")) {
+                return lines.get(i - 1);
+            }
+        }
+        throw new IllegalStateException("a template without consent to the way of signing");
+    }
+
+    /// Its lines as they are written, for whoever makes a file of them.
+    List<String> source() {
+        return lines;
+    }
+
     /// The lines that speak, each with the rules that follow it; for the test that no statement of law stands
     /// alone.
     List<String> statements() {
         return lines.stream().map(AgreementTemplate::bare).toList();
     }
 
-    private String numbered(int clause, String heading) {
+    String numbered(int clause, String heading) {
         return english ? clause + ". " + heading : "第" + chinese(clause) + "条　" + heading;
     }
 

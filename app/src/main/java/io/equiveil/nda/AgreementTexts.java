@@ -75,6 +75,24 @@ class AgreementTexts {
         sealer.seal(placeOf(row), Map.of(Agreements.PLACE, place), Map.of(Agreements.PLACE, Cleartext.of("＊")));
     }
 
+    /// Seals the filled Word document that the text was printed from, beside it.
+    void keepWord(AgreementRow row, byte[] word) {
+        try {
+            sealer.sealDocument(wordOf(row.subject(), row.id()), new ByteArrayInputStream(word), LARGEST);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Where the filled Word document of an agreement is sealed: under the agreement's own number.
+    static Address wordOf(SubjectId subject, AgreementId agreement) {
+        return addressOf(subject, agreement.value());
+    }
+
+    Reading readWord(Requester.SignedIn who, AgreementRow row) {
+        return read(who, row, row.id().value());
+    }
+
     /// The current PDF of an agreement, if the gate lets this person have it.
     Reading read(Requester.SignedIn who, AgreementRow row) {
         return read(who, row, row.standing().document());

@@ -165,22 +165,32 @@ public class Agreements {
                     yield new Refused(no);
                 }
                 Optional<Cleartext> name = answer.field(wanted.partyName(), wanted.nameField());
-                yield name.isEmpty() ? new Unknown() : new Done(written(who, wanted, name.get()));
+                yield name.isEmpty() ? new Unknown() : written(who, wanted, name.get());
             }
         };
     }
 
+    private AgreementResult written(Requester.SignedIn who, Preparation wanted, Cleartext partyName) {
+        AgreementId id = AgreementId.random();
+        return switch (writer.write(id, wanted, partyName, firm.current())) {
+            case AgreementWriter.Outcome.TemplateBroken _ -> new Unacceptable(Fault.TEMPLATE_BROKEN);
+            case AgreementWriter.Outcome.NoPages _ -> new Unacceptable(Fault.TEMPLATE_NO_PAGES);
+            case AgreementWriter.Outcome.Written text -> new Done(written(who, id, wanted, text));
+        };
+    }
+
     /// A newer draft takes the place of those that nobody has signed on paper yet.
-    private AgreementSummary written(Requester.SignedIn who, Preparation wanted, Cleartext partyName) {
+    private AgreementSummary written(
+            Requester.SignedIn who, AgreementId id, Preparation wanted, AgreementWriter.Outcome.Written text) {
         List<Found> before = ofSame(wanted.subject(), wanted.kind(), wanted.matter());
-        AgreementSummary draft = keepDraft(who, wanted, partyName);
+        AgreementSummary draft = keepDraft(who, id, wanted, text);
         before.forEach(found -> life.cancel(who, found.row()));
         return draft;
     }
 
-    private AgreementSummary keepDraft(Requester.SignedIn who, Preparation wanted, Cleartext partyName) {
-        AgreementId id = AgreementId.random();
-        AgreementPaper.Printed text = writer.write(id, wanted, partyName, firm.current());
+    private AgreementSummary keepDraft(
+            Requester.SignedIn who, AgreementId id, Preparation wanted, AgreementWriter.Outcome.Written written) {
+        AgreementPaper.Printed text = written.printed();
         Instant now = clock.instant();
         return transaction.execute(_ -> {
             AgreementRow row = new AgreementRow(
@@ -189,7 +199,7 @@ public class Agreements {
                     wanted.subject(),
                     wanted.matter(),
                     wanted.language(),
-                    AgreementWriter.TEXT_VERSION,
+                    written.textVersion(),
                     wanted.terms(),
                     text.textHash(),
                     text.pages(),
@@ -207,6 +217,7 @@ public class Agreements {
                                     Digest.of(HexFormat.of().parseHex(text.textHash()))))
                     .about(AgreementRow.rowName(id), 1));
             agreements.insert(row, receipt.leafHash());
+            written.word().ifPresent(word -> texts.keepWord(row, word));
             return agreements.summary(new Found(row, true));
         });
     }
@@ -554,6 +565,17 @@ public class Agreements {
                 .find(id)
                 .filter(Found::genuine)
                 .map(found -> texts.read(who, found.row()))
+                .orElseGet(() -> new Reading.No(new Unknown()));
+    }
+
+    /// The filled Word document, if it was written from a template of the firm; for whom the gate lets have the file.
+    ///
+    /// @return the bytes, or why not
+    public Reading readWord(Requester.SignedIn who, AgreementId id) {
+        return agreements
+                .find(id)
+                .filter(found -> found.genuine() && found.row().wordTemplate().isPresent())
+                .map(found -> texts.readWord(who, found.row()))
                 .orElseGet(() -> new Reading.No(new Unknown()));
     }
 

@@ -31,6 +31,23 @@ class NdaConfiguration {
     }
 
     @Bean
+    NavigationItem wordTemplatesNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.COMPLIANCE,
+                16,
+                "nda.word.nav",
+                "/word-templates",
+                Set.of(
+                        Role.OWNER,
+                        Role.ADMINISTRATOR,
+                        Role.COMPLIANCE_OFFICER,
+                        Role.SECURITY_OFFICER,
+                        Role.ADVISOR,
+                        Role.DEPARTMENT_HEAD,
+                        Role.AUDITOR));
+    }
+
+    @Bean
     NavigationItem ownAgreementNavigation() {
         return new NavigationItem(
                 NavigationItem.Group.FIRM,

@@ -71,6 +71,7 @@ class GateRowAttackTests {
             Map.entry(
                     "supervision.findings", "nothing is opened by a finding; a touched one is refused: FindingsTests"),
             Map.entry("texts.standings", "the firm's own texts: TextsTests"),
+            Map.entry("nda.word_standings", "nothing is written from a touched one: WordTemplatesTests"),
             Map.entry("matters.teasers", "a touched teaser is not shown and turns a control red: MatterChecksTests"),
             Map.entry("transfers.shareholders", "a touched answer turns a control red: TransfersTests"),
             Map.entry("transfers.preemptions", "a touched ground counts as the law's own: TransfersTests"),

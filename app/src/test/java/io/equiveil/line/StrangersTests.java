@@ -134,6 +134,7 @@ class StrangersTests {
             Map.entry("POST /matters/{matter}/documents/{document}/stage", "EveryDoorTests"),
             Map.entry("POST /portal/matters/{matter}/documents/{document}/stage", "MatterPagesTests: staff alone may"),
             Map.entry("POST /portal/matters/{id}/buyers", "EveryDoorTests"),
+            Map.entry("POST /api/word-templates/{slot}/versions", "WordTemplatePagesTests"),
             Map.entry("POST /api/agreements/{id}/sending", "nobody yet: wants a proof of the signer"),
             Map.entry("POST /api/agreements/{id}/signature", "nobody yet: wants a proof of the signer"),
             Map.entry("POST /api/matters/{matter}/letters/{subject}/files", "nobody yet: wants a recording"));
@@ -289,6 +290,13 @@ class StrangersTests {
             Map.entry("/clients/{subject}/documents/{document}/removal", "the same"),
             Map.entry("/portal/papers/{subject}/{document}", "the same"),
             Map.entry("/portal/papers/{subject}/{document}/removal", "the same"),
+            Map.entry("/agreements/{id}/agreement.docx", "written from our own text: WordTemplatePagesTests"),
+            Map.entry("/api/agreements/{id}/word", "the same, for programs"),
+            Map.entry(
+                    "/word-templates/{slot}/versions/{version}/template.docx", "none came in: WordTemplatePagesTests"),
+            Map.entry("/word-templates/{slot}/versions/{version}/preview.pdf", "the same"),
+            Map.entry("/api/word-templates/{slot}/versions/{version}/file", "the same, for programs"),
+            Map.entry("/api/word-templates/{slot}/versions/{version}/preview", "the same, for programs"),
             Map.entry("/api/interests/{subject}", "nobody gave any: InterestTests"),
             Map.entry("/api/matters/{id}/certificate", "nothing was destroyed: ClosingTests"),
             Map.entry("/api/matters/{id}/certificate/evidence", "the same"),
@@ -367,7 +375,7 @@ class StrangersTests {
 
     /// The firm's own words: all who work there read them.
     private static boolean isForColleagues(String door, String who) {
-        return who.equals("another advisor") && door.matches("GET (/api)?/texts/.*");
+        return who.equals("another advisor") && door.matches("GET (/api)?/(texts|word-templates)/.*");
     }
 
     /// What strangers knocked at stands as it did.
@@ -537,6 +545,8 @@ class StrangersTests {
             case "citation" -> "RET-TXN";
             case "year" -> "2026";
             case "guide" -> "advisor";
+            case "slot" -> "staff-en";
+            case "version" -> "9999";
             case "id" -> id(pattern);
             default -> "";
         };

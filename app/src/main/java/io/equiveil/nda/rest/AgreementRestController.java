@@ -163,4 +163,20 @@ class AgreementRestController {
             case Reading.No no -> AgreementViews.answer(no.result());
         };
     }
+
+    /// The filled Word document of a text written from a template of the firm; not where the gate lets go marked pages
+    /// only.
+    @GetMapping("/{id}/word")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ResponseEntity<?> word(Requester.SignedIn who, @PathVariable UUID id) {
+        return switch (agreements.readWord(who, new AgreementId(id))) {
+            case Reading.Text(var _, var word, var showing)
+            when showing == Agreements.Showing.FILE ->
+                ResponseEntity.ok()
+                        .contentType(WordTemplatesRestController.WORD)
+                        .body(word);
+            case Reading.Text _ -> AgreementViews.notAcceptable("not-acceptable", "NO_EXPORT");
+            case Reading.No no -> AgreementViews.answer(no.result());
+        };
+    }
 }

@@ -52,6 +52,7 @@ final class AgreementViews {
             @Nullable Instant endsAt,
             @Nullable String endedBecause,
             boolean theirs,
+            @Nullable Integer wordTemplate,
             boolean genuine,
             List<SignatureView> signatures) {
 
@@ -80,6 +81,7 @@ final class AgreementViews {
                     agreement.endsAt().orElse(null),
                     agreement.endedBecause().map(EndReason::name).orElse(null),
                     agreement.theirs(),
+                    agreement.wordTemplate().orElse(null),
                     agreement.genuine(),
                     agreement.signatures().stream()
                             .map(signed -> new SignatureView(signed.side().name(), signed.grade(), signed.at()))

@@ -118,6 +118,22 @@ class AgreementController {
         return AgreementPages.file(agreements.read(who, new AgreementId(id)), who, pictures);
     }
 
+    /// The filled Word document of a text written from a template of the firm; not where the gate lets go marked pages
+    /// only.
+    @GetMapping("/{id}/agreement.docx")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ResponseEntity<byte[]> word(Requester.SignedIn who, @PathVariable UUID id) {
+        AgreementId agreement = new AgreementId(id);
+        return switch (agreements.readWord(who, agreement)) {
+            case Agreements.Reading.Text(var of, var word, var showing)
+            when showing == Agreements.Showing.FILE ->
+                WordTemplatesController.word(AgreementSummary.numberOf(of) + ".docx", word);
+            case Agreements.Reading.No(var result)
+            when result instanceof AgreementResult.Unknown -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case Agreements.Reading _ -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+
     /// What ending means, and the question why.
     @GetMapping("/{id}/end")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
