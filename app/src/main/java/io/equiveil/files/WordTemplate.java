@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -184,7 +185,7 @@ public final class WordTemplate {
             paragraph.repeat(lines);
             return;
         }
-        paragraph.fill(name -> switch (known.get(name)) {
+        paragraph.fill(name -> switch (Objects.requireNonNull(known.get(name))) {
             case Value.Text(var text) -> text.revealForDisplay();
             case Value.Lines(var lines, var separator) -> String.join(separator, lines);
             case Value.Condition _ -> "";

@@ -90,7 +90,8 @@ class WordPaper {
         return WordField.of(words.slot().kind(), name).flatMap(field -> switch (field) {
             case MUTUAL -> Optional.of(new WordTemplate.Value.Condition(words.mutual()));
             case CLASSES, MEASURES ->
-                Optional.of(new WordTemplate.Value.Lines(words.lists().get(field.key()), english ? "; " : "；"));
+                Optional.of(new WordTemplate.Value.Lines(
+                        words.lists().getOrDefault(field.key(), List.of()), english ? "; " : "；"));
             case SIGNING ->
                 Optional.of(new WordTemplate.Value.Text(Cleartext.of(
                         AgreementTemplate.of(words.slot().kind(), words.slot().locale())
