@@ -204,6 +204,26 @@ public class IncomingFiles {
         return texts;
     }
 
+    /// Opens a print and the photographs of it to be compared.
+    ///
+    /// @param printed a PDF of our own; A4 upright, a QR code on every page
+    /// @param scan    a paper that was taken in
+    /// @throws IOException if one of them does not open
+    public PageComparison comparison(
+            byte[] printed, byte[] scan, PageComparison.Codes codes, PageComparison.LeftOut leftOut)
+            throws IOException {
+        PDDocument print = PdfCheck.open(printed);
+        PDDocument photos = PdfCheck.open(scan);
+        return new PageComparison(
+                print,
+                photos,
+                new CarefulRenderer(print, PATIENCE),
+                new CarefulRenderer(photos, PATIENCE),
+                codes,
+                leftOut,
+                watermark);
+    }
+
     /// A strip with lines of text, in our own letters: for what stands where a page does not.
     ///
     /// @param width in pixels

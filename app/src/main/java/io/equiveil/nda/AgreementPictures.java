@@ -60,10 +60,7 @@ public class AgreementPictures {
     ///
     /// @throws UncheckedIOException if the file does not open
     public byte[] scan(byte[] scan, Requester.SignedIn who, String number) {
-        List<String> marks = List.of(
-                "查阅人 " + names.codeName(who.person()) + "　"
-                        + TIME.format(clock.instant().atZone(Display.SHANGHAI)),
-                "协议 " + number);
+        List<String> marks = marks(who, number);
         return drawing(
                 () -> {
                     try (OpenPaper paper = files.open(scan, PATIENCE)) {
@@ -78,12 +75,20 @@ public class AgreementPictures {
                 "jpg");
     }
 
+    /// Who reads, when, and what.
+    List<String> marks(Requester.SignedIn who, String number) {
+        return List.of(
+                "查阅人 " + names.codeName(who.person()) + "　"
+                        + TIME.format(clock.instant().atZone(Display.SHANGHAI)),
+                "协议 " + number);
+    }
+
     /// Makes a picture.
-    private interface Work {
+    interface Work {
         BufferedImage done() throws IOException;
     }
 
-    private byte[] drawing(Work work, String format) {
+    byte[] drawing(Work work, String format) {
         drawing.acquireUninterruptibly();
         try (ByteArrayOutputStream encoded = new ByteArrayOutputStream()) {
             BufferedImage picture = work.done();

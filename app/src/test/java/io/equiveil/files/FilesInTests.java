@@ -18,4 +18,12 @@ public final class FilesInTests {
         }
         return () -> Optional.ofNullable(waiting.poll());
     }
+
+    /// What takes files in, without a house around it.
+    public static IncomingFiles incoming() {
+        Watermark watermark = new Watermark(Lettering.load());
+        Converters converters = new Converters(new Sandbox(1));
+        return new IncomingFiles(
+                new Scratch(1, IncomingFiles.LONGEST), new Papers(watermark, converters), converters, watermark);
+    }
 }

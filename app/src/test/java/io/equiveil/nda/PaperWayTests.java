@@ -21,11 +21,17 @@ import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.matters.AMatter;
+import io.equiveil.matters.APage;
 import io.equiveil.nda.AgreementHistory.PaperSheet;
 import io.equiveil.nda.AgreementResult.Fault;
 import io.equiveil.nda.Agreements.Reading;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -69,6 +75,47 @@ class PaperWayTests {
         taken(pages.toArray(byte[][]::new));
 
         assertThat(sheet().pagesSeen()).contains(1, 3).doesNotContain(2);
+    }
+
+    @Test
+    void aMachineProposesWhereTheSecondPersonLooks() throws Exception {
+        List<byte[]> pages = PapersInTests.photographed(print());
+        taken(pages.getFirst(), pages.getLast(), picture());
+        String page = "/agreements/" + draft + "/paper";
+        APage browser = new APage(a.house);
+
+        browser.shows(page, a.officer, page + "/comparison");
+        assertThat(ask(page + "/comparison", a.officer, "image/jpeg").body()).startsWith(0xff, 0xd8);
+        assertThat(new String(
+                        ask("/api" + page + "/comparison", a.officer, "application/json")
+                                .body(),
+                        StandardCharsets.UTF_8))
+                .contains("\"sheet\":1", "\"finding\":\"alike\"", "\"finding\":\"not-recognised\"")
+                .doesNotContain("\"finding\":\"different\"");
+        assertThat(ask("/api" + page + "/comparison/picture", a.officer, "image/jpeg")
+                        .body())
+                .startsWith(0xff, 0xd8);
+        assertThat(agreements.find(a.officer.requester(), draft).orElseThrow().state())
+                .as("a machine confirms nothing")
+                .isEqualTo(AgreementState.ON_PAPER);
+        SignedInPerson stranger = PeopleInTests.staff(a.house, Role.ADVISOR);
+        assertThat(ask(page + "/comparison", stranger, "image/jpeg").statusCode())
+                .isEqualTo(404);
+        assertThat(ask("/api" + page + "/comparison", stranger, "application/json")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private HttpResponse<byte[]> ask(String path, SignedInPerson who, String type) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(a.house.baseUrl() + path))
+                            .header("Cookie", "EVSESSION=" + who.token())
+                            .header("Authorization", "Bearer " + who.token())
+                            .header("Accept", type)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        }
     }
 
     @Test

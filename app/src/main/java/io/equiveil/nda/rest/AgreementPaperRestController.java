@@ -1,6 +1,8 @@
 package io.equiveil.nda.rest;
 
 import io.equiveil.disclosure.Disclosure;
+import io.equiveil.files.PageComparison.Area;
+import io.equiveil.files.PageComparison.Finding;
 import io.equiveil.files.SentForm;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.frame.StreamedForm;
@@ -14,6 +16,7 @@ import io.equiveil.nda.AgreementPictures;
 import io.equiveil.nda.AgreementSummary;
 import io.equiveil.nda.Agreements;
 import io.equiveil.nda.Agreements.Reading;
+import io.equiveil.nda.ComparedPages;
 import io.equiveil.nda.PaperFault;
 import io.equiveil.nda.TheirAnswer;
 import jakarta.validation.Valid;
@@ -21,6 +24,7 @@ import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +48,68 @@ class AgreementPaperRestController {
 
     private final Agreements agreements;
     private final AgreementPictures pictures;
+    private final ComparedPages compared;
 
-    AgreementPaperRestController(Agreements agreements, AgreementPictures pictures) {
+    AgreementPaperRestController(Agreements agreements, AgreementPictures pictures, ComparedPages compared) {
         this.agreements = agreements;
         this.pictures = pictures;
+        this.compared = compared;
+    }
+
+    /// @param sheet   of the scan, counted from 1
+    /// @param page    of the text; absent if no code was read
+    /// @param finding `alike`, `different`, `not-laid`, `not-recognised`; a machine's, which confirms nothing
+    /// @param places  in points from the upper left corner of the printed page
+    record FindingView(int sheet, @Nullable Integer page, String finding, List<Area> places) {
+
+        static FindingView of(int sheet, Finding finding) {
+            return switch (finding) {
+                case Finding.Alike(var page) -> new FindingView(sheet, page, "alike", List.of());
+                case Finding.Different(var page, var places) -> new FindingView(sheet, page, "different", places);
+                case Finding.NotLaid(var page) -> new FindingView(sheet, page, "not-laid", List.of());
+                case Finding.NotRecognised _ -> new FindingView(sheet, null, "not-recognised", List.of());
+            };
+        }
+    }
+
+    /// What a machine sees when it lays the scan onto the text, sheet by sheet.
+    @GetMapping("/comparison")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    ResponseEntity<?> comparison(Requester.SignedIn who, @PathVariable UUID id) {
+        return compared(who, id, (agreement, text, scan) -> {
+            List<Finding> findings = compared.findings(agreement, text, scan);
+            return ResponseEntity.ok(IntStream.range(0, findings.size())
+                    .mapToObj(sheet -> FindingView.of(sheet + 1, findings.get(sheet)))
+                    .toList());
+        });
+    }
+
+    /// The same as one JPEG: every sheet beside its page, with the reader's mark.
+    @GetMapping("/comparison/picture")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    ResponseEntity<?> comparisonPicture(Requester.SignedIn who, @PathVariable UUID id) {
+        return compared(
+                who, id, (agreement, text, scan) -> AgreementViews.sent(compared.picture(agreement, text, scan, who)));
+    }
+
+    private interface Comparing {
+        ResponseEntity<?> of(AgreementSummary agreement, Reading.Text text, Reading.Text scan);
+    }
+
+    private ResponseEntity<?> compared(Requester.SignedIn who, UUID id, Comparing act) {
+        Optional<AgreementSummary> agreement =
+                agreements.find(who, new AgreementId(id)).filter(found -> !found.theirs());
+        if (agreement.isEmpty()) {
+            return AgreementViews.unknown();
+        }
+        return switch (agreements.readScan(who, new AgreementId(id))) {
+            case Reading.No no -> AgreementViews.answer(no.result());
+            case Reading.Text scan ->
+                switch (agreements.read(who, new AgreementId(id))) {
+                    case Reading.No no -> AgreementViews.answer(no.result());
+                    case Reading.Text text -> act.of(agreement.get(), text, scan);
+                };
+        };
     }
 
     /// @param pages   the pages of the text that were compared with the paper: all of them

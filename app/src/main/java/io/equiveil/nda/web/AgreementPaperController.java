@@ -24,6 +24,7 @@ import io.equiveil.nda.AgreementResult.Fault;
 import io.equiveil.nda.AgreementSummary;
 import io.equiveil.nda.Agreements;
 import io.equiveil.nda.Agreements.Reading;
+import io.equiveil.nda.ComparedPages;
 import io.equiveil.nda.PaperFault;
 import io.equiveil.nda.TheirAnswer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,12 +62,19 @@ class AgreementPaperController {
 
     private final Agreements agreements;
     private final AgreementPictures pictures;
+    private final ComparedPages compared;
     private final AgreementPages pages;
     private final Clock clock;
 
-    AgreementPaperController(Agreements agreements, AgreementPictures pictures, AgreementPages pages, Clock clock) {
+    AgreementPaperController(
+            Agreements agreements,
+            AgreementPictures pictures,
+            ComparedPages compared,
+            AgreementPages pages,
+            Clock clock) {
         this.agreements = agreements;
         this.pictures = pictures;
+        this.compared = compared;
         this.pages = pages;
         this.clock = clock;
     }
@@ -172,6 +180,26 @@ class AgreementPaperController {
                         .body(pictures.scan(scan.pdf(), who, agreement.number()));
             case Reading.No _ -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
+    }
+
+    /// What a machine sees when it lays the scan onto the text, with the reader's mark. Both readings are recorded
+    /// before
+    /// the picture is made.
+    @GetMapping("/comparison")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
+    ResponseEntity<byte[]> comparison(Requester.SignedIn who, @PathVariable UUID id) {
+        AgreementSummary agreement = find(who, id);
+        if (agreement.theirs()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        if (agreements.read(who, agreement.id()) instanceof Reading.Text text
+                && agreements.readScan(who, agreement.id()) instanceof Reading.Text scan) {
+            AgreementPictures.Sheet sheet = compared.picture(agreement, text, scan, who);
+            return ResponseEntity.ok()
+                    .contentType(MediaType.parseMediaType(sheet.type()))
+                    .body(sheet.content());
+        }
+        throw new ResponseStatusException(HttpStatus.FORBIDDEN);
     }
 
     /// @param compared the pages that were compared: all of them, or nothing is confirmed
