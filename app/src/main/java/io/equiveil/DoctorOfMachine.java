@@ -14,9 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/// What the doctor says of the machine: whether a forced write reaches the disk, whether the clock can be right, and
-/// how
-/// long certificates last.
+/// What the doctor says of the machine: whether a forced write reaches the disk, whether the clock can be
+/// right, and how long certificates last.
 final class DoctorOfMachine {
 
     private static final Duration SOON = Duration.ofDays(14);

@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Measure 3.1 on live data: the policy and the standing of every clause are what two people decided, and questions
-/// that
-/// must be refused are refused. The probes ask the decision about somebody who does not exist and open nothing.
+/// Measure 3.1 on live data: the policy and the standing of every clause are what two people decided, and
+/// questions that must be refused are refused. The probes ask the decision about somebody who does not exist
+/// and open nothing.
 @Component
 class LeastPrivilegeCheck implements ControlCheck {
 

@@ -10,9 +10,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.NoSuchMessageException;
 import org.springframework.stereotype.Component;
 
-/// Measure 14.1: every field says in both languages why it is asked for, no optional section is needed for anything,
-/// and
-/// what was left out or taken back is not kept.
+/// Measure 14.1: every field says in both languages why it is asked for, no optional section is needed for
+/// anything, and what was left out or taken back is not kept.
 @Component
 class ChoiceCheck implements ControlCheck {
 

@@ -18,9 +18,8 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What goes into a client's file: a section of facts is given as a whole, in the order that [Clients#intake] says, and
-/// an
-/// optional one is taken back.
+/// What goes into a client's file: a section of facts is given as a whole, in the order that [Clients#intake]
+/// says, and an optional one is taken back.
 @Service
 public class FactGiving {
 

@@ -21,9 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/// What comes out of a client's file, and when it was given: always by asking the gate, for the purpose for which it
-/// was
-/// collected. The gate's refusals come back as they are; nothing is read beside it.
+/// What comes out of a client's file, and when it was given: always by asking the gate, for the purpose for
+/// which it was collected. The gate's refusals come back as they are; nothing is read beside it.
 @Service
 public class FactReading {
 

@@ -430,9 +430,8 @@ public class DataRoom {
         return viewings.open(who, document, why, codeNameFor(who, document));
     }
 
-    /// The matter that the marks name. A copy of an identity document that came before there was one is used for the
-    /// only
-    /// open one that the client is in.
+    /// The matter that the marks name. A copy of an identity document that came before there was one is
+    /// used for the only open one that the client is in.
     private Optional<String> codeNameFor(Requester.SignedIn who, RoomDocument document) {
         if (document.matter().isPresent() || !(document.owner() instanceof Owner.OfSubject(var subject))) {
             return document.matter()

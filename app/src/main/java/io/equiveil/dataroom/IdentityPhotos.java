@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Copies of identity documents in the taking-on of a client: photographed by the advisor, or sent from the client's
-/// own
-/// telephone.
+/// Copies of identity documents in the taking-on of a client: photographed by the advisor, or sent from the
+/// client's own telephone.
 @Component
 class IdentityPhotos implements IntakeAddition {
 

@@ -18,10 +18,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/// What is being made into pages while nobody waits for it, in the memory of this node: whoever sent it can leave, come
-/// back and find how far it has come. Bounded by the places in which files are looked at; what is over is remembered
-/// for
-/// ten minutes.
+/// What is being made into pages while nobody waits for it, in the memory of this node: whoever sent it can
+/// leave, come back and find how far it has come. Bounded by the places in which files are looked at; what is
+/// over is remembered for ten minutes.
 @Component
 class Sendings implements DisposableBean {
 

@@ -11,8 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// only.
 ///
 /// The server takes each code once and allows one step of drift, so the app begins one step early and goes on
-/// from
-/// there, waiting only when it would run ahead of the clock.
+/// from there, waiting only when it would run ahead of the clock.
 final class AuthenticatorApp {
 
     private static final int STEP_SECONDS = 30;

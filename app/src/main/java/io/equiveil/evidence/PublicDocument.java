@@ -5,9 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/// Real documents of three registries that are shipped with the demo; where each comes from and under which licence
-/// stands
-/// beside them in `evidence/documents/README.md`.
+/// Real documents of three registries that are shipped with the demo; where each comes from and under which
+/// licence stands beside them in `evidence/documents/README.md`.
 enum PublicDocument {
     GUIDE("debian-maintainers-guide.zh-cn.pdf", 142),
     MANUAL("bzip2-manual.pdf", 38),

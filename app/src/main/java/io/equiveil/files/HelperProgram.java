@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// Programs of others that files may need; each is a package of Debian, and all may be absent: then files that need
-/// them
-/// are refused with a sentence, and everything else works.
+/// Programs of others that files may need; each is a package of Debian, and all may be absent: then files that
+/// need them are refused with a sentence, and everything else works.
 public enum HelperProgram {
     /// What the others run in.
     SANDBOX("bubblewrap", "/usr/bin/bwrap"),

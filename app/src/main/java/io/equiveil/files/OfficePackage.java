@@ -139,9 +139,8 @@ final class OfficePackage {
                         && text("[Content_Types].xml").contains("macroEnabled");
     }
 
-    /// Whether it wants to fetch something (a template, a picture, figures of another workbook) when it is opened.
-    /// Links
-    /// for readers to click on do not count.
+    /// Whether it wants to fetch something (a template, a picture, figures of another workbook) when it is
+    /// opened. Links for readers to click on do not count.
     private boolean pointsElsewhere() throws IOException {
         for (String name : parts.keySet()) {
             if (name.startsWith("xl/externalLinks/")) {

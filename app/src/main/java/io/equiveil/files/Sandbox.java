@@ -28,8 +28,7 @@ import java.util.concurrent.TimeUnit;
 /// the machine runs out of memory, this process is the first to go.
 ///
 /// Does not protect against faults of the kernel, and filters no system calls. Memory can be swapped out by the
-/// machine,
-/// as can our own; the operator's guide says so.
+/// machine, as can our own; the operator's guide says so.
 final class Sandbox implements AutoCloseable {
 
     private static final Path BWRAP = Path.of("/usr/bin/bwrap");

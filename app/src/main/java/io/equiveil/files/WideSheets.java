@@ -12,10 +12,10 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
-/// Workbooks whose sheets are wider than a page: made to be printed one page wide, lying if there are many columns, so
-/// that a line of figures is read on one page and not on three. A sheet for whose print its author cared (a scale,
-/// breaks
-/// between columns, fitted already) stays as it is. Only what the converter reads is changed, never what is kept.
+/// Workbooks whose sheets are wider than a page: made to be printed one page wide, lying if there are many
+/// columns, so that a line of figures is read on one page and not on three. A sheet for whose print its author
+/// cared (a scale, breaks between columns, fitted already) stays as it is. Only what the converter reads is
+/// changed, never what is kept.
 ///
 /// Source: ECMA-376 part 1, 18.3.1.63 pageSetup, 18.3.1.65 pageSetUpPr, 18.3.1.82 sheetPr.
 final class WideSheets {

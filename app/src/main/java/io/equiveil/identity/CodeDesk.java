@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// One-time codes: made, tried a few times at most, used once. What a code is good for, for whom and until when is in
-/// its
-/// keyed hash, so that none of it can be changed by SQL.
+/// One-time codes: made, tried a few times at most, used once. What a code is good for, for whom and until when
+/// is in its keyed hash, so that none of it can be changed by SQL.
 @Repository
 class CodeDesk {
 

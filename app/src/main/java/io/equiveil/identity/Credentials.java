@@ -10,9 +10,8 @@ import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Passwords, one-time password seeds and PINs: set and checked here, never shown. Each change comes with the entry
-/// that
-/// says so; what SQL changed proves nothing.
+/// Passwords, one-time password seeds and PINs: set and checked here, never shown. Each change comes with the
+/// entry that says so; what SQL changed proves nothing.
 @Component
 class Credentials {
 

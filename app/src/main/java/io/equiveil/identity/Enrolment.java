@@ -17,9 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Enrolment {
 
-    /// What the log knows once somebody has enrolled: from then on nobody becomes the first administrator any more,
-    /// whatever
-    /// is deleted.
+    /// What the log knows once somebody has enrolled: from then on nobody becomes the first administrator
+    /// any more, whatever is deleted.
     static final String SOMEBODY = "identity.people/somebody-enrolled";
 
     /// The link's path; the secret follows.

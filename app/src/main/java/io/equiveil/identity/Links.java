@@ -23,9 +23,8 @@ import org.springframework.stereotype.Repository;
 
 /// One-time links: the first administrator's, an enrolment's, a client's door.
 ///
-/// For each aim and person the log knows one link, the newest, and whether it was used: an older one, a used one, or
-/// one
-/// that SQL gave to another person or a longer life opens nothing.
+/// For each aim and person the log knows one link, the newest, and whether it was used: an older one, a used
+/// one, or one that SQL gave to another person or a longer life opens nothing.
 @Repository
 class Links {
 

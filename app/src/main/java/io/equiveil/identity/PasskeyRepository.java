@@ -34,9 +34,8 @@ import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.stereotype.Repository;
 
-/// Public keys of passkeys. Each is tied to its person by a MAC and its life is in the log, so a key that SQL put into
-/// the
-/// table, moved to another person, or put back after it was removed signs nobody in.
+/// Public keys of passkeys. Each is tied to its person by a MAC and its life is in the log, so a key that SQL
+/// put into the table, moved to another person, or put back after it was removed signs nobody in.
 @Repository
 class PasskeyRepository implements UserCredentialRepository {
 

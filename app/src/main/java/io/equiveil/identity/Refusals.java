@@ -19,9 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Refused sign-ins, counted by person, source and minute and recorded once the minute is over, so that a flood of
-/// tries
-/// does not flood the log. Known and unknown names cost the same.
+/// Refused sign-ins, counted by person, source and minute and recorded once the minute is over, so that a flood
+/// of tries does not flood the log. Known and unknown names cost the same.
 @Component
 class Refusals {
 

@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Rows of a list of running matters: each comes in at the stage at which it stands, led by whoever brings it in.
-/// Seller
-/// and buyers are clients of that person already, found by their number, or come in as first contacts.
+/// Rows of a list of running matters: each comes in at the stage at which it stands, led by whoever brings it
+/// in. Seller and buyers are clients of that person already, found by their number, or come in as first
+/// contacts.
 @Component
 class MatterRows implements ListRows {
 

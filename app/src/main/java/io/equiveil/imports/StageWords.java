@@ -9,9 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// How people write the stage of a running matter, and the form of its company, into their lists. Words are known
-/// whole,
-/// never by a part of one.
+/// How people write the stage of a running matter, and the form of its company, into their lists. Words are
+/// known whole, never by a part of one.
 final class StageWords {
 
     private static final Map<String, MatterStage> STAGES = new HashMap<>();

@@ -46,9 +46,9 @@ public interface Ledger {
     /// Reads the epochs of these scopes; 0 for one that was never raised. Read them before the facts of a decision.
     Map<Scope, Long> epochs(Set<Scope> scopes);
 
-    /// The latest version that the log holds about a gate-relevant row, with the leaf that said so. Empty for a row
-    /// that
-    /// was never written, and where somebody took away what the log holds about it: see [#knows].
+    /// The latest version that the log holds about a gate-relevant row, with the leaf that said so. Empty
+    /// for a row that was never written, and where somebody took away what the log holds about it: see
+    /// [#knows].
     default Optional<RowVersion> latestAbout(String row) {
         return Optional.ofNullable(latestAbout(List.of(row)).get(row));
     }

@@ -39,9 +39,8 @@ public interface LedgerReader {
     /// @param limit  1 to [#MOST]
     List<FirmEntry> search(Search search, OptionalLong before, int limit);
 
-    /// Shows where the entries lie that people caused and that meet all conditions of a search, the newest first,
-    /// without
-    /// opening any; what the machine did for itself is left out.
+    /// Shows where the entries lie that people caused and that meet all conditions of a search, the newest
+    /// first, without opening any; what the machine did for itself is left out.
     ///
     /// @param size only entries below this position
     void eachByPeople(Search search, long size, Consumer<Position> reader);

@@ -112,9 +112,8 @@ class Admissions {
         });
     }
 
-    /// While the matter does not go on nobody is named, so that nothing new can be answered; a yes is taken back all
-    /// the
-    /// same.
+    /// While the matter does not go on nobody is named, so that nothing new can be answered; a yes is taken
+    /// back all the same.
     private MatterResult takeBackAll(
             Requester.SignedIn who, MatterRow row, SubjectId seller, List<BuyerAnswer> answers) {
         boolean some = Boolean.TRUE.equals(transaction.execute(_ -> {

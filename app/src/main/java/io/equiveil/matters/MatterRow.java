@@ -111,9 +111,8 @@ record MatterRow(
         return stops;
     }
 
-    /// Whether compliance has suspended the matter, or has yet to agree to it, or does not, or it was brought in and
-    /// not
-    /// taken up: nobody outside the firm but the seller has anything to do with it.
+    /// Whether compliance has suspended the matter, or has yet to agree to it, or does not, or it was
+    /// brought in and not taken up: nobody outside the firm but the seller has anything to do with it.
     boolean isStopped() {
         return !stops().isEmpty();
     }

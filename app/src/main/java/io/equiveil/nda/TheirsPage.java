@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The page on which a signed paper comes in whose text the other side wrote (`nda/theirs`): four questions about what
-/// it
-/// says, then the paper. For the rooms at whose clients and matters agreements begin; programs send the same fields.
+/// The page on which a signed paper comes in whose text the other side wrote (`nda/theirs`): four questions
+/// about what it says, then the paper. For the rooms at whose clients and matters agreements begin; programs
+/// send the same fields.
 public final class TheirsPage {
 
     private TheirsPage() {}

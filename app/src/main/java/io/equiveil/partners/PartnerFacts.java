@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Tells the gate whether the asker's firm is approved and under a contract that allows the purpose. Knows nothing
-/// about
-/// people who work for no partner.
+/// Tells the gate whether the asker's firm is approved and under a contract that allows the purpose. Knows
+/// nothing about people who work for no partner.
 @Component
 class PartnerFacts implements FactSource {
 

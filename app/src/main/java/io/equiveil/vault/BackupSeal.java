@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///    then chunks of 64 KiB of content and a 16-byte tag each; the last one may be shorter
 /// ```
 ///
-/// Nonce of a chunk: prefix (7), index from 0 (4), 1 for the last chunk, else 0 (1). Associated data: the header and
-/// the
-/// name of the file, so that no file can be passed off as another.
+/// Nonce of a chunk: prefix (7), index from 0 (4), 1 for the last chunk, else 0 (1). Associated data: the
+/// header and the name of the file, so that no file can be passed off as another.
 ///
 /// Guarantees: whoever has neither the root key nor its passphrase reads nothing and can make nothing that opens.
 /// Does not hide how long the content is.

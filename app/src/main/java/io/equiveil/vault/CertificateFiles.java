@@ -24,8 +24,7 @@ import java.util.zip.ZipInputStream;
 import org.springframework.boot.ssl.pem.PemContent;
 
 /// Understands certificates as providers hand them out: PEM files (with a key, encrypted or not), PFX, JKS, and
-/// archives
-/// of these with the password in a text file beside them. Everything in memory and bounded.
+/// archives of these with the password in a text file beside them. Everything in memory and bounded.
 final class CertificateFiles {
 
     private static final int MOST_BYTES = 1 << 20;

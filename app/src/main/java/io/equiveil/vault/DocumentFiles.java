@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Encrypted streams as files of the data folder: `documents/xx/<random uuid>`, where `xx` begins the name. A
-/// file
-/// appears under its name only when it is whole and on disk; no name says whose it is.
+/// file appears under its name only when it is whole and on disk; no name says whose it is.
 @Component
 class DocumentFiles {
 

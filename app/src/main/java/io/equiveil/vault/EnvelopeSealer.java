@@ -24,8 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Seals by envelope encryption: a group of fields under its owner's data key, a document under a key of its
-/// own that
-/// is sealed like a group.
+/// own that is sealed like a group.
 @Service
 class EnvelopeSealer implements Sealer {
 

@@ -47,9 +47,8 @@ import org.springframework.stereotype.Service;
 /// below it keys
 /// that live for one signature.
 ///
-/// The certificate of a one-time key is valid from a minute ago, for clocks that are behind, until ten
-/// minutes from
-/// now.
+/// The certificate of a one-time key is valid from a minute ago, for clocks that are behind, until ten minutes
+/// from now.
 @Service
 class FirmAuthority implements SigningKeys {
 

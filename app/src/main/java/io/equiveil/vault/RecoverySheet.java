@@ -24,9 +24,8 @@ import java.util.regex.Pattern;
 /// 2  sum      first bytes of SHA-256 of the 48 bytes above
 /// ```
 ///
-/// Written as five lines of ten bytes, each in 16 letters of Crockford's base 32 and two letters of its own sum, so
-/// that a
-/// slip of the keyboard is found in its line.
+/// Written as five lines of ten bytes, each in 16 letters of Crockford's base 32 and two letters of its own
+/// sum, so that a slip of the keyboard is found in its line.
 public final class RecoverySheet {
 
     /// Lines on the paper.
@@ -72,9 +71,8 @@ public final class RecoverySheet {
         return new RecoverySheet(buffer.array());
     }
 
-    /// Reads what somebody typed or a scanner sent: five lines, or all in one with the prefix. Case, spaces and hyphens
-    /// do
-    /// not matter; O is read as 0, I and L as 1.
+    /// Reads what somebody typed or a scanner sent: five lines, or all in one with the prefix. Case, spaces
+    /// and hyphens do not matter; O is read as 0, I and L as 1.
     ///
     /// @throws Unreadable naming the line with the slip
     public static RecoverySheet parse(String text) throws Unreadable {

@@ -15,9 +15,8 @@ import org.springframework.stereotype.Component;
 
 /// Splits the root key into sheets of paper, and makes it of them again when its passphrase is lost.
 ///
-/// Each set is made with fresh randomness. Sheets of an older set stay good for as long as they exist, for the root key
-/// is
-/// the same: they are collected and destroyed by people.
+/// Each set is made with fresh randomness. Sheets of an older set stay good for as long as they exist, for the
+/// root key is the same: they are collected and destroyed by people.
 @Component
 public final class RecoverySheets {
 

@@ -26,8 +26,7 @@ import java.util.HexFormat;
 ///
 /// Nonce of a chunk: prefix (7), index of the chunk from 0 (4, big-endian), 1 for the last chunk, else 0 (1).
 /// Associated data of each chunk: the header. Behind the content there are zeros up to a bucket; the true
-/// length is
-/// sealed with the file key.
+/// length is sealed with the file key.
 final class SealedStream {
 
     static final int CHUNK = 64 * 1024;

@@ -1,8 +1,7 @@
 package io.equiveil.vault;
 
-/// The firm's own timestamp authority (RFC 3161). It shows that something existed at a moment to whoever
-/// trusts the
-/// firm's root; a stranger is better served by an outside authority, which a setting may name later.
+/// The firm's own timestamp authority (RFC 3161). It shows that something existed at a moment to whoever trusts
+/// the firm's root; a stranger is better served by an outside authority, which a setting may name later.
 public interface TimestampAuthority {
 
     /// Makes a timestamp token over a digest.

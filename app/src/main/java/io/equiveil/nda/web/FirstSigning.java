@@ -13,9 +13,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Leads whoever still has to sign from 今日, where signing in ends, to the page where that is done. `/?later`
-/// lets them pass: what needs the undertaking is refused by the gate, not by this. As long as the firm has no name
-/// there
-/// is no text to sign, and 今日 says what comes first.
+/// lets them pass: what needs the undertaking is refused by the gate, not by this. As long as the firm has no
+/// name there is no text to sign, and 今日 says what comes first.
 @Component
 class FirstSigning implements HandlerInterceptor, WebMvcConfigurer {
 
