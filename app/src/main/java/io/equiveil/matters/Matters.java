@@ -348,7 +348,7 @@ public class Matters {
     /// A stage ahead with what stands in its way.
     public record NextStage(MatterStage stage, List<Blocker> blockers) {}
 
-    /// Invites a buyer: it may sign its agreement and sees nothing before.
+    /// Invites a buyer, a client that the requester may know of: it may sign its agreement and sees nothing before.
     @Transactional
     public MatterResult invite(Requester.SignedIn who, MatterId id, SubjectId buyer) {
         return involvement.onTeam(who, id, row -> parties.invite(who, row, buyer));

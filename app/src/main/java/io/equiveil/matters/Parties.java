@@ -64,12 +64,16 @@ class Parties {
         this.clock = clock;
     }
 
+    /// Whoever is on a matter's team comes to its parties' own files, so nobody brings in another's client.
     MatterResult invite(Requester.SignedIn who, MatterRow row, SubjectId buyer) {
         if (row.closedAt().isPresent()) {
             return new Blocked(List.of(Blocker.ALREADY_CLOSED));
         }
         if (row.isStopped()) {
             return new Blocked(row.stops());
+        }
+        if (clients.find(who, buyer).isEmpty()) {
+            return new Unknown();
         }
         Optional<PartyRow> known = parties.find(row.id(), buyer);
         if (known.filter(party -> party.standing() != Standing.LEFT).isPresent()) {

@@ -2,15 +2,19 @@ package io.equiveil.matters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.equiveil.access.KnownRelations;
 import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
+import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Role;
+import io.equiveil.kernel.SubjectId;
 import io.equiveil.partners.PartnerKind;
 import io.equiveil.partners.PartnerStatus;
 import io.equiveil.partners.Partners;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -145,6 +149,22 @@ class MatterDoorsTests {
         done(pages.submit(a.seller, "/portal/interests/" + a.sellerSubject + "/removal", Map.of()));
         assertThat(a.matters.readInterest(a.seller.requester(), a.sellerSubject))
                 .isEmpty();
+    }
+
+    @Test
+    void nobodyComesToAColleaguesClientByInvitingIt() {
+        SubjectId theirs = AMatter.inALimitedCompany().sellerSubject;
+
+        assertThat(api.post(at + "/buyers", Map.of("subject", theirs.toString()), a.advisor.token())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(pages.submit(a.advisor, page + "/buyers", Map.of("subject", theirs.toString()))
+                        .statusCode())
+                .isEqualTo(404);
+
+        assertThat(a.summary().parties()).hasSize(1);
+        assertThat(a.house.bean(KnownRelations.class).handles(a.advisor.requester(), Owner.of(theirs), Optional.of(a.id)))
+                .isFalse();
     }
 
     @Test

@@ -5,7 +5,6 @@ import static io.equiveil.kernel.Role.COMPLIANCE_OFFICER;
 import static io.equiveil.kernel.Role.DEPARTMENT_HEAD;
 import static io.equiveil.kernel.Role.OWNER;
 
-import io.equiveil.clients.Clients;
 import io.equiveil.disclosure.ValueView;
 import io.equiveil.frame.AllowedTo;
 import io.equiveil.kernel.MatterId;
@@ -32,12 +31,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PartyController {
 
     private final Matters matters;
-    private final Clients clients;
     private final MatterPages pages;
 
-    PartyController(Matters matters, Clients clients, MatterPages pages) {
+    PartyController(Matters matters, MatterPages pages) {
         this.matters = matters;
-        this.clients = clients;
         this.pages = pages;
     }
 
@@ -49,11 +46,8 @@ class PartyController {
             @RequestParam UUID subject,
             Locale locale,
             RedirectAttributes redirect) {
-        SubjectId buyer = new SubjectId(subject);
-        if (clients.find(who, buyer).isEmpty()) {
-            throw MatterPages.unknown();
-        }
-        return pages.answer(who, matters.invite(who, new MatterId(id), buyer), id, locale, redirect);
+        return pages.answer(
+                who, matters.invite(who, new MatterId(id), new SubjectId(subject)), id, locale, redirect);
     }
 
     @PostMapping("/buyers/{buyer}/agreement")
