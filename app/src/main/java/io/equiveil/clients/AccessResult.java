@@ -15,7 +15,7 @@ public sealed interface AccessResult {
     /// The ledger could not record, so nothing was opened.
     record Unrecorded() implements AccessResult {}
 
-    /// No name and number are there any more, or the account is closed.
+    /// No name and number are there any more, others act for the client since, or the account is closed.
     record Unavailable() implements AccessResult {}
 
     record NotYours() implements AccessResult {}

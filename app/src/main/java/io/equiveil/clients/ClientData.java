@@ -1,10 +1,10 @@
 package io.equiveil.clients;
 
-import io.equiveil.clients.Representative.State;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.subjects.spi.SubjectData;
+import io.equiveil.vault.Sealer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,10 +16,12 @@ class ClientData implements SubjectData {
 
     private final ClientRepository files;
     private final RepresentativeRepository representatives;
+    private final Sealer sealer;
 
-    ClientData(ClientRepository files, RepresentativeRepository representatives) {
+    ClientData(ClientRepository files, RepresentativeRepository representatives, Sealer sealer) {
         this.files = files;
         this.representatives = representatives;
+        this.sealer = sealer;
     }
 
     @Override
@@ -41,7 +43,7 @@ class ClientData implements SubjectData {
                             .map(section -> section.addressOf(subject))
                             .forEach(addresses::add);
                     representatives.of(subject).stream()
-                            .filter(one -> one.state() == State.PROPOSED || one.state() == State.CONFIRMED)
+                            .filter(one -> sealer.holds(one.nameAddress()))
                             .flatMap(one -> Stream.of(one.nameAddress(), one.mobileAddress()))
                             .forEach(addresses::add);
                     return List.copyOf(addresses);

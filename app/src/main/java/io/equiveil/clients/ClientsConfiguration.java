@@ -51,8 +51,8 @@ class ClientsConfiguration {
     }
 
     @Bean
-    SmartLifecycle leadClockEveryHour(LeadClock leads, Representatives representatives, Consents consents) {
-        return new EveryHour(leads, representatives, consents);
+    SmartLifecycle leadClockEveryHour(LeadClock leads, RepresentativeEndings endings, Consents consents) {
+        return new EveryHour(leads, endings, consents);
     }
 
     /// Runs on every node; rows are locked, so that one of them does the work.
@@ -62,15 +62,15 @@ class ClientsConfiguration {
         private static final Requester RETENTION = new Requester.Machine(SystemPrincipal.RETENTION_CLOCK);
 
         private final LeadClock leads;
-        private final Representatives representatives;
+        private final RepresentativeEndings endings;
         private final Consents consents;
         private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("retention").factory());
         private volatile boolean running;
 
-        EveryHour(LeadClock leads, Representatives representatives, Consents consents) {
+        EveryHour(LeadClock leads, RepresentativeEndings endings, Consents consents) {
             this.leads = leads;
-            this.representatives = representatives;
+            this.endings = endings;
             this.consents = consents;
         }
 
@@ -83,7 +83,8 @@ class ClientsConfiguration {
         private void quietly() {
             try {
                 leads.eraseDue();
-                representatives.endLapsed(RETENTION);
+                endings.endLapsed(RETENTION);
+                endings.forgetWhatWasHeld();
                 consents.expireLapsed(RETENTION);
             } catch (RuntimeException e) {
                 LOG.warn(

@@ -16,19 +16,27 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
-/// Opens a client's portal across the table.
+/// Opens a client's portal across the table, the first time for the number in the client's own file. Once somebody else
+/// was confirmed to act in the own right, a new legal representative or an heir, that number opens nothing any more.
 @Service
 public class PortalOpening {
 
     private final Clients clients;
     private final People people;
     private final Signers signers;
+    private final RepresentativeRepository representatives;
     private final Disclosures disclosures;
 
-    PortalOpening(Clients clients, People people, Signers signers, Disclosures disclosures) {
+    PortalOpening(
+            Clients clients,
+            People people,
+            Signers signers,
+            RepresentativeRepository representatives,
+            Disclosures disclosures) {
         this.clients = clients;
         this.people = people;
         this.signers = signers;
+        this.representatives = representatives;
         this.disclosures = disclosures;
     }
 
@@ -44,6 +52,9 @@ public class PortalOpening {
         if (!known.isEmpty()) {
             // Of several, each is named on the page of those who act.
             return known.size() == 1 ? signers.code(who, known.iterator().next()) : new AccessResult.Unavailable();
+        }
+        if (representatives.wasReplaced(subject)) {
+            return new AccessResult.Unavailable();
         }
         ClientFile file = found.get();
         Disclosure opened = disclosures.open(

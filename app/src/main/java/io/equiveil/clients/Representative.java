@@ -43,8 +43,17 @@ public record Representative(
         return state == State.CONFIRMED && authority().stands(today);
     }
 
+    /// Whether the firm confirmed it as somebody who acts in the own right; also once it has ended.
+    boolean stoodInOwnRight() {
+        return !capacity.isByAuthority() && (state == State.CONFIRMED || state == State.ENDED);
+    }
+
     public Authority authority() {
         return new Authority(capacity, until);
+    }
+
+    Representative became(State next, Optional<PersonId> account, Instant at) {
+        return new Representative(id, subject, capacity, until, next, proposedBy, account, at);
     }
 
     public Address nameAddress() {

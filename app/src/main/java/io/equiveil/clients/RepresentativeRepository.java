@@ -108,6 +108,14 @@ class RepresentativeRepository {
                 .list());
     }
 
+    /// Those whose time is over and whose name and number still stand, the oldest first; at most 100.
+    List<Representative> notForgotten() {
+        return genuine(jdbc.sql("select * from clients.representatives where state in ('ENDED', 'REFUSED')"
+                        + " and who_bidx is not null order by changed_at limit " + MOST)
+                .query((row, number) -> row(row))
+                .list());
+    }
+
     /// Those of a client, those that wait first, then the latest; at most 100.
     List<Representative> of(SubjectId subject) {
         return genuine(jdbc.sql("select * from clients.representatives where subject_id = :subject"
@@ -115,6 +123,17 @@ class RepresentativeRepository {
                 .param("subject", subject.value())
                 .query((row, number) -> row(row))
                 .list());
+    }
+
+    /// Whether anybody was ever confirmed to act in the own right, in the place of whoever had signed first; a row that
+    /// SQL touched counts as such.
+    boolean wasReplaced(SubjectId subject) {
+        List<Row> all = jdbc.sql("select * from clients.representatives where subject_id = :subject")
+                .param("subject", subject.value())
+                .query((row, number) -> row(row))
+                .list();
+        List<Representative> genuine = genuine(all);
+        return genuine.size() < all.size() || genuine.stream().anyMatch(Representative::stoodInOwnRight);
     }
 
     /// Those that wait for an answer, the oldest first; at most 100.

@@ -56,6 +56,7 @@ public class Representatives {
     private final People people;
     private final Signers signers;
     private final RepresentativeReading reading;
+    private final RepresentativeEndings endings;
     private final Sealer sealer;
     private final BlindIndexes blindIndexes;
     private final Messages messages;
@@ -68,6 +69,7 @@ public class Representatives {
             People people,
             Signers signers,
             RepresentativeReading reading,
+            RepresentativeEndings endings,
             Sealer sealer,
             BlindIndexes blindIndexes,
             Messages messages,
@@ -78,6 +80,7 @@ public class Representatives {
         this.people = people;
         this.signers = signers;
         this.reading = reading;
+        this.endings = endings;
         this.sealer = sealer;
         this.blindIndexes = blindIndexes;
         this.messages = messages;
@@ -240,7 +243,7 @@ public class Representatives {
             boolean goes =
                     inherits ? one.capacity() != Capacity.HEIR : !one.capacity().isByAuthority();
             if (goes) {
-                endNow(who, one);
+                endings.end(who, one);
             }
         }
         Set<PersonId> heirs = known.stream()
@@ -254,11 +257,11 @@ public class Representatives {
 
     private RepresentativeResult refused(Requester.SignedIn who, RepresentativeId id) {
         return inTransaction(id, State.PROPOSED, proposed -> {
-            Representative refused = became(proposed, State.REFUSED, Optional.empty());
+            Representative refused = proposed.became(State.REFUSED, Optional.empty(), clock.instant());
             representatives.set(
                     refused,
                     Entry.of(who, new ClientFacts.RepresentativeDecided(proposed.subject(), proposed.id(), false)));
-            forget(proposed);
+            endings.forget(proposed);
             return new RepresentativeResult.Done(refused);
         });
     }
@@ -275,7 +278,7 @@ public class Representatives {
     }
 
     private RepresentativeResult confirm(Requester.SignedIn who, Representative proposed, Optional<PersonId> account) {
-        Representative acting = became(proposed, State.CONFIRMED, account);
+        Representative acting = proposed.became(State.CONFIRMED, account, clock.instant());
         representatives.set(
                 acting,
                 Entry.of(who, new ClientFacts.RepresentativeDecided(proposed.subject(), proposed.id(), true))
@@ -304,7 +307,7 @@ public class Representatives {
             if (acting.person().filter(person -> isAlone(person, subject)).isPresent()) {
                 return new RepresentativeResult.Last();
             }
-            Representative ended = endNow(who, acting);
+            Representative ended = endings.end(who, acting);
             tell(who, subject);
             return new RepresentativeResult.Done(ended);
         });
@@ -319,30 +322,6 @@ public class Representatives {
                 ? reading.isPrincipal(who, acting.subject())
                         || who.isStaff() && clients.isInCharge(who.person(), acting.subject())
                 : isSecondPerson(who, acting);
-    }
-
-    /// Ends authorities whose last day has passed: nobody acts by them any more, and no name stays.
-    ///
-    /// @return how many
-    int endLapsed(Requester by) {
-        int ended = 0;
-        for (Representative one : representatives.lapsed(today())) {
-            RepresentativeResult result = inTransaction(
-                    one.id(), State.CONFIRMED, acting -> new RepresentativeResult.Done(endNow(by, acting)));
-            ended += result instanceof RepresentativeResult.Done ? 1 : 0;
-        }
-        return ended;
-    }
-
-    private Representative endNow(Requester by, Representative acting) {
-        acting.person().ifPresent(person -> signers.release(person, acting.subject(), by));
-        Representative ended = became(acting, State.ENDED, acting.person());
-        representatives.set(
-                ended,
-                Entry.of(by, new ClientFacts.RepresentativeEnded(acting.subject(), acting.id()))
-                        .raising(Owner.of(acting.subject()).scope()));
-        forget(acting);
-        return ended;
     }
 
     private boolean isAlone(PersonId person, SubjectId subject) {
@@ -406,7 +385,7 @@ public class Representatives {
                 id,
                 State.CONFIRMED,
                 acting -> account(who, acting, name, mobile)
-                        .map(person -> became(acting, State.CONFIRMED, Optional.of(person)))
+                        .map(person -> acting.became(State.CONFIRMED, Optional.of(person), clock.instant()))
                         .map(known -> {
                             representatives.set(
                                     known,
@@ -429,18 +408,6 @@ public class Representatives {
                 .filter(one -> one.state() == from)
                 .map(act)
                 .orElseGet(RepresentativeResult.Unknown::new)));
-    }
-
-    private Representative became(Representative one, State state, Optional<PersonId> person) {
-        return new Representative(
-                one.id(), one.subject(), one.capacity(), one.until(), state, one.proposedBy(), person, clock.instant());
-    }
-
-    /// Name, number and place are of no use any more.
-    private void forget(Representative gone) {
-        sealer.remove(gone.nameAddress());
-        sealer.remove(gone.mobileAddress());
-        representatives.forgetToken(gone.id());
     }
 
     /// Whoever acts in the client's own right hears of every change.

@@ -6,6 +6,7 @@ import io.equiveil.access.spi.Relations;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,14 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Everybody stands to the own file as its subject: one's own name and number need nobody's leave.
+///
+/// The file of a natural person who is a client holds far more than the account, and may be in other hands by now, an
+/// heir's or a guardian's. Whether it is the client's own is said by acting for it alone; what is granted here to a
+/// client is what is kept about the account.
 @Component
 class Oneself implements Relations {
+
+    private static final Set<String> ABOUT_THE_ACCOUNT = Set.of("identity", "messages");
 
     private final PeopleRepository people;
 
@@ -34,6 +41,8 @@ class Oneself implements Relations {
         return question.what().stream()
                 .distinct()
                 .filter(address -> file.isPresent() && address.owner().equals(Owner.of(file.get())))
+                .filter(address -> !who.has(Role.CLIENT)
+                        || ABOUT_THE_ACCOUNT.contains(address.record().room()))
                 .collect(Collectors.toMap(Function.identity(), address -> Set.of(Relation.SELF)));
     }
 }

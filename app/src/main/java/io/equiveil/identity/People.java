@@ -471,9 +471,9 @@ public class People {
         return new ClientAccount.Opened(person.id());
     }
 
-    /// Lets a client's signer act for a subject.
+    /// Lets a client's signer act for a subject in the own right.
     @Transactional
-    public void letActFor(PersonId person, SubjectId subject, Requester by) {
+    void letActFor(PersonId person, SubjectId subject, Requester by) {
         let(person, subject, true, Optional.empty(), by);
     }
 

@@ -1,27 +1,39 @@
 package io.equiveil.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.equiveil.House;
 import io.equiveil.clients.Representatives.OnPaper;
 import io.equiveil.clients.Representatives.Proposal;
+import io.equiveil.disclosure.Disclosure;
+import io.equiveil.disclosure.Disclosures;
+import io.equiveil.disclosure.Disclosures.Wanted;
+import io.equiveil.disclosure.Disclosures.Why;
 import io.equiveil.identity.Api;
+import io.equiveil.identity.Authority;
 import io.equiveil.identity.Capacity;
+import io.equiveil.identity.ClientAccount;
 import io.equiveil.identity.People;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.PersonId;
+import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
+import io.equiveil.ledger.Entry;
 import io.equiveil.matters.AMatter;
+import io.equiveil.matters.HoldKind;
+import io.equiveil.matters.HoldReason;
 import io.equiveil.messages.Messages;
 import io.equiveil.messages.PortalNotice;
 import io.equiveil.messages.Template;
 import io.equiveil.vault.KeyCustody;
 import io.equiveil.vault.Sealer;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +42,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Who may act for a client: nobody is let in by the firm alone, and whoever is let in goes again.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -171,6 +184,121 @@ class RepresentativesTests {
     }
 
     @Test
+    void theNumberInTheFileOpensNothingOnceSomebodyElseTookItsPlace() {
+        AMatter other = AMatter.inALimitedCompany();
+        SubjectId dead = other.sellerSubject;
+        PortalOpening portal = house.bean(PortalOpening.class);
+        assertThat(portal.open(other.advisor.requester(), dead)).isInstanceOf(AccessResult.Ready.class);
+        Representative heir = heir(other);
+        assertThat(people.principalsOf(dead)).as("the heir's account is not open yet").isEmpty();
+
+        assertThat(portal.open(other.advisor.requester(), dead)).isInstanceOf(AccessResult.Unavailable.class);
+        assertThat(people.actingFor(dead)).isEmpty();
+
+        new JdbcTemplate(House.database().administrator())
+                .update(
+                        "update clients.representatives set state = 'REFUSED' where id = ?",
+                        heir.id().value());
+        assertThat(portal.open(other.advisor.requester(), dead))
+                .as("a touched row is no way back")
+                .isInstanceOf(AccessResult.Unavailable.class);
+        assertThat(people.actingFor(dead)).isEmpty();
+    }
+
+    @Test
+    void whoActsNoMoreIsAStrangerToTheFileThatWasItsOwn() {
+        AMatter other = AMatter.inALimitedCompany();
+        SubjectId dead = other.sellerSubject;
+        SignedInPerson phone = PeopleInTests.clientInPerson(house, dead);
+        String documents = "/api/subjects/" + dead + "/identity-documents";
+        assertThat(api.get(documents, phone.token()).statusCode()).isEqualTo(200);
+        assertThat(refusedOwnName(phone, dead)).isFalse();
+
+        heir(other);
+
+        assertThat(people.actsFor(phone.person())).isEmpty();
+        assertThat(api.get(documents, phone.token()).statusCode()).isEqualTo(404);
+        assertThat(refusedOwnName(PeopleInTests.signedInAgain(house, phone), dead))
+                .isTrue();
+    }
+
+    private boolean refusedOwnName(SignedInPerson who, SubjectId subject) {
+        ClientFile file = house.bean(Clients.class).find(subject).orElseThrow();
+        Disclosure answer = house.bean(Disclosures.class)
+                .open(
+                        who.requester(),
+                        List.of(Wanted.value(file.nameAddress(), file.nameField())),
+                        Why.of(Purpose.OWN_DATA));
+        return ((Disclosure.Answered) answer).refused().containsKey(file.nameAddress());
+    }
+
+    /// An heir, whom the firm's second person has confirmed; the account is not open yet.
+    private Representative heir(AMatter other) {
+        String number = mobile();
+        Representative heir = done(representatives.propose(
+                other.advisor.requester(),
+                other.sellerSubject,
+                new Proposal(
+                        Capacity.HEIR,
+                        Cleartext.of("孙继承"),
+                        Cleartext.of(number),
+                        Optional.empty(),
+                        Cleartext.of("柜 3"))));
+        return done(representatives.verify(
+                other.officer.requester(),
+                other.sellerSubject,
+                heir.id(),
+                new OnPaper(Cleartext.of("孙继承"), Cleartext.of(number))));
+    }
+
+    @Test
+    void anAuthorityThatWasRenewedOutlivesTheClockThatEndsTheOldOne() {
+        AMatter other = AMatter.inALimitedCompany();
+        String number = mobile();
+        LocalDate yesterday = representatives.today().minusDays(1);
+        PersonId person = ((ClientAccount.Opened) people.openClientAccount(
+                        SubjectId.random(),
+                        other.sellerSubject,
+                        Cleartext.of("孙助手"),
+                        Cleartext.of(number),
+                        Optional.of(new Authority(Capacity.HELPER, Optional.of(yesterday))),
+                        other.advisor.requester()))
+                .person();
+        Representative lapsed = new Representative(
+                RepresentativeId.random(),
+                other.sellerSubject,
+                Capacity.HELPER,
+                Optional.of(yesterday),
+                Representative.State.CONFIRMED,
+                other.advisor.person(),
+                Optional.of(person),
+                Instant.now());
+        house.bean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> house.bean(RepresentativeRepository.class)
+                        .set(
+                                lapsed,
+                                Entry.of(
+                                        other.advisor.requester(),
+                                        new ClientFacts.RepresentativeDecided(
+                                                other.sellerSubject, lapsed.id(), true))));
+        assertThat(people.actsFor(person)).isEmpty();
+        Representative renewed =
+                done(representatives.propose(other.seller.requester(), other.sellerSubject, helper(number)));
+        assertThat(renewed.person()).contains(person);
+
+        house.bean(RepresentativeEndings.class).endLapsed(other.officer.requester());
+
+        assertThat(people.actsFor(person)).containsExactly(other.sellerSubject);
+        assertThat(reading.of(other.seller.requester(), other.sellerSubject))
+                .extracting(Representative::id, Representative::state)
+                .contains(
+                        tuple(lapsed.id(), Representative.State.ENDED),
+                        tuple(renewed.id(), Representative.State.CONFIRMED));
+        done(representatives.end(other.seller.requester(), other.sellerSubject, renewed.id()));
+        assertThat(people.actsFor(person)).isEmpty();
+    }
+
+    @Test
     void aSecondPersonWhoseAssignmentSqlTouchedIsNoSecondPerson() {
         AMatter other = AMatter.inALimitedCompany();
         SignedInPerson owner = PeopleInTests.staff(house, Role.OWNER, Role.ADVISOR);
@@ -202,7 +330,7 @@ class RepresentativesTests {
         AMatter theirs = AMatter.inALimitedCompany();
         PeopleInTests.choosePin(house, theirs.seller, "258036");
         AMatter mine = AMatter.inALimitedCompany();
-        people.letActFor(theirs.seller.person(), mine.sellerSubject, mine.advisor.requester());
+        PeopleInTests.letActFor(house, theirs.seller, mine.sellerSubject, mine.advisor);
 
         assertThat(house.bean(PortalOpening.class).open(mine.advisor.requester(), mine.sellerSubject))
                 .isInstanceOf(AccessResult.Unavailable.class);
@@ -232,6 +360,28 @@ class RepresentativesTests {
         assertThat(house.bean(KeyCustody.class).destruction(Owner.of(file), RetentionGroup.RELATION))
                 .isNotInstanceOf(KeyCustody.Destruction.NotDestroyed.class);
         assertThat(people.actsFor(person)).isEmpty();
+    }
+
+    @Test
+    void aLegalHoldKeepsWhoActedUntilItIsLiftedAndNobodyActsByIt() {
+        AMatter other = AMatter.inALimitedCompany();
+        Representative acting =
+                done(representatives.propose(other.seller.requester(), other.sellerSubject, helper(mobile())));
+        AMatter.done(other.matters.hold(
+                other.officer.requester(), other.id, HoldKind.LEGAL_HOLD, HoldReason.DISPUTE));
+        Sealer sealer = house.bean(Sealer.class);
+        RepresentativeEndings endings = house.bean(RepresentativeEndings.class);
+
+        done(representatives.end(other.seller.requester(), other.sellerSubject, acting.id()));
+
+        assertThat(people.actingFor(other.sellerSubject)).doesNotContain(acting.person().orElseThrow());
+        endings.forgetWhatWasHeld();
+        assertThat(sealer.held(List.of(acting.nameAddress(), acting.mobileAddress()))).hasSize(2);
+        assertThat(house.bean(ClientData.class).about(other.sellerSubject)).contains(acting.nameAddress());
+
+        AMatter.done(other.matters.lift(other.officer.requester(), other.id, HoldKind.LEGAL_HOLD));
+        endings.forgetWhatWasHeld();
+        assertThat(sealer.held(List.of(acting.nameAddress(), acting.mobileAddress()))).isEmpty();
     }
 
     @Test

@@ -216,6 +216,11 @@ public final class PeopleInTests {
         return signedIn(house, person.person());
     }
 
+    /// Lets somebody act for a client in the own right, as if it had signed for it first.
+    public static void letActFor(House house, SignedInPerson signer, SubjectId subject, SignedInPerson by) {
+        house.bean(People.class).letActFor(signer.person(), subject, by.requester());
+    }
+
     /// Gives a client's signer a PIN, as the first sign-in does.
     public static void choosePin(House house, SignedInPerson client, String pin) {
         house.bean(TransactionTemplate.class)
