@@ -30,6 +30,9 @@ public final class TheirsPage {
 
     /// What was typed. Fields: `scope-<class>` and `measure-<id>` (`on`), `yearsAfterClosing`, `mutual`, `damagesYuan`,
     /// `coversCosts`, `answerWithinDays`, `language`, `signedOn`, `place`. Does not print itself.
+    ///
+    /// `mutual` is `true` if both promise, `false` if only the one does on whose promise the gate relies: the firm
+    /// towards its client, a buyer for its matter.
     public record Typed(WantedTerms terms, String language, String signedOn, String place) {
 
         /// Before anything was typed: nothing is taken for granted.

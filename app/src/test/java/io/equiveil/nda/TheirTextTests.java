@@ -155,6 +155,10 @@ class TheirTextTests {
         String path = "/matters/" + a.id + "/buyers/" + buyer + "/agreement/theirs";
         AMatter.done(a.matters.invite(a.advisor.requester(), a.id, buyer));
         pages.shows(path, a.advisor, "measure-2.2");
+        assertThat(pages.get(path, a.advisor).body())
+                .as("whose promise it has to be, for a buyer reads what is the seller's")
+                .contains("只有买方承诺保密", "文本里买方没有承诺保密的，不能登记")
+                .doesNotContain("单方承担保密义务");
 
         SignedInPerson colleague = PeopleInTests.staff(a.house, Role.ADVISOR);
         assertThat(send("/api" + path, colleague, fields(), AMatter.photo()).statusCode())
