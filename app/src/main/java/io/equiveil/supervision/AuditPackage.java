@@ -72,10 +72,16 @@ public class AuditPackage {
 
         /// The log cannot record or prove it now; nothing leaves.
         record NotNow() implements Packing {}
+
+        /// The sample is not what was drawn and marked; nothing leaves.
+        record Touched() implements Packing {}
     }
 
     /// Packs a sample of the asker's own. That it leaves is recorded first.
     public Packing pack(Requester.SignedIn who, Sample sample) {
+        if (!sample.genuine()) {
+            return new Packing.Touched();
+        }
         if (!samples.recorded(
                 who,
                 new SupervisionFacts.SamplePackaged(sample.id(), sample.drawn().size()))) {

@@ -34,7 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// The front door to findings: filed by whoever audits, answered and mended by the firm, and closed by whoever filed.
 ///
 /// Two people at every turn: whoever filed a finding neither answers nor mends it, and whoever answered does not agree
-/// to the answer. Where the audit is over before its finding is closed, the owner decides in the auditor's place.
+/// to the answer. Where the audit is over before its finding is closed, owner or compliance officer decide in the
+/// auditor's place, never whoever of them said the last word.
 @Service
 public class Findings {
 
@@ -254,8 +255,12 @@ public class Findings {
         boolean gone = people.find(finding.filedBy())
                 .filter(person -> person.letsInAt(clock.instant()))
                 .isEmpty();
+        boolean anotherSaid = finding.words().said().stream()
+                .reduce((_, later) -> later)
+                .filter(last -> !last.by().equals(who.person()))
+                .isPresent();
         return finding.filedBy().equals(who.person())
-                || gone && who.has(Role.OWNER) && !finding.answeredBy().equals(Optional.of(who.person()));
+                || gone && anotherSaid && !Collections.disjoint(who.roles(), ANSWERS);
     }
 
     private static boolean maySee(Requester.SignedIn who, Finding finding) {

@@ -112,7 +112,15 @@ class SampleRepository {
                 .list();
     }
 
-    /// When the newest was drawn, of all.
+    /// The newest of all in which nothing is left to look at.
+    Optional<Sample> newestLookedThrough() {
+        return jdbc.sql("select * from supervision.samples where not ('' = any (verdicts))"
+                        + " order by drawn_at desc, id limit 1")
+                .query((row, number) -> sample(row))
+                .optional();
+    }
+
+    /// The newest of all.
     Optional<Sample> newest() {
         return jdbc.sql("select * from supervision.samples order by drawn_at desc, id limit 1")
                 .query((row, number) -> sample(row))

@@ -193,7 +193,7 @@ public class Samples {
         return samples.find(id).filter(sample -> maySee(who, sample));
     }
 
-    /// What the entries of a sample say, in its order. Looking is recorded first.
+    /// What the entries of a sample say, in its order, as far as the reader may read the log. Looking is recorded first.
     ///
     /// @return empty if the log cannot record that somebody looks
     public Optional<List<Access>> accesses(Requester.SignedIn who, Sample sample) {
@@ -203,6 +203,7 @@ public class Samples {
                                 sample.id(), sample.drawn().size()))
                 ? Optional.of(sample.drawn().stream()
                         .flatMap(each -> reader.entry(each.intake()).stream())
+                        .filter(entry -> entry.isFor(who))
                         .map(Access::of)
                         .toList())
                 : Optional.empty();
@@ -215,6 +216,11 @@ public class Samples {
     /// The newest sample of anybody, for checks that show nothing of it.
     Optional<Sample> newest() {
         return samples.newest();
+    }
+
+    /// The newest sample of anybody in which every access was looked at, for checks that show nothing of it.
+    Optional<Sample> newestLookedThrough() {
+        return samples.newestLookedThrough();
     }
 
     static boolean mayDraw(Requester.SignedIn who) {

@@ -9,11 +9,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Measure 19.1: accesses are sampled by people, every quarter at least.
+/// Measure 19.1: accesses are sampled by people, every quarter at least. A sample counts once every access in it was
+/// looked at; a fortnight is left for that.
 @Component
 class SamplingCheck implements ControlCheck {
 
     private static final Duration QUARTER = Duration.ofDays(92);
+    private static final Duration TO_LOOK = Duration.ofDays(14);
     private static final String REPAIR = "/audit";
 
     private final Samples samples;
@@ -38,9 +40,23 @@ class SamplingCheck implements ControlCheck {
         if (!newest.get().genuine()) {
             return new Outcome.Fails(REPAIR, "supervision.control.touched", 1);
         }
-        LocalDate day = LocalDate.ofInstant(newest.get().drawnAt(), Display.SHANGHAI);
-        return newest.get().drawnAt().plus(QUARTER).isBefore(clock.instant())
-                ? new Outcome.Fails(REPAIR, "supervision.control.sample-old", day)
-                : new Outcome.Holds("supervision.control.sampled", day);
+        Optional<Sample> done = samples.newestLookedThrough().filter(Sample::genuine);
+        if (done.filter(sample -> isWithin(sample, QUARTER)).isPresent()) {
+            return new Outcome.Holds("supervision.control.sampled", day(done.get()));
+        }
+        if (newest.get().unmarked() == 0) {
+            return new Outcome.Fails(REPAIR, "supervision.control.sample-old", day(newest.get()));
+        }
+        return isWithin(newest.get(), TO_LOOK)
+                ? new Outcome.Unknown("supervision.control.sample-open", day(newest.get()))
+                : new Outcome.Fails(REPAIR, "supervision.control.sample-unread", day(newest.get()));
+    }
+
+    private boolean isWithin(Sample sample, Duration time) {
+        return !sample.drawnAt().plus(time).isBefore(clock.instant());
+    }
+
+    private static LocalDate day(Sample sample) {
+        return LocalDate.ofInstant(sample.drawnAt(), Display.SHANGHAI);
     }
 }

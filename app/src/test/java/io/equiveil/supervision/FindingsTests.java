@@ -117,6 +117,23 @@ class FindingsTests {
     }
 
     @Test
+    void whenTheAuditIsOverNobodyDecidesOnTheOwnWordAndSomebodyElseStillCan() {
+        FindingId id = filed(auditor);
+        findings.answer(officer.requester(), id, words("改"), TODAY, TODAY);
+        findings.decide(auditor.requester(), id, true, words(""));
+        findings.mended(owner.requester(), id, words("已上线"));
+
+        PeopleInTests.endAudit(house, auditor.person());
+
+        assertThat(findings.decide(owner.requester(), id, true, words("")))
+                .isEqualTo(new FindingResult.Refused(Fault.SECOND_PERSON));
+        assertThat(work(owner)).doesNotContain("supervision.work.to-decide");
+        assertThat(findings.decide(officer.requester(), id, true, words("")))
+                .isInstanceOf(FindingResult.Done.class);
+        assertThat(state(id)).isEqualTo(State.CLOSED);
+    }
+
+    @Test
     void badInputIsRefusedAndChangesNothing() {
         assertThat(findings.file(auditor.requester(), "3.1", Severity.LOW, Optional.empty(), words(" "), words(TEXT)))
                 .isEqualTo(new FindingResult.Refused(Fault.TITLE));

@@ -41,6 +41,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -220,6 +221,7 @@ class SamplesTests {
     void aSampleThatSqlChangedIsShownAsSuchAndTurnsTheControlRed() throws Exception {
         long intake = released(1).getFirst();
         SampleId id = drawn(auditor, 1, "seed");
+        samples.mark(auditor.requester(), id, intake, Verdict.QUESTION, Cleartext.of(SECRET));
         assertThat(house.bean(SamplingCheck.class).check()).isInstanceOf(Outcome.Holds.class);
 
         house.ownerJdbc()
@@ -231,10 +233,38 @@ class SamplesTests {
         assertThat(samples.mark(auditor.requester(), id, intake, Verdict.IN_ORDER, Cleartext.of("")))
                 .isEqualTo(new SampleResult.Refused(Fault.TOUCHED));
         assertThat(house.bean(SamplingCheck.class).check()).isInstanceOf(Outcome.Fails.class);
+        Api api = new Api(house);
+        HttpResponse<String> taken = api.get("/api/audit/samples/" + id + "/package", auditor.token());
+        assertThat(taken.statusCode()).as("evidence of what nobody marked").isEqualTo(409);
+        assertThat(taken.body()).contains("sample-touched");
+
+        long elsewhere = released(MatterId.random());
+        house.ownerJdbc()
+                .sql("update supervision.samples set intakes = array[?::bigint] where id = ?")
+                .params(elsewhere, id.value())
+                .update();
+        assertThat(samples.accesses(auditor.requester(), sample(id)))
+                .as("nor does SQL show what the invitation leaves out")
+                .contains(List.of());
         house.ownerJdbc()
                 .sql("delete from supervision.samples where id = ?")
                 .param(id.value())
                 .update();
+    }
+
+    @Test
+    void aSampleThatNobodyLooksThroughIsNoSupervision() throws Exception {
+        house.ownerJdbc().sql("delete from supervision.samples").update();
+        long intake = released(1).getFirst();
+        SampleId id = drawn(auditor, 1, "seed");
+        SamplingCheck later =
+                new SamplingCheck(samples, Clock.offset(house.bean(Clock.class), Duration.ofDays(15)));
+
+        assertThat(house.bean(SamplingCheck.class).check()).isInstanceOf(Outcome.Unknown.class);
+        assertThat(later.check()).isInstanceOf(Outcome.Fails.class);
+
+        samples.mark(auditor.requester(), id, intake, Verdict.IN_ORDER, Cleartext.of(""));
+        assertThat(later.check()).isInstanceOf(Outcome.Holds.class);
     }
 
     @Test

@@ -211,6 +211,7 @@ class SampleRestController {
                                         .toString())
                         .body(packed.zip());
             case AuditPackage.Packing.NotNow _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
+            case AuditPackage.Packing.Touched _ -> Problem.of(HttpStatus.CONFLICT, "sample-touched");
         };
     }
 

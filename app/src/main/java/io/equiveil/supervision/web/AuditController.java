@@ -263,6 +263,7 @@ class AuditController {
                                         .toString())
                         .body(packed.zip());
             case AuditPackage.Packing.NotNow _ -> throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+            case AuditPackage.Packing.Touched _ -> throw new ResponseStatusException(HttpStatus.CONFLICT);
         };
     }
 
