@@ -75,11 +75,15 @@ class DestructionRepository {
                 .update();
     }
 
+    /// What was noted of the group before gives way: its key lived until now.
     void add(DestructionRow row) {
         jdbc.sql("""
                         insert into matters.destructions (matter_id, retention_group, closed_at, asked_by, approved_by,
                                                           certified)
                         values (:matter, :group, :at, :asked, :approved, :certified)
+                        on conflict (matter_id, retention_group) do update set closed_at = excluded.closed_at,
+                            asked_by = excluded.asked_by, approved_by = excluded.approved_by,
+                            certified = excluded.certified, measured = null
                         """)
                 .param("matter", row.matter().value())
                 .param("group", row.group().name())

@@ -48,6 +48,9 @@ public interface KeyCustody {
     /// Every key that was ever destroyed, for the notes outside the database.
     List<Tombstone> tombstones();
 
+    /// Whether a key of this group lives, so that what is sealed under it can be opened.
+    boolean isAlive(Owner owner, RetentionGroup group);
+
     /// How far a destruction has come. `Unrecoverable` is said only when it was measured: no trace of the wrapped key
     /// in any file of the database, and no known copy that may still hold it.
     Destruction destruction(Owner owner, RetentionGroup group);

@@ -134,6 +134,15 @@ class ShreddingKeyCustody implements KeyCustody {
     }
 
     @Override
+    public boolean isAlive(Owner owner, RetentionGroup group) {
+        return jdbc.sql("select exists (select from vault.data_keys where owner_kind = ? and owner_id = ?"
+                        + " and retention_group = ? and state = 'ACTIVE')")
+                .params(DataKeys.kind(owner), owner.id(), group.name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public Destruction destruction(Owner owner, RetentionGroup group) {
         return jdbc.sql("select k.id, k.created_at, k.closed_at, k.unrecoverable_since,"
                         + " (select max(c.kept_until) from vault.key_copies c"

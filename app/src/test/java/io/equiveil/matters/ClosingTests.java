@@ -10,10 +10,12 @@ import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Address;
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.InformationClass;
 import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Purpose;
+import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import io.equiveil.law.Law;
@@ -30,6 +32,7 @@ import io.equiveil.proofs.SignedCheckpoint;
 import io.equiveil.proofs.WitnessQuorum;
 import io.equiveil.vault.KeyCustody;
 import io.equiveil.vault.KeyCustody.Destruction;
+import io.equiveil.vault.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The end of a matter: access ends, clocks run, and what two people destroy stays destroyed for anybody to check.
 class ClosingTests {
@@ -160,6 +164,58 @@ class ClosingTests {
                 .hasValueSatisfying(name -> assertThat(name).contains("equiveil-destruction.json"));
         assertThat(matters.certificateEvidence(stranger.requester(), a.id))
                 .isInstanceOf(CertificateEvidence.None.class);
+    }
+
+    @Test
+    void whatIsSealedAfterItsGroupWasNotedAsEmptyIsDestroyedAsWell() {
+        a.document();
+        AMatter.done(matters.abandon(a.advisor.requester(), a.id, AbandonReason.NO_BUYER));
+        AMatter.done(matters.askDestruction(a.advisor.requester(), a.id));
+        AMatter.done(matters.approveDestruction(a.officer.requester(), a.id));
+        assertThat(clocks().get(RetentionGroup.OPTIONAL).state()).isEqualTo(State.DESTROYED);
+
+        a.house
+                .bean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> a.house
+                        .bean(Sealer.class)
+                        .seal(
+                                new Address(
+                                        Owner.of(a.id),
+                                        RetentionGroup.OPTIONAL,
+                                        new RecordType("matters.later"),
+                                        a.id.value(),
+                                        InformationClass.BASIC),
+                                Map.of("note", Cleartext.of("迟到的备注")),
+                                Map.of("note", Cleartext.of("****"))));
+
+        assertThat(clocks().get(RetentionGroup.OPTIONAL).state()).isEqualTo(State.DUE);
+        AMatter.done(matters.askDestruction(a.advisor.requester(), a.id));
+        AMatter.done(matters.approveDestruction(a.officer.requester(), a.id));
+        assertThat(custody().isAlive(Owner.of(a.id), RetentionGroup.OPTIONAL)).isFalse();
+        assertThat(clocks().get(RetentionGroup.OPTIONAL).state()).isEqualTo(State.DESTROYED);
+        assertThat(matters.certificate(a.id).orElseThrow().destroyed())
+                .extracting(DestructionCertificate.Group::group)
+                .containsExactlyInAnyOrder(RetentionGroup.DOCUMENTS, RetentionGroup.OPTIONAL);
+    }
+
+    @Test
+    void aKeyThatLivesIsNotDestroyedBecauseARowSaysSo() {
+        a.document();
+        AMatter.done(matters.abandon(a.advisor.requester(), a.id, AbandonReason.NO_BUYER));
+        a.house
+                .ownerJdbc()
+                .sql("insert into matters.destructions (matter_id, retention_group, closed_at, asked_by, approved_by)"
+                        + " values (?, 'DOCUMENTS', now(), gen_random_uuid(), gen_random_uuid())")
+                .param(a.id.value())
+                .update();
+
+        assertThat(clocks().get(RetentionGroup.DOCUMENTS).state()).isEqualTo(State.DUE);
+        AMatter.done(matters.askDestruction(a.advisor.requester(), a.id));
+        AMatter.done(matters.approveDestruction(a.officer.requester(), a.id));
+        assertThat(destruction()).isNotInstanceOf(Destruction.NotDestroyed.class);
+        assertThat(matters.certificate(a.id).orElseThrow().destroyed())
+                .singleElement()
+                .satisfies(group -> assertThat(group.asked()).isEqualTo(a.advisor.person()));
     }
 
     /// The proof as it is handed out, checked the way a stranger would.

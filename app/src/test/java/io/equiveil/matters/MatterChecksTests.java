@@ -124,7 +124,7 @@ class MatterChecksTests {
         DestructionCheck check = new DestructionCheck(
                 bean(MatterRepository.class),
                 destructions,
-                new Retention(bean(RetentionRules.class), destructions, later),
+                new Retention(bean(RetentionRules.class), destructions, bean(KeyCustody.class), later),
                 bean(KeyCustody.class),
                 later);
 
