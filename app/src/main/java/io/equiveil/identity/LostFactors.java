@@ -172,12 +172,12 @@ public class LostFactors {
     /// Makes the link that was agreed to, for whoever asked. Ends all of the person's sessions; the old factors go when
     /// the link is used.
     ///
-    /// @return empty if nobody agreed, or not in time
+    /// @return empty if nobody agreed, or not in time, or whoever asked may not ask for this person any more
     @Transactional
     public Optional<Invited> letIn(Requester.SignedIn who, PersonId id) {
         rows.lock(id);
         Optional<Request> agreed = open(id).filter(request -> mayMakeLink(who, request));
-        if (agreed.isEmpty() || inUse(id).isEmpty()) {
+        if (agreed.isEmpty()) {
             return Optional.empty();
         }
         write(
@@ -189,7 +189,9 @@ public class LostFactors {
 
     /// Whether this person may make the link now.
     public boolean mayMakeLink(Requester.SignedIn who, Request request) {
-        return request.state() == State.AGREED && request.askedBy().equals(Optional.of(who.person()));
+        return request.state() == State.AGREED
+                && request.askedBy().equals(Optional.of(who.person()))
+                && inUse(request.person()).filter(person -> mayAsk(who, person)).isPresent();
     }
 
     /// Makes a link for whoever has the machine and has shown the root key's passphrase. Not reachable from a page.

@@ -12,6 +12,8 @@ import io.equiveil.kernel.Role;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Two people let somebody in again who lost a factor, and one person alone does not.
@@ -81,6 +83,24 @@ class LostFactorsTests {
         assertThat(lost.decide(officer.requester(), administrator.person(), false))
                 .isEqualTo(Result.DONE);
         assertThat(lost.letIn(owner.requester(), administrator.person())).isEmpty();
+    }
+
+    @Test
+    void whoeverAskedMakesNoLinkForSomebodyWhoBecameAnOwnerMeanwhile() {
+        assertThat(lost.ask(security.requester(), advisor.person())).isEqualTo(Result.DONE);
+        assertThat(lost.decide(officer.requester(), advisor.person(), true)).isEqualTo(Result.DONE);
+        assertThat(lost.concerning(security.requester()))
+                .extracting(LostFactors.Request::person, LostFactors.Request::state)
+                .contains(tuple(advisor.person(), State.AGREED));
+        assertThat(house.bean(People.class)
+                        .changeRoles(
+                                advisor.person(), Set.of(Role.OWNER, Role.ADVISOR), Optional.empty(), owner.requester()))
+                .isInstanceOf(ChangeResult.Changed.class);
+
+        assertThat(lost.letIn(security.requester(), advisor.person())).isEmpty();
+        assertThat(lost.concerning(security.requester()))
+                .extracting(LostFactors.Request::person)
+                .doesNotContain(advisor.person());
     }
 
     @Test
