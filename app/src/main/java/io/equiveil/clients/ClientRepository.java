@@ -248,17 +248,6 @@ class ClientRepository {
         return given;
     }
 
-    /// Sections whose warning nobody has cleared, by subject.
-    List<SubjectId> withWarnings(Collection<SubjectId> subjects) {
-        return subjects.isEmpty()
-                ? List.of()
-                : jdbc.sql(
-                                "select distinct subject_id from clients.given where warnings <> '' and subject_id in (:ids)")
-                        .param("ids", subjects.stream().map(SubjectId::value).toList())
-                        .query((row, n) -> new SubjectId(row.getObject(1, UUID.class)))
-                        .list();
-    }
-
     void index(SubjectId subject, IdentifierKind kind, byte[] token) {
         jdbc.sql("""
                 insert into clients.identifiers (subject_id, kind, identifier_bidx) values (:subject, :kind, :token)

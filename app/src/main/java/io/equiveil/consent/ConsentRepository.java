@@ -254,14 +254,6 @@ class ConsentRepository {
                 .list();
     }
 
-    /// How many notices were served since.
-    long servedSince(Instant since) {
-        return jdbc.sql("select count(*) from consent.served_notices where served_at >= :since")
-                .param("since", Timestamp.from(since))
-                .query(Long.class)
-                .single();
-    }
-
     private static ConsentRecord record(ResultSet row) throws SQLException {
         return new ConsentRecord(
                 new ConsentRecordId(row.getObject("record_id", UUID.class)),

@@ -65,11 +65,6 @@ public enum FileRefusal {
     /// Too many others are sending files at this moment.
     BUSY;
 
-    /// Whether an administrator can do something about it: `./equiveil doctor` says what.
-    public boolean isForAdministrators() {
-        return this == OFFICE_NOT_SET_UP || this == HEIC_NOT_SET_UP;
-    }
-
     /// Key of the sentence.
     public String messageKey() {
         return "files.refusal." + name();

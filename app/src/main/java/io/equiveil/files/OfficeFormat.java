@@ -1,6 +1,5 @@
 package io.equiveil.files;
 
-import java.util.Optional;
 
 /// Office files that can be shown as pages.
 ///
@@ -45,14 +44,5 @@ enum OfficeFormat {
 
     String mark() {
         return mark;
-    }
-
-    static Optional<OfficeFormat> ofEnding(String ending) {
-        for (OfficeFormat each : values()) {
-            if (each.ending.equals(ending)) {
-                return Optional.of(each);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -127,10 +127,6 @@ class CodeDesk {
                 == 1;
     }
 
-    private byte[] codeMac(UUID id, String code) {
-        return tokens.mac("one-time-code", id.toString(), code).bytes();
-    }
-
     /// Ends every code of somebody.
     void endAllOf(PersonId person) {
         jdbc.sql("update identity.one_time_codes set used_at = :now where person_id = :person and used_at is null")

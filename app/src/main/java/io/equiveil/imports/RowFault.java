@@ -37,11 +37,6 @@ public enum RowFault {
     /// It is there already: a client of one's own with this number, somebody with this handle.
     KNOWN;
 
-    /// Whether nothing is wrong with the row but that it is not needed.
-    public boolean isNeedless() {
-        return this == TWICE || this == KNOWN;
-    }
-
     static RowFault of(IdentifierFault fault) {
         return switch (fault) {
             case MISSING -> MISSING;
