@@ -33,11 +33,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Who may act for a client: its legal representative, somebody who handles its affairs, a helper with an authority, an
 /// heir. Each signs in by the own name and number and sees and does what the client could.
 ///
-/// Nobody of the firm lets a person in alone. Whom the client authorises the client itself confirms in the portal,
-/// after
-/// seeing the name. A new legal representative, or an heir, is confirmed by a compliance officer or owner who did not
-/// propose and is surely not in charge, and who gives name and number anew from the original paper: they must be the
-/// same. With that the ones who acted before in their own right act no more.
+/// Nobody of the firm lets a person in alone. Whom the client authorises the client itself confirms in the
+/// portal, after seeing the name. A new legal representative, or an heir, is confirmed by a compliance officer
+/// or owner who did not propose and is surely not in charge, and who gives name and number anew from the
+/// original paper: they must be the same. With that the ones who acted before in their own right act no more.
 ///
 /// An authority has a last day, and access ends with it. The client, the one in charge and the representative can end
 /// it at any time; who stands in its own right is replaced, or put out by the firm's second person.
