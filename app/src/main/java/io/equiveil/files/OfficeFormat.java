@@ -1,6 +1,5 @@
 package io.equiveil.files;
 
-
 /// Office files that can be shown as pages.
 ///
 /// Sources: ECMA-376 (docx, xlsx, pptx), OASIS OpenDocument 1.3 (odt, ods, odp), MS-DOC, MS-XLS, MS-PPT (doc, xls,

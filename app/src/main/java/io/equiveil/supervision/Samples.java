@@ -193,7 +193,8 @@ public class Samples {
         return samples.find(id).filter(sample -> maySee(who, sample));
     }
 
-    /// What the entries of a sample say, in its order, as far as the reader may read the log. Looking is recorded first.
+    /// What the entries of a sample say, in its order, as far as the reader may read the log. Looking is
+    /// recorded first.
     ///
     /// @return empty if the log cannot record that somebody looks
     public Optional<List<Access>> accesses(Requester.SignedIn who, Sample sample) {

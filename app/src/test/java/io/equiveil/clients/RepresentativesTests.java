@@ -190,7 +190,9 @@ class RepresentativesTests {
         PortalOpening portal = house.bean(PortalOpening.class);
         assertThat(portal.open(other.advisor.requester(), dead)).isInstanceOf(AccessResult.Ready.class);
         Representative heir = heir(other);
-        assertThat(people.principalsOf(dead)).as("the heir's account is not open yet").isEmpty();
+        assertThat(people.principalsOf(dead))
+                .as("the heir's account is not open yet")
+                .isEmpty();
 
         assertThat(portal.open(other.advisor.requester(), dead)).isInstanceOf(AccessResult.Unavailable.class);
         assertThat(people.actingFor(dead)).isEmpty();
@@ -367,21 +369,23 @@ class RepresentativesTests {
         AMatter other = AMatter.inALimitedCompany();
         Representative acting =
                 done(representatives.propose(other.seller.requester(), other.sellerSubject, helper(mobile())));
-        AMatter.done(other.matters.hold(
-                other.officer.requester(), other.id, HoldKind.LEGAL_HOLD, HoldReason.DISPUTE));
+        AMatter.done(other.matters.hold(other.officer.requester(), other.id, HoldKind.LEGAL_HOLD, HoldReason.DISPUTE));
         Sealer sealer = house.bean(Sealer.class);
         RepresentativeEndings endings = house.bean(RepresentativeEndings.class);
 
         done(representatives.end(other.seller.requester(), other.sellerSubject, acting.id()));
 
-        assertThat(people.actingFor(other.sellerSubject)).doesNotContain(acting.person().orElseThrow());
+        assertThat(people.actingFor(other.sellerSubject))
+                .doesNotContain(acting.person().orElseThrow());
         endings.forgetWhatWasHeld();
-        assertThat(sealer.held(List.of(acting.nameAddress(), acting.mobileAddress()))).hasSize(2);
+        assertThat(sealer.held(List.of(acting.nameAddress(), acting.mobileAddress())))
+                .hasSize(2);
         assertThat(house.bean(ClientData.class).about(other.sellerSubject)).contains(acting.nameAddress());
 
         AMatter.done(other.matters.lift(other.officer.requester(), other.id, HoldKind.LEGAL_HOLD));
         endings.forgetWhatWasHeld();
-        assertThat(sealer.held(List.of(acting.nameAddress(), acting.mobileAddress()))).isEmpty();
+        assertThat(sealer.held(List.of(acting.nameAddress(), acting.mobileAddress())))
+                .isEmpty();
     }
 
     @Test

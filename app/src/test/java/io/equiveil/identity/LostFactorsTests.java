@@ -94,7 +94,10 @@ class LostFactorsTests {
                 .contains(tuple(advisor.person(), State.AGREED));
         assertThat(house.bean(People.class)
                         .changeRoles(
-                                advisor.person(), Set.of(Role.OWNER, Role.ADVISOR), Optional.empty(), owner.requester()))
+                                advisor.person(),
+                                Set.of(Role.OWNER, Role.ADVISOR),
+                                Optional.empty(),
+                                owner.requester()))
                 .isInstanceOf(ChangeResult.Changed.class);
 
         assertThat(lost.letIn(security.requester(), advisor.person())).isEmpty();

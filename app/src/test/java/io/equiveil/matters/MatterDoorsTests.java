@@ -163,7 +163,9 @@ class MatterDoorsTests {
                 .isEqualTo(404);
 
         assertThat(a.summary().parties()).hasSize(1);
-        assertThat(a.house.bean(KnownRelations.class).handles(a.advisor.requester(), Owner.of(theirs), Optional.of(a.id)))
+        assertThat(a.house
+                        .bean(KnownRelations.class)
+                        .handles(a.advisor.requester(), Owner.of(theirs), Optional.of(a.id)))
                 .isFalse();
     }
 

@@ -128,8 +128,7 @@ class FindingsTests {
         assertThat(findings.decide(owner.requester(), id, true, words("")))
                 .isEqualTo(new FindingResult.Refused(Fault.SECOND_PERSON));
         assertThat(work(owner)).doesNotContain("supervision.work.to-decide");
-        assertThat(findings.decide(officer.requester(), id, true, words("")))
-                .isInstanceOf(FindingResult.Done.class);
+        assertThat(findings.decide(officer.requester(), id, true, words(""))).isInstanceOf(FindingResult.Done.class);
         assertThat(state(id)).isEqualTo(State.CLOSED);
     }
 

@@ -257,8 +257,7 @@ class SamplesTests {
         house.ownerJdbc().sql("delete from supervision.samples").update();
         long intake = released(1).getFirst();
         SampleId id = drawn(auditor, 1, "seed");
-        SamplingCheck later =
-                new SamplingCheck(samples, Clock.offset(house.bean(Clock.class), Duration.ofDays(15)));
+        SamplingCheck later = new SamplingCheck(samples, Clock.offset(house.bean(Clock.class), Duration.ofDays(15)));
 
         assertThat(house.bean(SamplingCheck.class).check()).isInstanceOf(Outcome.Unknown.class);
         assertThat(later.check()).isInstanceOf(Outcome.Fails.class);

@@ -46,8 +46,7 @@ class PartyController {
             @RequestParam UUID subject,
             Locale locale,
             RedirectAttributes redirect) {
-        return pages.answer(
-                who, matters.invite(who, new MatterId(id), new SubjectId(subject)), id, locale, redirect);
+        return pages.answer(who, matters.invite(who, new MatterId(id), new SubjectId(subject)), id, locale, redirect);
     }
 
     @PostMapping("/buyers/{buyer}/agreement")
