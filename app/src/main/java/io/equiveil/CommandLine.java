@@ -40,6 +40,7 @@ final class CommandLine {
             Options options = Options.parse(arguments, home());
             return switch (options.command()) {
                 case START, DEMO -> new Start(terminal, System.getenv(), options).run();
+                case PRACTICE -> Practice.run(terminal, options);
                 case WARM_UP -> Start.warmUp(terminal, options);
                 case STOP -> stop(options);
                 case DOCTOR -> new Doctor(terminal, System.getenv(), options, Start.CLOCK).examine();

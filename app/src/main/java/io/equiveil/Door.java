@@ -33,6 +33,16 @@ sealed interface Door {
 
     PublicAddress address();
 
+    /// The port that is really opened.
+    default int localPort() {
+        return address().port();
+    }
+
+    /// Of the practice house: plain HTTP on 127.0.0.1, passed on by the house that started it, which has the TLS.
+    ///
+    /// @param address where browsers are
+    record Practice(PublicAddress address, int localPort) implements Door {}
+
     /// Plain HTTP on 127.0.0.1, so that a browser opens it without a warning and passkeys work.
     record Loopback(PublicAddress address) implements Door {}
 

@@ -63,6 +63,7 @@ record Options(
         RECOVER("--data", "--passphrase-file", "--sheets", "--rehearse"),
         LET_IN("--data", "--passphrase-file", "--login", "--port"),
         WARM_UP("--data"),
+        PRACTICE("--data", "--host", "--port"),
         HELP();
 
         private final Set<String> options;

@@ -8,6 +8,7 @@ import io.equiveil.engine.Migrations;
 import io.equiveil.engine.PublicAddress;
 import io.equiveil.engine.StartRefused;
 import io.equiveil.engine.TlsDoor;
+import io.equiveil.kernel.PracticeHouse;
 import io.equiveil.proofs.VerifierKey;
 import io.equiveil.vault.DatabasePasswords;
 import io.equiveil.vault.RootKey;
@@ -25,7 +26,9 @@ import org.springframework.beans.BeansException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ssl.SslBundleRegistrar;
 import org.springframework.boot.ssl.SslBundleRegistry;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -165,7 +168,7 @@ final class RunningHouse {
     private static Map<String, Object> defaults(Door door) {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put("spring.messages.basename", messageBundles());
-        if (door instanceof Door.Loopback) {
+        if (door instanceof Door.Loopback || door instanceof Door.Practice) {
             defaults.put("equiveil.firm.name", "示例股权咨询有限公司");
             defaults.put("equiveil.firm.contact", "示例省示例市示例路一号，电话 400-000-0000");
             // The gateways that a demo or a test plays with stand on the same machine.
@@ -179,9 +182,9 @@ final class RunningHouse {
 
     private static Map<String, Object> properties(Door door) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("server.port", door.address().port());
+        properties.put("server.port", door.localPort());
         switch (door) {
-            case Door.Loopback _, Door.Closed _ -> properties.put("server.address", "127.0.0.1");
+            case Door.Loopback _, Door.Closed _, Door.Practice _ -> properties.put("server.address", "127.0.0.1");
             case Door.Tls _ -> properties.put("server.ssl.bundle", TLS_BUNDLE);
         }
         return properties;
@@ -195,6 +198,21 @@ final class RunningHouse {
                     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
                     return filter;
                 });
+            case Door.Practice practice -> {
+                beans.registerBean(PracticeVisits.class, () -> new PracticeVisits(practice.address()));
+                beans.registerBean(
+                        "behindTls", WebServerFactoryCustomizer.class, () -> (WebServerFactoryCustomizer<
+                                        TomcatServletWebServerFactory>)
+                                factory -> factory.addConnectorCustomizers(connector -> {
+                                    connector.setScheme("https");
+                                    connector.setSecure(true);
+                                    connector.setProxyName(practice.address().host());
+                                    connector.setProxyPort(practice.address().port());
+                                }));
+            }
+            case Door.Loopback _
+            when PracticeHouse.isHere() ->
+                beans.registerBean(PracticeVisits.class, () -> new PracticeVisits(door.address()));
             case Door.Loopback _ ->
                 beans.registerBean("loopbackHosts", FilterRegistrationBean.class, () -> {
                     var filter = new FilterRegistrationBean<>(new LoopbackHosts());
@@ -205,7 +223,8 @@ final class RunningHouse {
                 beans.registerBean(
                         SslBundleRegistrar.class, () -> registry -> registry.registerBundle(TLS_BUNDLE, tls.bundle()));
                 beans.registerBean(
-                        TlsDoor.class, () -> new ServedTls(() -> beans.getBean(SslBundleRegistry.class), tls.origin()));
+                        TlsDoor.class,
+                        () -> new ServedTls(() -> beans.getBean(SslBundleRegistry.class), tls.bundle(), tls.origin()));
             }
         }
     }

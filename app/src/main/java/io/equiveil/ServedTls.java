@@ -3,6 +3,8 @@ package io.equiveil;
 import io.equiveil.engine.TlsDoor;
 import java.security.KeyStore;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleRegistry;
 
 /// The running server's certificate, exchanged through Spring's bundle: Tomcat takes the new one for the next
@@ -10,9 +12,11 @@ import org.springframework.boot.ssl.SslBundleRegistry;
 final class ServedTls implements TlsDoor {
 
     private final Supplier<SslBundleRegistry> registry;
+    private volatile SslBundle bundle;
     private volatile Origin origin;
 
-    ServedTls(Supplier<SslBundleRegistry> registry, Origin origin) {
+    ServedTls(Supplier<SslBundleRegistry> registry, SslBundle bundle, Origin origin) {
+        this.bundle = bundle;
         this.registry = registry;
         this.origin = origin;
     }
@@ -23,8 +27,14 @@ final class ServedTls implements TlsDoor {
     }
 
     @Override
+    public SSLContext context() {
+        return bundle.createSslContext();
+    }
+
+    @Override
     public void serve(KeyStore store, String password, Origin from) {
-        registry.get().updateBundle(RunningHouse.TLS_BUNDLE, Door.Tls.bundle(store, password));
+        bundle = Door.Tls.bundle(store, password);
+        registry.get().updateBundle(RunningHouse.TLS_BUNDLE, bundle);
         origin = from;
     }
 }

@@ -281,7 +281,7 @@ class ArchitectureWallTests {
                     "a connection to elsewhere",
                     "room outgoing, the witnesses of the ledger",
                     VISITOR
-                            + "|io.equiveil.(Start|engine.EmbeddedServer|ledger.Witnesses|outgoing.(Outgoing.*|GuardedSockets.*)|verifier\\..*)",
+                            + "|io.equiveil.(Start|Practice|engine.(EmbeddedServer|PracticeRelay)|ledger.Witnesses|outgoing.(Outgoing.*|GuardedSockets.*)|verifier\\..*)",
                     call -> on(call, "java.net.http.HttpClient", "java.net.URLConnection", "java.net.Socket")
                             || to(call, "java.net.URL", "openStream")
                             || to(call, "java.net.URL", "openConnection")),

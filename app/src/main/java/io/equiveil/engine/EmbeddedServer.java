@@ -123,6 +123,21 @@ final class EmbeddedServer {
         return new EmbeddedServer(pg, pg, 0).livePostmaster();
     }
 
+    /// Stops whatever server runs on a cluster that is about to be thrown away, and waits until it has ended.
+    static void stopIn(Path pg) throws IOException {
+        new EmbeddedServer(pg, pg, 0)
+                .livePostmaster()
+                .flatMap(ProcessHandle::of)
+                .ifPresent(server -> {
+                    // Nothing in it is wanted any more: it need not write what it holds.
+                    server.descendants().forEach(ProcessHandle::destroyForcibly);
+                    server.destroyForcibly();
+                    server.onExit()
+                            .completeOnTimeout(server, STOP_SECONDS, TimeUnit.SECONDS)
+                            .join();
+                });
+    }
+
     void stop() {
         try {
             Outcome outcome = run(

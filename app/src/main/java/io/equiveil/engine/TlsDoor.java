@@ -1,6 +1,7 @@
 package io.equiveil.engine;
 
 import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
 
 /// The encrypted door of the running server. There is none in the demo, which serves loopback only.
 public interface TlsDoor {
@@ -16,6 +17,9 @@ public interface TlsDoor {
     }
 
     Origin origin();
+
+    /// The certificate of the moment, for one more encrypted door.
+    SSLContext context();
 
     /// Serves another certificate from the next connection on, without a restart.
     ///

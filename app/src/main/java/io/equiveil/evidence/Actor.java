@@ -1,5 +1,6 @@
 package io.equiveil.evidence;
 
+import io.equiveil.access.spi.SessionDevices;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,7 +112,7 @@ final class Actor {
                 .timeout(PATIENCE)
                 .header("Accept", "application/json, application/problem+json, */*;q=0.1");
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-        device.ifPresent(secret -> request.header("Cookie", "device=" + secret));
+        device.ifPresent(secret -> request.header("Cookie", SessionDevices.LOOPBACK_COOKIE + "=" + secret));
         return request;
     }
 

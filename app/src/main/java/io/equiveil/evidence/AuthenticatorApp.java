@@ -39,6 +39,11 @@ final class AuthenticatorApp {
         return code(wanted);
     }
 
+    /// What it shows at this moment.
+    String current() {
+        return code(step());
+    }
+
     /// Does something that takes a code. On a slow machine a code may have grown old on its way, so a refusal is met
     /// with the next one, once.
     Answer prove(Function<String, Answer> act) {

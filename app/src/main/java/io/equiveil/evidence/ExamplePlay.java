@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ class ExamplePlay implements Play {
     private final WitnessProcess witnessProcess;
     private final Words words;
     private final Clock clock;
+    private volatile List<Account> accounts = List.of();
 
     ExamplePlay(Optional<FirstStart> firstStart, WitnessProcess witnessProcess, Words words, Clock clock) {
         this.firstStart = firstStart;
@@ -57,10 +59,23 @@ class ExamplePlay implements Play {
             boolean whole = perform(stage, link.get(), program, witness, began);
             settings.report().ifPresent(file -> stage.report().write(file, settings.baseUrl()));
             summary(stage);
+            accounts = stage.report().accounts();
             return whole && stage.report().wrong() == 0;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    @Override
+    public List<SignIn> signIns() {
+        return accounts.stream()
+                .map(account -> new SignIn(
+                        account.role(),
+                        account.login(),
+                        account.password(),
+                        account.pin(),
+                        account.totpSecret().isEmpty() ? "" : new AuthenticatorApp(account.totpSecret()).current()))
+                .toList();
     }
 
     /// @return whether it was played to the end

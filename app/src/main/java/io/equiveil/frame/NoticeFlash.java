@@ -1,5 +1,6 @@
 package io.equiveil.frame;
 
+import io.equiveil.kernel.PracticeHouse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,7 +25,7 @@ final class NoticeFlash extends AbstractFlashMapManager {
 
     static final String ATTRIBUTE = "notice";
 
-    private static final String COOKIE = "ev_notice";
+    private static final String COOKIE = PracticeHouse.cookie("ev_notice");
     private static final int LONGEST = 2_000;
     private static final int MOST_ARGUMENTS = 8;
     private static final Pattern KEY = Pattern.compile("[a-z]+(?:[.-][A-Za-z0-9_]+)+");

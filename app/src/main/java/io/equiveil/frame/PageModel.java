@@ -1,5 +1,6 @@
 package io.equiveil.frame;
 
+import io.equiveil.kernel.PracticeHouse;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,6 +50,11 @@ public final class PageModel {
         Object failed = request.getAttribute("jakarta.servlet.error.request_uri");
         String path = failed instanceof String uri ? uri : request.getRequestURI();
         return path.startsWith("//") || path.indexOf('\\') >= 0 ? "/" : path;
+    }
+
+    /// Whether this is the practice house.
+    public boolean practice() {
+        return PracticeHouse.isHere();
     }
 
     /// Who asks.

@@ -1,5 +1,6 @@
 package io.equiveil.identity;
 
+import io.equiveil.kernel.PracticeHouse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.springframework.http.HttpHeaders;
 /// A header counts below `/api/` only, and where it is sent the cookie is not looked at.
 final class SessionToken {
 
-    static final String COOKIE = "EVSESSION";
+    static final String COOKIE = PracticeHouse.cookie("EVSESSION");
 
     // 32 random bytes, base64url without padding.
     private static final Pattern BEARER = Pattern.compile("Bearer ([A-Za-z0-9_-]{43})");

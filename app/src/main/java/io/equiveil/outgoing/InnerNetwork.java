@@ -1,5 +1,6 @@
 package io.equiveil.outgoing;
 
+import io.equiveil.kernel.PracticeHouse;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -26,13 +28,24 @@ public class InnerNetwork {
     public static final String CODE = "INSIDE-NETWORK";
 
     private final Set<String> allowed;
+    private final boolean shut;
 
     /// @param inside names or addresses of hosts inside that may be sent to, as they are typed on the page
-    public InnerNetwork(@Value("${equiveil.outgoing.inside:${equiveil.messages.inside:}}") List<String> inside) {
+    /// @param shut   whether nothing leaves at all: the practice house connects to nobody
+    @Autowired
+    InnerNetwork(
+            @Value("${equiveil.outgoing.inside:${equiveil.messages.inside:}}") List<String> inside,
+            @Value("${" + PracticeHouse.PROPERTY + ":false}") boolean shut) {
+        this.shut = shut;
         this.allowed = inside.stream()
                 .map(InnerNetwork::plain)
                 .filter(host -> !host.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// @param inside names or addresses of hosts inside that may be sent to, as they are typed on the page
+    public InnerNetwork(List<String> inside) {
+        this(inside, false);
     }
 
     /// A host that was refused.
@@ -45,6 +58,9 @@ public class InnerNetwork {
     /// Whether a host is refused by what was typed alone: an address, or this machine's own name. Asks nobody.
     public boolean refuses(String host) {
         String typed = plain(host);
+        if (shut) {
+            return true;
+        }
         if (allowed.contains(typed)) {
             return false;
         }
@@ -61,6 +77,9 @@ public class InnerNetwork {
     /// @throws Refused if a connection to this host would lead, or might lead, inside
     /// @throws UnknownHostException if nobody knows the name
     public void check(String host) throws IOException {
+        if (shut) {
+            throw new Refused();
+        }
         if (!allowed.contains(plain(host))
                 && Arrays.stream(InetAddress.getAllByName(host)).anyMatch(InnerNetwork::isInside)) {
             throw new Refused();
@@ -70,7 +89,7 @@ public class InnerNetwork {
     /// @param host    as it was typed
     /// @param address to which a connection is about to be made for it
     public void check(String host, InetAddress address) throws Refused {
-        if (!allowed.contains(plain(host)) && isInside(address)) {
+        if (shut || !allowed.contains(plain(host)) && isInside(address)) {
             throw new Refused();
         }
     }

@@ -2,7 +2,7 @@
 /// machine or its own network unless the operator names the host.
 ///
 /// Knows nothing of what is sent.
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"kernel"})
 @NullMarked
 package io.equiveil.outgoing;
 

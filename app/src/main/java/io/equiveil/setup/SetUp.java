@@ -30,6 +30,7 @@ public class SetUp {
     private final GuideReader reader;
     private final SetUpRepository repository;
     private final DutyCount duties;
+    private final PracticeDesk practice;
     private final Ledger ledger;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -38,12 +39,14 @@ public class SetUp {
             GuideReader reader,
             SetUpRepository repository,
             DutyCount duties,
+            PracticeDesk practice,
             Ledger ledger,
             TransactionTemplate transactions,
             Clock clock) {
         this.reader = reader;
         this.repository = repository;
         this.duties = duties;
+        this.practice = practice;
         this.ledger = ledger;
         this.transactions = transactions;
         this.clock = clock;
@@ -92,11 +95,20 @@ public class SetUp {
         });
     }
 
-    /// The owner declares the set-up complete: it leaves 今日. Refused while something blocking is lacking.
+    /// The owner declares the set-up complete: it leaves 今日, and a practice house is destroyed. Refused while something
+    /// blocking is lacking.
     public SetUpResult complete(Requester.SignedIn who) {
         if (!who.has(Role.OWNER)) {
             return new NotYours();
         }
+        SetUpResult result = completed(who);
+        if (result instanceof Done) {
+            practice.endForGoingLive(who);
+        }
+        return result;
+    }
+
+    private SetUpResult completed(Requester.SignedIn who) {
         return change(() -> {
             Guide guide = guide();
             if (guide.completed().isPresent()) {

@@ -91,6 +91,22 @@ final class SetUpFacts {
         }
     }
 
+    /// A practice house was opened beside this one.
+    record PracticeOpened() implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "practice-opened/v1";
+        }
+    }
+
+    /// It was closed, and everything in it destroyed.
+    record PracticeEnded(PracticeEnd why) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "practice-ended/v1";
+        }
+    }
+
     /// The owner declared the set-up complete.
     ///
     /// @param stillOpen steps that were put off or open

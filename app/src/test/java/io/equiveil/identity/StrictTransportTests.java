@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.equiveil.engine.TlsDoor;
 import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,11 @@ class StrictTransportTests {
     }
 
     private record Door(Origin origin) implements TlsDoor {
+        @Override
+        public SSLContext context() {
+            throw new IllegalStateException("no other door is opened here");
+        }
+
         @Override
         public void serve(KeyStore store, String password, Origin from) {
             throw new IllegalStateException("nothing is served here");

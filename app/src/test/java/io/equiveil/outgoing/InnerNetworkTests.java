@@ -118,6 +118,18 @@ class InnerNetworkTests {
     }
 
     @Test
+    void thePracticeHouseConnectsToNobody() {
+        InnerNetwork practice = new InnerNetwork(List.of("localhost"), true);
+        assertThat(practice.refuses("robot.example")).isTrue();
+        assertThatThrownBy(() -> practice.check("localhost")).isInstanceOf(InnerNetwork.Refused.class);
+        assertThatThrownBy(() -> practice.check("robot.example", InetAddress.ofLiteral("11.0.0.1")))
+                .isInstanceOf(InnerNetwork.Refused.class);
+        assertThatThrownBy(() -> ask(practice, "https://localhost:" + inside.getLocalPort() + "/"))
+                .isInstanceOf(InnerNetwork.Refused.class);
+        assertThat(nobodyCame()).isTrue();
+    }
+
+    @Test
     void aNameThatLeadsInsideIsRefusedBeforeAnythingIsSent() {
         assertThatThrownBy(() -> ask(SHUT, "https://localhost:" + inside.getLocalPort() + "/"))
                 .isInstanceOf(InnerNetwork.Refused.class);

@@ -273,6 +273,33 @@ final class Installation implements AutoCloseable {
         return trouble;
     }
 
+    /// What a house at another address answers to a call; empty if nobody does.
+    Optional<Integer> tryPostAt(URI other, String path, Map<String, ?> body) throws InterruptedException {
+        try {
+            return Optional.of(http.orElseThrow()
+                    .send(
+                            HttpRequest.newBuilder(other.resolve(path))
+                                    .timeout(PATIENCE)
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode());
+        } catch (IOException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    /// A page of a house at another address.
+    HttpResponse<byte[]> getAt(URI other, String path) throws Exception {
+        return http.orElseThrow()
+                .send(
+                        HttpRequest.newBuilder(other.resolve(path))
+                                .timeout(PATIENCE)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     HttpResponse<byte[]> get(String path) {
         try {
             return send("GET", path, "", "");

@@ -35,6 +35,7 @@ class GuideController {
     ModelAndView show(Requester.SignedIn who) {
         return new ModelAndView("setup/index")
                 .addObject("guide", setUp.guide())
+                .addObject("mayPractise", who.has(Role.OWNER) || who.has(Role.ADMINISTRATOR))
                 .addObject("mayDecide", who.has(Role.OWNER));
     }
 
