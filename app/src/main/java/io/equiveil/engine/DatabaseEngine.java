@@ -91,7 +91,18 @@ public final class DatabaseEngine implements AutoCloseable {
     ///
     /// @param size most connections at once
     public HikariDataSource pool(DatabaseRole role, int size) {
+        return pool(role, size, new HikariConfig());
+    }
+
+    /// Pooled connections whose commits do not wait for the disk: for what counts only once a later commit of
+    /// another connection did, which the disk then has with everything before it (there is one write-ahead log).
+    public HikariDataSource poolThatDoesNotWaitForTheDisk(DatabaseRole role, int size) {
         HikariConfig config = new HikariConfig();
+        config.setConnectionInitSql("set synchronous_commit = off");
+        return pool(role, size, config);
+    }
+
+    private HikariDataSource pool(DatabaseRole role, int size, HikariConfig config) {
         config.setPoolName(role.roleName() + "-" + pools.incrementAndGet());
         config.setDataSource(dataSource(role));
         config.setMaximumPoolSize(size);

@@ -70,9 +70,8 @@ public final class SecondHouse implements AutoCloseable {
         command.addAll(1, java);
         Path around = around(folder);
         Files.createDirectories(around);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(around.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(around.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(KEPT);
         SecondHouse house = new SecondHouse(builder.start());

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The long work with a list: looking at every row, and taking rows in one by one, each in a
-/// transaction of its own.
+/// The long work with a list: looking at every row, and taking rows in. Rows of clients are taken in some at a time, in
+/// one transaction; if that fails, and for other lists, each in a transaction of its own.
 ///
 /// Whoever begins it answers for it: each client is taken in by that person, as if typed. When the
 /// account is closed or loses its role, the work ends at the next hundred rows.
@@ -31,6 +31,7 @@ class ListWork {
 
     private static final int AT_ONCE = 500;
     private static final int ROWS_BETWEEN_QUESTIONS = 100;
+    private static final int CLIENTS_IN_ONE_COMMIT = 20;
 
     private final ListRepository lists;
     private final ListOpener opener;
@@ -96,6 +97,7 @@ class ListWork {
         Set<Integer> before = new HashSet<>(lists.taken(list.id()));
         Taking taking = new Taking(who, list, before);
         new Sieve(who, rowsOf(list), taking).without(before).read(table, list);
+        taking.flush();
         return Optional.ofNullable(taking.trouble);
     }
 
@@ -104,6 +106,8 @@ class ListWork {
 
         private final Requester.SignedIn who;
         private final BroughtList list;
+        private final List<Looked.Fit> together = new ArrayList<>();
+        private final int most;
         private int passed;
         private boolean stopped;
         private @Nullable Trouble trouble;
@@ -112,6 +116,7 @@ class ListWork {
             this.who = who;
             this.list = list;
             this.passed = before.size();
+            this.most = list.kind() == ListKind.CLIENTS ? CLIENTS_IN_ONE_COMMIT : 1;
         }
 
         @Override
@@ -124,16 +129,55 @@ class ListWork {
                 stopped = true;
                 return;
             }
-            transaction.executeWithoutResult(status -> {
-                if (lists.take(list.id(), row.row(), clock.instant())) {
-                    rowsOf(list).take(who, row);
-                } else {
-                    status.setRollbackOnly();
-                    stopped = lists.find(list.id())
-                            .filter(now -> now.state() == ImportState.RUNNING)
-                            .isEmpty();
-                }
-            });
+            together.add(row);
+            if (together.size() == most) {
+                flush();
+            }
+        }
+
+        /// Takes in what waits.
+        void flush() {
+            List<Looked.Fit> now = List.copyOf(together);
+            together.clear();
+            if (!taken(now)) {
+                // None of them was taken in. Whichever it is, it shall not hold up the others.
+                now.forEach(row -> take(List.of(row)));
+            }
+        }
+
+        /// @return false if it has to be tried one by one
+        private boolean taken(List<Looked.Fit> rows) {
+            if (rows.size() < 2) {
+                return false;
+            }
+            try {
+                return take(rows) || stopped;
+            } catch (RuntimeException one) {
+                return false;
+            }
+        }
+
+        /// @return whether all of them were taken in; otherwise none was
+        private boolean take(List<Looked.Fit> rows) {
+            return !stopped
+                    && Boolean.TRUE.equals(transaction.execute(status -> {
+                        boolean all = rows.stream().allMatch(this::takenNow);
+                        if (!all) {
+                            status.setRollbackOnly();
+                        }
+                        return all;
+                    }));
+        }
+
+        private boolean takenNow(Looked.Fit row) {
+            if (lists.take(list.id(), row.row(), clock.instant())) {
+                rowsOf(list).take(who, row);
+                return true;
+            }
+            stopped = lists.find(list.id())
+                    .filter(now -> now.state() == ImportState.RUNNING)
+                    .isEmpty();
+            return false;
         }
 
         private boolean mayStill() {

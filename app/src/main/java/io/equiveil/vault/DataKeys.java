@@ -58,10 +58,10 @@ class DataKeys {
 
     /// The key of a group as it stands committed, read apart from the caller's transaction; made if there is none.
     StoredKey committedOrNew(Owner owner, RetentionGroup group) {
-        return committed(owner, group).orElseGet(() -> {
-            make(owner, group);
-            return committed(owner, group).orElseThrow();
-        });
+        return committed(owner, group)
+                .or(() -> make(owner, group))
+                .or(() -> committed(owner, group))
+                .orElseThrow();
     }
 
     Optional<StoredKey> committed(Owner owner, RetentionGroup group) {
@@ -100,7 +100,8 @@ class DataKeys {
                 RetentionGroup.valueOf(row.getString("retention_group")));
     }
 
-    private void make(Owner owner, RetentionGroup group) {
+    /// @return empty if somebody else made it at the same time
+    private Optional<StoredKey> make(Owner owner, RetentionGroup group) {
         UUID id = randomness.uuid();
         int version = apart.sql("select max(version) from vault.key_encryption_keys")
                 .query(Integer.class)
@@ -108,9 +109,10 @@ class DataKeys {
         byte[] secret = wrapping.freshSecret();
         byte[] wrapped = wrapping.wrap(secret, version, id, owner, group);
         Arrays.fill(secret, (byte) 0);
-        apart.sql("insert into vault.data_keys (id, owner_kind, owner_id, retention_group, state, kek_version,"
-                        + " wrapped_sealed, wrapped_traces, created_at)"
-                        + " values (?, ?, ?, ?, 'ACTIVE', ?, ?, array[?], ?) on conflict do nothing")
+        int made = apart.sql(
+                        "insert into vault.data_keys (id, owner_kind, owner_id, retention_group, state, kek_version,"
+                                + " wrapped_sealed, wrapped_traces, created_at)"
+                                + " values (?, ?, ?, ?, 'ACTIVE', ?, ?, array[?], ?) on conflict do nothing")
                 .params(
                         id,
                         kind(owner),
@@ -121,6 +123,7 @@ class DataKeys {
                         KeyTraces.ofWrapped(wrapped),
                         now())
                 .update();
+        return made == 1 ? Optional.of(new StoredKey(id, owner, group, null, wrapped)) : Optional.empty();
     }
 
     /// Overwrites the wrapped key in the caller's transaction.
