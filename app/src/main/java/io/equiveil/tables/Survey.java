@@ -33,7 +33,7 @@ final class Survey {
             digitsLost += cell.oddity() == TableCell.Oddity.DIGITS_LOST ? 1 : 0;
             errors += cell.oddity() == TableCell.Oddity.ERROR ? 1 : 0;
         }
-        return rows <= TableFile.MOST_ROWS && columns <= TableFile.MOST_COLUMNS;
+        return rows <= TableFile.MOST_LINES && columns <= TableFile.MOST_COLUMNS;
     }
 
     TableSheet sheet() {

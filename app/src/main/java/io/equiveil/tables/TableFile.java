@@ -17,8 +17,11 @@ public sealed interface TableFile permits WorkbookTable, CsvTable {
     /// Bytes of a file.
     int MOST_BYTES = 20 << 20;
 
-    /// Rows of a sheet in which something stands.
+    /// Rows of a list.
     int MOST_ROWS = 50_000;
+
+    /// Rows of a sheet in which something stands: those of the list, and room for headings and what stands above them.
+    int MOST_LINES = MOST_ROWS + 20;
 
     int MOST_COLUMNS = 200;
 

@@ -27,7 +27,7 @@ public enum TableRefusal {
     QUOTES,
     /// No sheet has rows that can be read.
     NO_ROWS,
-    /// More rows than [TableFile#MOST_ROWS].
+    /// More rows than [TableFile#MOST_LINES].
     TOO_MANY_ROWS,
     /// More columns than [TableFile#MOST_COLUMNS].
     TOO_MANY_COLUMNS;

@@ -6,7 +6,7 @@ package io.equiveil.tables;
 /// @param number      counted from 0
 /// @param name        as the tab says; empty for CSV
 /// @param hidden      whether the program hides the sheet
-/// @param rows        rows in which something stands, at most [TableFile#MOST_ROWS] plus one
+/// @param rows        rows in which something stands, at most [TableFile#MOST_LINES] plus one
 /// @param columns     of the widest row
 /// @param hiddenRows  how many of its rows are hidden
 /// @param mergedCells how many groups of cells are merged into one; their text stands in the first cell only
@@ -29,7 +29,7 @@ public record TableSheet(
 
     /// Whether it has more rows than are taken in at once.
     public boolean tooLong() {
-        return rows > TableFile.MOST_ROWS;
+        return rows > TableFile.MOST_LINES;
     }
 
     /// Whether it can be read at all.

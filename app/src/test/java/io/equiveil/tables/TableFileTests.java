@@ -120,7 +120,7 @@ class TableFileTests {
     @Test
     void moreRowsOrColumnsThanAreTakenInAreRefused() {
         StringBuilder csv = new StringBuilder();
-        for (int row = 0; row <= TableFile.MOST_ROWS; row++) {
+        for (int row = 0; row <= TableFile.MOST_LINES; row++) {
             csv.append(row).append('\n');
         }
         assertThat(refused(csv.toString().getBytes(StandardCharsets.UTF_8))).isEqualTo(TableRefusal.TOO_MANY_ROWS);
