@@ -9,6 +9,7 @@ import io.equiveil.frame.approvals.ApprovalKind;
 import io.equiveil.frame.approvals.Right;
 import io.equiveil.frame.approvals.Waiting;
 import io.equiveil.frame.worklist.Worklist.Item;
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Requester;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,8 @@ class ProposalDesk implements ApprovalDesk {
                 right,
                 Policies.ENTITLED,
                 clause,
-                "/policy#waiting"));
+                "/policy#waiting",
+                Optional.of(Cleartext.of(proposal.reason()))));
     }
 
     private static String key(Change change) {

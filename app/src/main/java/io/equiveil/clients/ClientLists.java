@@ -1,9 +1,5 @@
 package io.equiveil.clients;
 
-import io.equiveil.disclosure.Disclosure;
-import io.equiveil.disclosure.Disclosures;
-import io.equiveil.disclosure.Disclosures.Wanted;
-import io.equiveil.disclosure.Disclosures.Why;
 import io.equiveil.identity.People;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.Purpose;
@@ -14,14 +10,12 @@ import io.equiveil.ledger.Ledger;
 import io.equiveil.tables.SealedWorkbook;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// and number by number, encrypted, with a sheet that says who took it, when, why and under which
 /// entries.
 ///
-/// The list of the whole firm is not given out here to anybody.
+/// The list of the whole firm takes two people: [FirmLists].
 @Service
 public class ClientLists {
 
@@ -41,32 +35,24 @@ public class ClientLists {
 
     public static final int LONGEST_REASON = 200;
 
-    // A decision of the gate takes 256 addresses, two for each client.
-    private static final int AT_ONCE = 120;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
-
     private final Clients clients;
-    private final Disclosures disclosures;
+    private final ListWorkbook workbook;
     private final People people;
     private final Ledger ledger;
-    private final MessageSource messages;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     ClientLists(
             Clients clients,
-            Disclosures disclosures,
+            ListWorkbook workbook,
             People people,
             Ledger ledger,
-            MessageSource messages,
             TransactionTemplate transaction,
             Clock clock) {
         this.clients = clients;
-        this.disclosures = disclosures;
+        this.workbook = workbook;
         this.people = people;
         this.ledger = ledger;
-        this.messages = messages;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -102,73 +88,24 @@ public class ClientLists {
             return new Taken.Wrong(shortPassword, wrongReason);
         }
         List<ClientFile> files = clients.inChargeOf(who, MOST);
-        List<List<Cleartext>> rows = new ArrayList<>();
-        List<Long> entries = new ArrayList<>();
-        int withheld = 0;
-        for (int from = 0; from < files.size(); from += AT_ONCE) {
-            List<ClientFile> some = files.subList(from, Math.min(files.size(), from + AT_ONCE));
-            switch (disclosures.open(who, wanted(some), Why.of(Purpose.CONTACT))) {
-                case Disclosure.Unrecorded _ -> {
-                    return new Taken.Unrecorded();
-                }
-                case Disclosure.Answered answer -> {
-                    entries.add(answer.receipt().intake());
-                    for (ClientFile file : some) {
-                        boolean shown = answer.field(file.mobileAddress(), file.mobileField())
-                                        .isPresent()
-                                && answer.field(file.nameAddress(), file.nameField())
-                                        .isPresent();
-                        withheld += shown ? 0 : 1;
-                        rows.add(row(file, answer, shown, locale));
-                    }
-                }
-            }
+        Optional<ListWorkbook.Rows> opened = workbook.opened(who, files, locale);
+        if (opened.isEmpty()) {
+            return new Taken.Unrecorded();
         }
-        int shown = files.size() - withheld;
+        ListWorkbook.Rows rows = opened.get();
+        int shown = rows.shown();
         if (shown == 0) {
             return new Taken.Nothing();
         }
-        int kept = withheld;
-        Receipt receipt = Objects.requireNonNull(transaction.execute(_ -> ledger.append(
-                Entry.of(who, new ClientFacts.ClientListTaken(who.person(), shown, kept, Purpose.CONTACT)))));
+        Receipt receipt = Objects.requireNonNull(transaction.execute(_ -> ledger.append(Entry.of(
+                who, new ClientFacts.ClientListTaken(who.person(), shown, rows.withheld(), Purpose.CONTACT)))));
+        List<Long> entries = new ArrayList<>(rows.entries());
         entries.add(receipt.intake());
+        SealedWorkbook.Sheet list = workbook.sheet(rows, Optional.empty(), locale);
         return new Taken.File(
-                SealedWorkbook.of(List.of(list(rows, locale), mark(who, why, shown, entries, locale)), password),
+                SealedWorkbook.of(List.of(list, mark(who, why, shown, entries, locale)), password),
                 shown,
-                withheld);
-    }
-
-    private static List<Wanted> wanted(List<ClientFile> files) {
-        List<Wanted> wanted = new ArrayList<>();
-        for (ClientFile file : files) {
-            wanted.add(Wanted.file(file.nameAddress(), file.nameField()));
-            wanted.add(Wanted.file(file.mobileAddress(), file.mobileField()));
-        }
-        return wanted;
-    }
-
-    private List<Cleartext> row(ClientFile file, Disclosure.Answered answer, boolean shown, Locale locale) {
-        Cleartext hidden = Cleartext.of(text("clients.list.withheld", locale));
-        return List.of(
-                Cleartext.of(file.alias()),
-                shown ? answer.field(file.nameAddress(), file.nameField()).orElse(hidden) : hidden,
-                shown ? answer.field(file.mobileAddress(), file.mobileField()).orElse(hidden) : hidden,
-                Cleartext.of(text("clients.kind." + file.kind(), locale)),
-                Cleartext.of(text("clients.state." + file.state(), locale)),
-                Cleartext.of(TIME.format(file.createdAt())));
-    }
-
-    private SealedWorkbook.Sheet list(List<List<Cleartext>> rows, Locale locale) {
-        return new SealedWorkbook.Sheet(
-                text("clients.index.title", locale),
-                List.of(
-                        text("clients.index.alias", locale),
-                        text("clients.index.name", locale),
-                        text("clients.field.mobile", locale),
-                        text("clients.index.kind", locale),
-                        text("clients.index.state", locale),
-                        text("clients.index.since", locale)),
-                rows);
+                rows.withheld());
     }
 
     /// Who, when, why, under which entries.
@@ -176,25 +113,21 @@ public class ClientLists {
             Requester.SignedIn who, String reason, int shown, List<Long> entries, Locale locale) {
         Instant now = clock.instant();
         return new SealedWorkbook.Sheet(
-                text("clients.list.mark", locale),
-                List.of(text("clients.list.mark.what", locale), ""),
+                workbook.text("clients.list.mark", locale),
+                List.of(workbook.text("clients.list.mark.what", locale), ""),
                 List.of(
-                        line("clients.list.mark.who", people.codeName(who.person()), locale),
-                        line("clients.list.mark.when", TIME.format(now), locale),
-                        line("clients.list.mark.why", reason, locale),
-                        line("clients.list.mark.clients", Integer.toString(shown), locale),
-                        line(
+                        workbook.line("clients.list.mark.who", people.codeName(who.person()), locale),
+                        workbook.line(
+                                "clients.list.mark.when", ListWorkbook.time().format(now), locale),
+                        workbook.line("clients.list.mark.why", reason, locale),
+                        workbook.line("clients.list.mark.clients", Integer.toString(shown), locale),
+                        workbook.line(
                                 "clients.list.mark.entries",
                                 entries.stream().map(String::valueOf).collect(Collectors.joining("、")),
                                 locale),
-                        line("clients.list.mark.duty", text("clients.list.mark.duty.text", locale), locale)));
-    }
-
-    private List<Cleartext> line(String key, String value, Locale locale) {
-        return List.of(Cleartext.of(text(key, locale)), Cleartext.of(value));
-    }
-
-    private String text(String key, Locale locale) {
-        return messages.getMessage(key, null, locale);
+                        workbook.line(
+                                "clients.list.mark.duty",
+                                workbook.text("clients.list.mark.duty.text", locale),
+                                locale)));
     }
 }

@@ -87,7 +87,15 @@ class ClientRepository {
                 Map.of("before", Timestamp.from(before)));
     }
 
-    /// The same, of those that one person is in charge of; whether the rows say so rightly is asked elsewhere.
+    /// Files of first contacts and clients, newest first.
+    List<ClientFile> living(int limit) {
+        return files(
+                "where f.state in ('LEAD', 'CLIENT') order by f.created_at desc, f.subject_id limit " + limit,
+                Map.of());
+    }
+
+    /// All files, newest first, of those that one person is in charge of; whether the rows say so rightly is asked
+    /// elsewhere.
     List<ClientFile> pageOf(PersonId person, Instant before, int limit) {
         return files("""
                 where f.created_at < :before and exists (select 1 from clients.assignments a

@@ -56,6 +56,7 @@ class GateRowAttackTests {
             Map.entry(
                     "clients.representatives",
                     "a touched proposal is none, and acting is another row: RepresentativesTests"),
+            Map.entry("clients.firm_lists", "a touched request takes no list: FirmListTests"),
             Map.entry("approvals.deputies", "a touched deputyship gives no right to decide: DeputiesTests"),
             Map.entry("access.proposals", "a proposal takes effect only when approved: PoliciesTests"),
             Map.entry("setup.sheet_request", "a touched request lets nobody make sheets: RecoveryPagesTests"),

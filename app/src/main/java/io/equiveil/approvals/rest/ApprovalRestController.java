@@ -9,6 +9,7 @@ import io.equiveil.frame.approvals.ApprovalId;
 import io.equiveil.frame.approvals.ApprovalKind;
 import io.equiveil.frame.approvals.Right;
 import io.equiveil.frame.approvals.Waiting;
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
@@ -42,6 +43,7 @@ class ApprovalRestController {
 
     /// @param inPlaceOf whose deputy the reader would be
     /// @param deputies  who may decide as well by now
+    /// @param reason    why, in the words of whoever asked
     record LineView(
             ApprovalKind kind,
             UUID id,
@@ -55,7 +57,8 @@ class ApprovalRestController {
             boolean overdue,
             List<UUID> deputies,
             boolean decidedHere,
-            String page) {
+            String page,
+            @Nullable String reason) {
 
         static LineView of(Listed line) {
             Waiting waiting = line.waiting();
@@ -76,7 +79,8 @@ class ApprovalRestController {
                     line.overdue(),
                     line.deputies().stream().map(one -> one.deputy().value()).toList(),
                     waiting.fromTheList(),
-                    waiting.path());
+                    waiting.path(),
+                    waiting.reason().map(Cleartext::revealForDisplay).orElse(null));
         }
     }
 

@@ -8,6 +8,7 @@ import io.equiveil.frame.approvals.Right;
 import io.equiveil.frame.approvals.Waiting;
 import io.equiveil.frame.worklist.Worklist.Item;
 import io.equiveil.identity.People;
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.PersonId;
 import java.time.Instant;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ class Lines {
     /// @param name     what the form sends
     /// @param forWhom  whose deputy the reader would be
     /// @param deputies who may decide as well, and for whom
+    /// @param reason   why, in the words of whoever asked
     record Line(
             String name,
             ApprovalKind kind,
@@ -54,7 +56,8 @@ class Lines {
             List<StandIn> deputies,
             boolean mine,
             boolean ticked,
-            String path) {}
+            String path,
+            @Nullable String reason) {}
 
     /// A deputy.
     record StandIn(String deputy, String person) {}
@@ -81,7 +84,8 @@ class Lines {
                         .toList(),
                 listed.isMine(),
                 listed.isTicked(),
-                waiting.path());
+                waiting.path(),
+                waiting.reason().map(Cleartext::revealForDisplay).orElse(null));
     }
 
     private String codeName(PersonId person) {

@@ -165,6 +165,7 @@ class ClientController {
                 clients.page(who, before.orElseGet(() -> clock.instant().plusSeconds(1)), PAGE);
         Map<SubjectId, Cleartext> names = reading.maskedNames(who, page);
         return new ModelAndView("clients/index")
+                .addObject("mayAskForAll", who.has(Role.OWNER) || who.has(Role.COMPLIANCE_OFFICER))
                 .addObject("mayAdd", !Collections.disjoint(who.roles(), CAN_BE_IN_CHARGE))
                 .addObject(
                         "rows",

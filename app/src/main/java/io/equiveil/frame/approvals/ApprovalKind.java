@@ -7,6 +7,7 @@ public enum ApprovalKind {
     LOST_FACTOR,
     RECOVERY_SHEETS,
     PIN,
+    CLIENT_LIST,
     SEAL,
     DEVICE,
     PAPER,

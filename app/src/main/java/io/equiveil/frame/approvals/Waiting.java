@@ -1,5 +1,6 @@
 package io.equiveil.frame.approvals;
 
+import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Role;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Set;
 /// @param deciders    who may decide, by role
 /// @param fromTheList whether a yes or no is enough, without reading, comparing or typing anything
 /// @param path        its page
+/// @param reason      why, in the words of whoever asked; for whoever may decide, and shown on the list only
 public record Waiting(
         ApprovalId id,
         String messageKey,
@@ -30,10 +32,26 @@ public record Waiting(
         Optional<Right> right,
         Set<Role> deciders,
         boolean fromTheList,
-        String path) {
+        String path,
+        Optional<Cleartext> reason) {
 
     public Waiting {
         arguments = List.copyOf(arguments);
         deciders = Set.copyOf(deciders);
+    }
+
+    /// Without words.
+    public Waiting(
+            ApprovalId id,
+            String messageKey,
+            List<String> arguments,
+            Optional<PersonId> askedBy,
+            Instant askedAt,
+            Optional<Instant> until,
+            Optional<Right> right,
+            Set<Role> deciders,
+            boolean fromTheList,
+            String path) {
+        this(id, messageKey, arguments, askedBy, askedAt, until, right, deciders, fromTheList, path, Optional.empty());
     }
 }
