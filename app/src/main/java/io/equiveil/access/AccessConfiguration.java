@@ -43,6 +43,16 @@ class AccessConfiguration {
                 Set.of(Role.OWNER, Role.ADMINISTRATOR, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER, Role.AUDITOR));
     }
 
+    @Bean
+    NavigationItem gracesNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.COMPLIANCE,
+                70,
+                "access.grace.navigation",
+                "/graces",
+                Set.of(Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER, Role.AUDITOR));
+    }
+
     /// Sees to it that there is a policy before anybody can sign in.
     static class FirstPolicy {
 

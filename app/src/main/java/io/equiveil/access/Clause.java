@@ -15,6 +15,11 @@ public enum Clause {
     JURISDICTION,
     DEVICE_AND_NETWORK;
 
+    /// Whether what it rests on lapses by itself, so that one dated grace (宽限) may carry it on for some days.
+    public boolean canBeGraced() {
+        return this == TRAINING || this == PARTNER_STATUS;
+    }
+
     /// Whether this clause can be in another state than 生效. Sign-in, assignment, class, agreements and
     /// legal basis cannot be switched off (people.md).
     public boolean canBeRelaxed() {

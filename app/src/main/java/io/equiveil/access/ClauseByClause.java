@@ -115,7 +115,8 @@ class ClauseByClause implements AccessDecisions {
                 verdicts.put(address, no(Reason.TOO_MANY_READS, Remedy.NONE));
             } else {
                 left--;
-                verdicts.put(address, new Verdict.Permit(reader.rule().value(), Set.of(), Set.of(), Set.of()));
+                verdicts.put(
+                        address, new Verdict.Permit(reader.rule().value(), Set.of(), Set.of(), Set.of(), Set.of()));
             }
         }
         return verdicts;
@@ -184,6 +185,7 @@ class ClauseByClause implements AccessDecisions {
         private final List<ClauseOutcome> refused = new ArrayList<>();
         private final Set<ClauseOutcome> observed = new LinkedHashSet<>();
         private final Set<Clause> notYet = EnumSet.noneOf(Clause.class);
+        private final Set<Clause> underGrace = EnumSet.noneOf(Clause.class);
         private final Optional<PolicyRule> rule;
 
         Judgement(
@@ -216,6 +218,9 @@ class ClauseByClause implements AccessDecisions {
                             JURISDICTION,
                             DEVICE_AND_NETWORK -> facts.against(clause, address);
                 };
+                if (outcomes.isEmpty() && facts.isUnderGrace(clause, address)) {
+                    underGrace.add(clause);
+                }
                 if (state == ClauseState.OBSERVED) {
                     observed.addAll(outcomes);
                 } else {
@@ -231,7 +236,8 @@ class ClauseByClause implements AccessDecisions {
         Verdict.Permit permit() {
             PolicyRule by = rule.orElseThrow();
             Set<Obligation> obligations = by.obligations();
-            return new Verdict.Permit(by.id().value(), obligations, Set.copyOf(observed), Set.copyOf(notYet));
+            return new Verdict.Permit(
+                    by.id().value(), obligations, Set.copyOf(observed), Set.copyOf(notYet), Set.copyOf(underGrace));
         }
 
         /// The session's source must hold, and the requester itself must be somebody with two factors.
@@ -352,18 +358,30 @@ class ClauseByClause implements AccessDecisions {
 
         private final Map<Clause, Map<Address, Set<ClauseOutcome>>> fails = new EnumMap<>(Clause.class);
         private final Map<Clause, Set<Address>> holds = new EnumMap<>(Clause.class);
+        private final Map<Clause, Set<Address>> graced = new EnumMap<>(Clause.class);
         private final Set<Clause> broken = EnumSet.noneOf(Clause.class);
 
         void hear(Clause clause, Address address, Fact fact) {
             switch (fact) {
                 case Fact.Holds _ ->
                     holds.computeIfAbsent(clause, _ -> new HashSet<>()).add(address);
+                case Fact.HoldsUnderGrace _
+                when clause.canBeGraced() -> {
+                    holds.computeIfAbsent(clause, _ -> new HashSet<>()).add(address);
+                    graced.computeIfAbsent(clause, _ -> new HashSet<>()).add(address);
+                }
+                case Fact.HoldsUnderGrace _ ->
+                    hear(clause, address, Fact.fails(Reason.NOT_ANSWERED, Remedy.ASK_SECURITY_OFFICER));
                 case Fact.Fails(var reason, var remedy) ->
                     fails.computeIfAbsent(clause, _ -> new HashMap<>())
                             .computeIfAbsent(address, _ -> new LinkedHashSet<>())
                             .add(new ClauseOutcome(clause, reason, remedy));
                 case Fact.Missing _ -> {}
             }
+        }
+
+        boolean isUnderGrace(Clause clause, Address address) {
+            return graced.getOrDefault(clause, Set.of()).contains(address);
         }
 
         void broken(Clause clause) {

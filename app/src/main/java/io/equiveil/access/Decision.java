@@ -23,7 +23,13 @@ public record Decision(DecisionId id, long policyVersion, Map<Scope, Long> epoch
         /// @param ruleId   the rule that allowed it
         /// @param observed clauses that would have said no but are in observation (观察)
         /// @param notYet   clauses that are not yet in force (尚未启用), by a dated decision
-        record Permit(String ruleId, Set<Obligation> obligations, Set<ClauseOutcome> observed, Set<Clause> notYet)
+        /// @param underGrace clauses that hold by a dated grace (宽限) only
+        record Permit(
+                String ruleId,
+                Set<Obligation> obligations,
+                Set<ClauseOutcome> observed,
+                Set<Clause> notYet,
+                Set<Clause> underGrace)
                 implements Verdict {}
 
         /// No, with every clause that said so.

@@ -272,7 +272,8 @@ class Gate implements Disclosures {
                         .flatMap(permit -> permit.observed().stream())
                         .map(ClauseOutcome::clause)
                         .collect(Collectors.toSet()),
-                permits.stream().flatMap(permit -> permit.notYet().stream()).collect(Collectors.toSet()));
+                permits.stream().flatMap(permit -> permit.notYet().stream()).collect(Collectors.toSet()),
+                permits.stream().flatMap(permit -> permit.underGrace().stream()).collect(Collectors.toSet()));
     }
 
     private static List<FieldsAt> of(Judged judged, List<Warrant.Item> items, Warrant.Form form) {

@@ -31,6 +31,7 @@ public final class ReleaseFacts {
     /// @param documents     documents, without fields
     /// @param observed      clauses that said no but are 观察
     /// @param notYet        clauses that are 尚未启用
+    /// @param underGrace    clauses that hold by a dated grace (宽限) only; entries from before there was any lack it
     public record ValueReleased(
             DecisionId decision,
             Purpose purpose,
@@ -41,7 +42,8 @@ public final class ReleaseFacts {
             List<FieldsAt> values,
             List<FieldsAt> documents,
             Set<Clause> observed,
-            Set<Clause> notYet)
+            Set<Clause> notYet,
+            Set<Clause> underGrace)
             implements Recorded {
         @Override
         public String ledgerKind() {

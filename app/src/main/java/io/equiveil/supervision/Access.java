@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param rules    rules of the policy that allowed it
 /// @param observed clauses that said no and were only watched
 /// @param notYet   clauses that were not in use yet
+/// @param underGrace clauses that held by a dated grace
 public record Access(
         long intake,
         long index,
@@ -43,7 +44,8 @@ public record Access(
         long policyVersion,
         List<String> rules,
         List<Clause> observed,
-        List<Clause> notYet) {
+        List<Clause> notYet,
+        List<Clause> underGrace) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -67,7 +69,8 @@ public record Access(
                 fact.path("policyVersion").asLong(0),
                 texts(fact.path("rules")),
                 words(Clause.class, texts(fact.path("observed"))),
-                words(Clause.class, texts(fact.path("notYet"))));
+                words(Clause.class, texts(fact.path("notYet"))),
+                words(Clause.class, texts(fact.path("underGrace"))));
     }
 
     private static JsonNode read(String body) {

@@ -174,6 +174,20 @@ public class Attestations {
                 .toList();
     }
 
+    /// Everybody's that end between two moments, the first to end first; at most 200.
+    List<Attestation> ending(Instant from, Instant until) {
+        return jdbc
+                .sql("select " + COLUMNS + " from training.attestations where expires_at >= :from"
+                        + " and expires_at < :until order by expires_at limit 200")
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .query((row, _) -> stored(row))
+                .list()
+                .stream()
+                .map(Stored::attestation)
+                .toList();
+    }
+
     private record Stored(Attestation attestation, long version) {}
 
     private void write(Requester.SignedIn who, Attestation attestation, long version, Recorded fact) {

@@ -1,11 +1,13 @@
 package io.equiveil.training;
 
+import io.equiveil.access.Grace;
 import io.equiveil.frame.Display;
 import io.equiveil.frame.worklist.Worklist;
 import io.equiveil.kernel.Requester;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -17,11 +19,13 @@ class TrainingWork implements Worklist {
     private static final Duration AHEAD = Duration.ofDays(30);
 
     private final Attestations attestations;
+    private final TrainingLapses lapses;
     private final Display display;
     private final Clock clock;
 
-    TrainingWork(Attestations attestations, Display display, Clock clock) {
+    TrainingWork(Attestations attestations, TrainingLapses lapses, Display display, Clock clock) {
         this.attestations = attestations;
+        this.lapses = lapses;
         this.display = display;
         this.clock = clock;
     }
@@ -29,7 +33,17 @@ class TrainingWork implements Worklist {
     @Override
     public List<Item> itemsFor(Requester.SignedIn person) {
         Instant now = clock.instant();
-        return attestations.of(person.person()).stream()
+        List<Item> items = new ArrayList<>();
+        lapses.of(person.person(), now.minus(Grace.LONGEST), now).stream()
+                .limit(5)
+                .map(one -> new Item(
+                        Kind.BLOCKED,
+                        "training.work.lapsed",
+                        List.of(one.arguments().getFirst(), display.day(one.endsAt())),
+                        Optional.empty(),
+                        "/training"))
+                .forEach(items::add);
+        attestations.of(person.person()).stream()
                 .filter(one -> one.genuine()
                         && now.isBefore(one.expiresAt())
                         && (one.confirmedAt().isEmpty() || one.expiresAt().isBefore(now.plus(AHEAD))))
@@ -40,6 +54,7 @@ class TrainingWork implements Worklist {
                         List.of(display.day(one.expiresAt())),
                         Optional.of(one.expiresAt()),
                         "/training"))
-                .toList();
+                .forEach(items::add);
+        return items;
     }
 }

@@ -67,7 +67,7 @@ class LeastPrivilegeCheckTests {
                 question.what().stream()
                         .collect(Collectors.toMap(
                                 (Address address) -> address,
-                                _ -> new Decision.Verdict.Permit("careless", Set.of(), Set.of(), Set.of()))));
+                                _ -> new Decision.Verdict.Permit("careless", Set.of(), Set.of(), Set.of(), Set.of()))));
 
         assertThat(new LeastPrivilegeCheck(house.bean(StandingPolicy.class), careless, house.bean(Clock.class)).check())
                 .isInstanceOf(Outcome.Fails.class);

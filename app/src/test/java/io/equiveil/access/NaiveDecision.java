@@ -99,6 +99,13 @@ final class NaiveDecision {
                     against++;
                 } else if (answer instanceof Answer.Says(Fact.Holds _)) {
                     holds++;
+                } else if (answer instanceof Answer.Says(Fact.HoldsUnderGrace _)) {
+                    // Only what lapses by itself is carried on.
+                    if (clause == Clause.TRAINING || clause == Clause.PARTNER_STATUS) {
+                        holds++;
+                    } else {
+                        against++;
+                    }
                 }
             }
             boolean twoFactors = clause != Clause.AUTHENTICATED_SESSION || person.factors() >= 2;

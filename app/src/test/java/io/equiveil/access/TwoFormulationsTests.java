@@ -47,6 +47,7 @@ class TwoFormulationsTests {
         System.out.println("TwoFormulationsTests: " + worlds + " worlds, seed " + seed);
         Random random = new Random(seed);
         int permits = 0;
+        int graced = 0;
         for (int i = 0; i < worlds; i++) {
             AQuestion world = world(random);
             boolean naive = NaiveDecision.permits(world);
@@ -56,12 +57,19 @@ class TwoFormulationsTests {
             assertThat(verdict instanceof Verdict.Permit)
                     .as("world %d of seed %d: %s", i, seed, verdict)
                     .isEqualTo(naive);
+            if (verdict instanceof Verdict.Permit permit) {
+                assertThat(permit.underGrace())
+                        .as("only what lapses by itself is carried on")
+                        .isSubsetOf(Clause.TRAINING, Clause.PARTNER_STATUS);
+                graced += permit.underGrace().isEmpty() ? 0 : 1;
+            }
             if (verdict instanceof Verdict.Deny(var refused)) {
                 assertThat(refused).as("a no says why").isNotEmpty();
             }
             permits += naive ? 1 : 0;
         }
         assertThat(permits).as("enough worlds in which something is permitted").isBetween(worlds / 50, worlds / 2);
+        assertThat(graced).as("worlds in which a grace carries a permit").isGreaterThan(worlds / 2_000);
     }
 
     private static AQuestion world(Random random) {
@@ -119,10 +127,11 @@ class TwoFormulationsTests {
     private static Answer[] answers(Random random) {
         Answer[] answers = new Answer[random.nextInt(4)];
         for (int i = 0; i < answers.length; i++) {
-            answers[i] = switch (random.nextInt(8)) {
+            answers[i] = switch (random.nextInt(9)) {
                 case 0 -> new Answer.Throws();
                 case 1, 2 -> new Answer.LeavesOut();
                 case 3 -> new Answer.Says(new Fact.Missing());
+                case 5 -> new Answer.Says(new Fact.HoldsUnderGrace());
                 case 4 -> new Answer.Says(Fact.fails(Reason.ROW_NOT_GENUINE, Remedy.NONE));
                 default -> new Answer.Says(Fact.holds());
             };

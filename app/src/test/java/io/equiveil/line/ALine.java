@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.equiveil.House;
 import io.equiveil.access.Clause;
 import io.equiveil.access.ClauseState;
+import io.equiveil.access.Graces;
+import io.equiveil.access.LapseId;
 import io.equiveil.access.Policies;
 import io.equiveil.clients.ClientKind;
 import io.equiveil.clients.Clients;
@@ -27,6 +29,7 @@ import io.equiveil.crossborder.Mechanism;
 import io.equiveil.crossborder.WorkLocations;
 import io.equiveil.dataroom.SampleDocuments;
 import io.equiveil.devices.Devices;
+import io.equiveil.frame.Display;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.AgreementId;
@@ -50,11 +53,14 @@ import io.equiveil.nda.PapersInTests;
 import io.equiveil.partners.PartnerKind;
 import io.equiveil.partners.PartnerStatus;
 import io.equiveil.partners.Partners;
+import io.equiveil.training.ALapsedTraining;
+import io.equiveil.training.AttestationId;
 import io.equiveil.training.Attestations;
 import io.equiveil.training.Course;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -146,6 +152,24 @@ final class ALine implements AutoCloseable {
     }
 
     /// A member of staff with training, a declared place and an approved device.
+    /// A colleague on the matter whose trainings ended an hour ago and are carried on.
+    Visitor underGrace() {
+        SignedInPerson person = PeopleInTests.staff(house, Role.ADVISOR);
+        for (AttestationId lapsed : ALapsedTraining.of(house, officer, person)) {
+            assertThat(house.bean(Graces.class)
+                            .give(
+                                    officer.requester(),
+                                    Clause.TRAINING,
+                                    new LapseId(lapsed.value()),
+                                    LocalDate.now(Display.SHANGHAI).plusDays(2),
+                                    "下周一补课"))
+                    .isEqualTo(Graces.Result.DONE);
+        }
+        declare(person, "CN");
+        done(house.bean(Matters.class).join(advisor.person().requester(), matter, person.person()));
+        return new Visitor(house, person, device(person));
+    }
+
     Visitor equipped(SignedInPerson person) {
         train(person);
         declare(person, "CN");

@@ -130,6 +130,10 @@ class GateRowAttackTests {
         permits.put("the buyer opens the deal", permitted(() -> line.deal(buyer, "DUE_DILIGENCE")));
         permits.put("the partner opens a document", permitted(() -> line.view(partner, line.document)));
         permits.put("a colleague abroad opens the deal", permitted(() -> line.deal(traveller, "MANDATE")));
+        Visitor lapsed = line.underGrace();
+        permits.put(
+                "a colleague whose training has lapsed opens the deal under grace",
+                permitted(() -> line.deal(lapsed, "MANDATE")));
         permits.put("the seller opens its own deal", permitted(() -> line.deal(line.seller, "OWN_DATA")));
         // Last, since it writes: asked only where nothing else rests on a row.
         String served = sql.queryForObject(

@@ -75,6 +75,6 @@ class PartnersTests {
     }
 
     private Fact fact(Purpose purpose, Instant at) {
-        return PartnerFacts.judge(partners.find(firm), purpose, at);
+        return PartnerFacts.judge(partners.find(firm), purpose, at, (partner, end) -> false);
     }
 }

@@ -101,6 +101,7 @@ class SamplesTests {
                                 List.of(new FieldsAt(address, List.of(new FieldName("price")))),
                                 List.of(),
                                 Set.of(Clause.TRAINING),
+                                Set.of(),
                                 Set.of()));
         return ((Recording.Done) done).receipt().intake();
     }

@@ -34,11 +34,15 @@ class AttestationsTests {
         assertThat(attestations.confirm(advisor.requester(), id)).isEqualTo(new Result.Done(id));
 
         assertThat(fact()).isEqualTo(Fact.holds());
-        assertThat(TrainingFacts.judge(attestations.of(advisor.person()), InformationClass.DEAL_DETAIL, Instant.now()))
+        assertThat(TrainingFacts.judge(
+                        attestations.of(advisor.person()), InformationClass.DEAL_DETAIL, Instant.now(), _ -> false))
                 .as("another class")
                 .isEqualTo(Fact.fails(Reason.NO_TRAINING, Remedy.TAKE_COURSE));
         assertThat(TrainingFacts.judge(
-                        attestations.of(advisor.person()), InformationClass.CONTACT, nextYear.plusSeconds(1)))
+                        attestations.of(advisor.person()),
+                        InformationClass.CONTACT,
+                        nextYear.plusSeconds(1),
+                        _ -> false))
                 .isEqualTo(Fact.fails(Reason.TRAINING_EXPIRED, Remedy.TAKE_COURSE));
     }
 
@@ -74,6 +78,7 @@ class AttestationsTests {
     }
 
     private Fact fact() {
-        return TrainingFacts.judge(attestations.of(advisor.person()), InformationClass.CONTACT, Instant.now());
+        return TrainingFacts.judge(
+                attestations.of(advisor.person()), InformationClass.CONTACT, Instant.now(), _ -> false);
     }
 }

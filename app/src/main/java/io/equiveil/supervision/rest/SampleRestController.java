@@ -109,6 +109,7 @@ class SampleRestController {
             List<String> rules,
             List<Clause> observed,
             List<Clause> notYet,
+            List<Clause> underGrace,
             Sample.@Nullable Verdict verdict,
             @Nullable String note) {
 
@@ -129,6 +130,7 @@ class SampleRestController {
                     access.rules(),
                     access.observed(),
                     access.notYet(),
+                    access.underGrace(),
                     drawn.verdict().orElse(null),
                     drawn.note().map(Cleartext::revealForDisplay).orElse(null));
         }
