@@ -72,6 +72,11 @@ record Options(
             this.options = Set.of(options);
         }
 
+        /// Whether a launcher passes it on. The practice house is started by a running house, never by hand.
+        boolean isOfLaunchers() {
+            return this != PRACTICE;
+        }
+
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
