@@ -297,6 +297,7 @@ class StrangersTests {
             Map.entry("/word-templates/{slot}/versions/{version}/preview.pdf", "the same"),
             Map.entry("/api/word-templates/{slot}/versions/{version}/file", "the same, for programs"),
             Map.entry("/api/word-templates/{slot}/versions/{version}/preview", "the same, for programs"),
+            Map.entry("/api/set-up/practice/sign-ins", "no practice house is open: PracticePagesTests"),
             Map.entry("/api/interests/{subject}", "nobody gave any: InterestTests"),
             Map.entry("/api/matters/{id}/certificate", "nothing was destroyed: ClosingTests"),
             Map.entry("/api/matters/{id}/certificate/evidence", "the same"),

@@ -82,5 +82,6 @@ class PracticePagesTests {
         assertThat(Browser.signedIn(HOUSE, officer).open("/set-up/practice").statusCode())
                 .isEqualTo(403);
         assertThat(desk.signIns(officer.requester())).isEmpty();
+        assertThat(desk.signIns(owner.requester())).as("none is open").isEmpty();
     }
 }
