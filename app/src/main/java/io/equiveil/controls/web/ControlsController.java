@@ -69,6 +69,7 @@ class ControlsController {
         return new ModelAndView("controls/map")
                 .addObject("inside", isInside(requester))
                 .addObject("mayCheck", mayCheck(requester))
+                .addObject("audits", audits(requester))
                 .addObject(
                         "areas",
                         catalogue.areas().stream()
@@ -121,6 +122,11 @@ class ControlsController {
 
     private static boolean isInside(Requester requester) {
         return requester instanceof Requester.SignedIn person && (person.isStaff() || person.has(Role.AUDITOR));
+    }
+
+    private static boolean audits(Requester requester) {
+        return requester instanceof Requester.SignedIn person
+                && (person.has(Role.AUDITOR) || person.has(Role.OWNER) || person.has(Role.COMPLIANCE_OFFICER));
     }
 
     private static boolean mayCheck(Requester requester) {
