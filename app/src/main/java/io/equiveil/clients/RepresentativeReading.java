@@ -7,10 +7,12 @@ import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
 import io.equiveil.identity.People;
 import io.equiveil.kernel.Cleartext;
+import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -99,6 +102,47 @@ public class RepresentativeReading {
                 || who.isStaff() && clients.isInCharge(who.person(), subject)
                 || who.roles().stream().anyMatch(DECIDES::contains);
         return may ? representatives.of(subject) : List.of();
+    }
+
+    /// Somebody who signed for the client first and acts in its own right, without ever having been proposed.
+    ///
+    /// @param yourself whether it is the reader
+    /// @param mask     the masked name, where the account is the client's own file and the gate shows it
+    public record FirstSigner(PersonId person, boolean yourself, Optional<Cleartext> mask) {}
+
+    /// Those who act for a client and stand in no proposal: usually the one who signed its agreement. For the
+    /// same readers as [#of].
+    public List<FirstSigner> firstSigners(Requester.SignedIn who, SubjectId subject) {
+        boolean may = who.actsFor().contains(subject)
+                || who.isStaff() && clients.isInCharge(who.person(), subject)
+                || who.roles().stream().anyMatch(DECIDES::contains);
+        if (!may) {
+            return List.of();
+        }
+        Set<PersonId> proposed = representatives.of(subject).stream()
+                .flatMap(one -> one.person().stream())
+                .collect(Collectors.toSet());
+        return people.actingFor(subject).stream()
+                .filter(person -> !proposed.contains(person))
+                .sorted(Comparator.comparing(PersonId::toString))
+                .map(person -> new FirstSigner(person, person.equals(who.person()), ownMask(who, subject, person)))
+                .toList();
+    }
+
+    // The file of an account that signed for a company is its person's own: no rule opens it to the client's advisor,
+    // so
+    // nobody asks.
+    private Optional<Cleartext> ownMask(Requester.SignedIn who, SubjectId subject, PersonId person) {
+        Optional<ClientFile> file = people.find(person)
+                .filter(account -> account.file().equals(subject))
+                .flatMap(_ -> clients.find(subject));
+        return file.flatMap(own -> {
+            Disclosure opened = disclosures.open(
+                    who, List.of(Wanted.mask(own.nameAddress(), own.nameField())), Why.of(purpose(who, subject)));
+            return opened instanceof Disclosure.Answered answer
+                    ? answer.field(own.nameAddress(), own.nameField())
+                    : Optional.empty();
+        });
     }
 
     /// Whether this person acts for the client in its own right, so that others can be let in and out.

@@ -417,6 +417,8 @@ class RepresentativesTests {
         ClientPage client = new ClientPage(house, other.seller);
         Map<String, String> typed =
                 Map.of("capacity", "HELPER", "name", "孙助手", "mobile", mobile(), "place", "柜 3", "until", "not a day");
+        assertThat(advisor.get(staff)).as("whoever signed first").contains("首位签署人", "王**");
+        assertThat(client.get(portal)).contains("首位签署人（您）");
         assertThat(advisor.submit(staff, "", typed)).isEqualTo(422);
         Map<String, String> right = new java.util.HashMap<>(typed);
         right.put("until", representatives.today().plusDays(30).toString());
@@ -481,6 +483,9 @@ class RepresentativesTests {
         assertThat(api.post(path + "/" + id + "/decision", Map.of("agreed", true), matter.seller.token())
                         .statusCode())
                 .isEqualTo(200);
+        assertThat(api.get(path + "/first", matter.seller.token()).body())
+                .contains("\"yourself\":true")
+                .doesNotContain(id);
         assertThat(api.get(path, matter.advisor.token()).body()).contains(id, "CONFIRMED");
         assertThat(api.post(path + "/" + id + "/code", Map.of(), matter.advisor.token())
                         .statusCode())

@@ -92,6 +92,21 @@ class RepresentativeRestController {
         return ResponseEntity.ok(all);
     }
 
+    record FirstView(UUID person, boolean yourself) {}
+
+    /// Those who signed for the client first and act in its own right.
+    @GetMapping("/first")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER, Role.CLIENT})
+    ResponseEntity<?> first(Requester.SignedIn who, @PathVariable UUID subject) {
+        SubjectId id = new SubjectId(subject);
+        if (clients.find(who, id).isEmpty()) {
+            return Problem.of(HttpStatus.NOT_FOUND, "unknown-subject");
+        }
+        return ResponseEntity.ok(reading.firstSigners(who, id).stream()
+                .map(one -> new FirstView(one.person().value(), one.yourself()))
+                .toList());
+    }
+
     @PostMapping
     @AllowedTo(
             value = {Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.CLIENT},

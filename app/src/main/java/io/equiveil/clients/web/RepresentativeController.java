@@ -341,6 +341,7 @@ class RepresentativeController {
         ModelAndView page = new ModelAndView(
                         who.has(Role.CLIENT) ? "clients/my-representatives" : "clients/representatives")
                 .addObject("file", file)
+                .addObject("first", reading.firstSigners(who, subject))
                 .addObject(
                         "lines",
                         all.stream()
