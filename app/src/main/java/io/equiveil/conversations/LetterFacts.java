@@ -20,6 +20,14 @@ final class LetterFacts {
         }
     }
 
+    /// The party took its own thread along as a file.
+    record ThreadTakenAlong(MatterId matter, SubjectId subject, int letters) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "thread-taken-along/v1";
+        }
+    }
+
     /// Somebody has read a thread up to its newest letter.
     record ThreadRead(MatterId matter, SubjectId subject, LetterId upTo) implements Recorded {
         @Override

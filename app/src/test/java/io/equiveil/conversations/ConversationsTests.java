@@ -32,12 +32,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 /// A party of a matter and those who handle it write to each other, sealed; nobody else reads along.
@@ -137,6 +140,47 @@ class ConversationsTests {
         assertThat(conversations.content(
                         PeopleInTests.staff(house, Role.ADVISOR).requester(), a.id, a.sellerSubject, heard.id()))
                 .isEmpty();
+    }
+
+    @Test
+    void theClientTakesItsOwnThreadAlongAndStaffOnlyPrintItMarked() throws Exception {
+        for (int i = 0; i < Conversations.LINES; i++) {
+            write(a.advisor.requester(), a.sellerSubject, "第" + i + "封");
+        }
+        send(a.seller.requester(), "<b>身份证</b>正面", file("a.jpg", AMatter.photo()));
+        ThreadExport export = house.bean(ThreadExport.class);
+
+        assertThat(export.takeAlong(a.advisor.requester(), a.id, a.sellerSubject, Locale.SIMPLIFIED_CHINESE))
+                .isEmpty();
+        ThreadExport.Taken taken = export.takeAlong(
+                        a.seller.requester(), a.id, a.sellerSubject, Locale.SIMPLIFIED_CHINESE)
+                .orElseThrow();
+
+        Map<String, byte[]> files = new TreeMap<>();
+        try (ZipInputStream zip =
+                new ZipInputStream(new ByteArrayInputStream(((ThreadExport.Taken.Archive) taken).zip()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        assertThat(files).containsOnlyKeys("001.jpg", "letters.html");
+        assertThat(files.get("001.jpg")).startsWith(0xff, 0xd8);
+        assertThat(new String(files.get("letters.html"), StandardCharsets.UTF_8))
+                .contains("第0封", "第39封", "&lt;b&gt;身份证", "001.jpg", "41 条")
+                .doesNotContain("<b>身份证");
+
+        APage pages = new APage(house);
+        String staff = "/matters/" + a.id + "/letters/" + a.sellerSubject;
+        pages.shows(staff + "/print", a.advisor, "第0封");
+        assertThat(pages.get(staff + "/print", a.advisor).body()).contains("已记录", "附照片一张");
+        assertThat(pages.get("/portal/matters/" + a.id + "/letters", a.seller).body())
+                .contains("/letters/export");
+        Api api = new Api(house);
+        String rest = "/api/matters/" + a.id + "/letters/" + a.sellerSubject + "/export";
+        assertThat(api.get(rest, a.seller.token()).statusCode()).isEqualTo(200);
+        assertThat(api.get(rest, a.advisor.token()).statusCode()).isEqualTo(403);
+        SignedInPerson other = PeopleInTests.client(house, a.invitedBuyer("钱买方"));
+        assertThat(api.get(rest, other.token()).statusCode()).isEqualTo(404);
     }
 
     @Test

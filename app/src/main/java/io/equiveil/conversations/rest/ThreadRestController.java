@@ -5,6 +5,8 @@ import io.equiveil.conversations.Conversations.Content;
 import io.equiveil.conversations.Letter;
 import io.equiveil.conversations.LetterId;
 import io.equiveil.conversations.Thread;
+import io.equiveil.conversations.ThreadExport;
+import io.equiveil.conversations.ThreadExport.Taken;
 import io.equiveil.conversations.WriteResult;
 import io.equiveil.files.SentForm;
 import io.equiveil.frame.AllowedTo;
@@ -46,10 +48,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ThreadRestController {
 
     private final Conversations conversations;
+    private final ThreadExport export;
     private final Clock clock;
 
-    ThreadRestController(Conversations conversations, Clock clock) {
+    ThreadRestController(Conversations conversations, ThreadExport export, Clock clock) {
         this.conversations = conversations;
+        this.export = export;
         this.clock = clock;
     }
 
@@ -114,6 +118,27 @@ class ThreadRestController {
                         .toList(),
                 thread.older().orElse(null),
                 thread.mayWrite());
+    }
+
+    /// The client's own thread as a zip archive. Staff read page by page; no file of it leaves the house by
+    /// them.
+    @GetMapping("/{subject}/export")
+    @AllowedTo(Role.CLIENT)
+    ResponseEntity<?> takeAlong(
+            Requester.SignedIn who, @PathVariable UUID matter, @PathVariable UUID subject, Locale locale) {
+        Optional<Taken> taken = export.takeAlong(who, new MatterId(matter), new SubjectId(subject), locale);
+        if (taken.isEmpty()) {
+            return Problem.of(HttpStatus.NOT_FOUND, "not-found");
+        }
+        return switch (taken.get()) {
+            case Taken.Archive(var zip) ->
+                ResponseEntity.ok()
+                        .contentType(MediaType.valueOf("application/zip"))
+                        .cacheControl(CacheControl.noStore())
+                        .body(zip);
+            case Taken.Refused _ -> Problem.of(HttpStatus.FORBIDDEN, "refused");
+            case Taken.NotRecorded _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded");
+        };
     }
 
     record LetterRequest(@NotNull @Size(max = 4_000) String text) {}

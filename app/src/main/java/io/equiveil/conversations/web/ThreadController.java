@@ -6,6 +6,9 @@ import io.equiveil.conversations.Conversations;
 import io.equiveil.conversations.Conversations.Content;
 import io.equiveil.conversations.LetterId;
 import io.equiveil.conversations.Thread;
+import io.equiveil.conversations.ThreadExport;
+import io.equiveil.conversations.ThreadExport.Taken;
+import io.equiveil.conversations.ThreadExport.Whole;
 import io.equiveil.conversations.WriteResult;
 import io.equiveil.files.IncomingFiles;
 import io.equiveil.files.SentForm;
@@ -23,11 +26,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -44,13 +49,21 @@ import org.springframework.web.servlet.ModelAndView;
 class ThreadController {
 
     private final Conversations conversations;
+    private final ThreadExport export;
     private final Matters matters;
     private final Clients clients;
     private final People people;
     private final Clock clock;
 
-    ThreadController(Conversations conversations, Matters matters, Clients clients, People people, Clock clock) {
+    ThreadController(
+            Conversations conversations,
+            ThreadExport export,
+            Matters matters,
+            Clients clients,
+            People people,
+            Clock clock) {
         this.conversations = conversations;
+        this.export = export;
         this.matters = matters;
         this.clients = clients;
         this.people = people;
@@ -73,6 +86,41 @@ class ThreadController {
     @AllowedTo(Role.CLIENT)
     ResponseEntity<byte[]> ownContent(Requester.SignedIn who, @PathVariable UUID matter, @PathVariable UUID letter) {
         return content(who, matter, ownParty(who, matter), letter);
+    }
+
+    /// The client's own thread as a file.
+    @GetMapping("/portal/matters/{matter}/letters/export")
+    @AllowedTo(Role.CLIENT)
+    ResponseEntity<byte[]> takeAlong(Requester.SignedIn who, @PathVariable UUID matter, Locale locale) {
+        return switch (export.takeAlong(who, new MatterId(matter), ownParty(who, matter), locale)
+                .orElseThrow(ThreadController::unknown)) {
+            case Taken.Archive(var zip) ->
+                ResponseEntity.ok()
+                        .contentType(MediaType.valueOf("application/zip"))
+                        .cacheControl(CacheControl.noStore())
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"letters.zip\"")
+                        .body(zip);
+            case Taken.Refused _ -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Taken.NotRecorded _ -> throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+        };
+    }
+
+    /// A whole thread to print, marked with its reader. No file leaves: of the client's words only paper that
+    /// says who printed it.
+    @GetMapping("/matters/{matter}/letters/{subject}/print")
+    @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER})
+    ModelAndView print(Requester.SignedIn who, @PathVariable UUID matter, @PathVariable UUID subject) {
+        Whole whole =
+                export.whole(who, new MatterId(matter), new SubjectId(subject)).orElseThrow(ThreadController::unknown);
+        return new ModelAndView("conversations/print")
+                .addObject("thread", whole.newest())
+                .addObject("lines", whole.lines())
+                .addObject("complete", whole.complete())
+                .addObject("people", people)
+                .addObject("alias", alias(new SubjectId(subject)))
+                .addObject("mark", people.codeName(who.person()))
+                .addObject("now", clock.instant())
+                .addObject("path", path(who, matter, new SubjectId(subject)));
     }
 
     @GetMapping("/matters/{matter}/letters")
