@@ -33,6 +33,8 @@ public class Transfers {
     private final Steps steps;
     private final Others others;
     private final ShareholderReading reading;
+    private final OfficeForms offices;
+    private final OfficeReading sheets;
     private final History history;
 
     Transfers(
@@ -41,12 +43,16 @@ public class Transfers {
             Steps steps,
             Others others,
             ShareholderReading reading,
+            OfficeForms offices,
+            OfficeReading sheets,
             History history) {
         this.matters = matters;
         this.checklists = checklists;
         this.steps = steps;
         this.others = others;
         this.reading = reading;
+        this.offices = offices;
+        this.sheets = sheets;
         this.history = history;
     }
 
@@ -170,6 +176,37 @@ public class Transfers {
     /// @return empty if there is no such matter or shareholder for this person
     public Optional<Disclosure> readLetter(Requester.SignedIn who, MatterId id, ShareholderId shareholder) {
         return forTheFirm(who, id).flatMap(matter -> reading.letter(who, matter, shareholder));
+    }
+
+    /// What an office asks for in this matter.
+    ///
+    /// @param documents what is brought along, for this kind of seller
+    public record Filing(OfficeForm form, List<OfficeForm.Paper> documents) {
+        public Filing {
+            documents = List.copyOf(documents);
+        }
+    }
+
+    /// What an office asks for, for the firm's people who have to do with the matter.
+    ///
+    /// @return empty if there is no such matter for this person, or the office has nothing to do with it
+    public Optional<Filing> filing(Requester.SignedIn who, MatterId id, Office office) {
+        OfficeForm form = offices.of(office);
+        return forTheFirm(who, id)
+                .filter(matter -> form.forms().contains(matter.form()))
+                .map(matter -> new Filing(form, form.documentsOf(checklists.sellerOf(matter))));
+    }
+
+    /// The sheet of an office with what is known filled in, through the gate for the office's purpose; for
+    /// the team.
+    ///
+    /// @return empty if there is no such matter for this person, or the office has nothing to do with it
+    public Optional<OfficeSheet> sheet(Requester.SignedIn who, MatterId id, Office office) {
+        return filing(who, id, office)
+                .flatMap(_ -> forTheFirm(who, id))
+                .filter(matter -> matter.team().stream()
+                        .anyMatch(member -> member.person().equals(who.person())))
+                .map(matter -> sheets.fill(who, matter, office));
     }
 
     private Optional<MatterSummary> forTheFirm(Requester.SignedIn who, MatterId id) {

@@ -20,4 +20,15 @@ class TransfersConfiguration {
         rules.citations().forEach(citation -> law.rule(citation, today));
         return rules;
     }
+
+    /// What offices ask for, as data.
+    ///
+    /// @throws IllegalArgumentException if something rests on a rule that the law does not have
+    @Bean
+    OfficeForms officeForms(Law law, Clock clock) {
+        OfficeForms forms = OfficeForms.shipped();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), io.equiveil.frame.Display.SHANGHAI);
+        forms.citations().forEach(citation -> law.rule(citation, today));
+        return forms;
+    }
 }
