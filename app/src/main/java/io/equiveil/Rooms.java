@@ -37,6 +37,7 @@ final class Rooms {
             "conversations",
             "dataroom",
             "transfers",
+            "declarations",
             "imports",
             "portal",
             "trustcentre",

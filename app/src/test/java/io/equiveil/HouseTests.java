@@ -26,7 +26,7 @@ class HouseTests {
         try (var folders = Files.list(root)) {
             rooms = folders.filter(Files::isDirectory).toList();
         }
-        assertThat(rooms).hasSize(46);
+        assertThat(rooms).hasSize(47);
         for (Path room : rooms) {
             assertThat(room.resolve("package-info.java"))
                     .content()

@@ -186,6 +186,29 @@ public class Clients {
                 .map(ClientFile::subject);
     }
 
+    /// All clients with this number, whosever they are; for rooms that look for conflicts of interest and
+    /// tell nobody but
+    /// compliance.
+    ///
+    /// @param mobile in its one spelling ([#mobile])
+    public Set<SubjectId> withMobile(Cleartext mobile) {
+        return files.withMobiles(List.of(blindIndexes.token("clients.mobile", mobile)))
+                .keySet();
+    }
+
+    /// The same by number of an identity document or credit code.
+    ///
+    /// @param number in its one spelling ([#identityNumber])
+    public Set<SubjectId> withIdentityNumber(Cleartext number) {
+        return duplicates.holding(number.revealForDisplay());
+    }
+
+    /// Number of an identity document or a unified social credit code in its one spelling; empty if it is
+    /// neither.
+    public static Optional<Cleartext> identityNumber(Cleartext typed, LocalDate today) {
+        return Identifiers.anyIdentity(typed.revealForDisplay(), today).map(Cleartext::of);
+    }
+
     /// A file, for whoever acts for the client, is in charge of it, or oversees.
     public Optional<ClientFile> find(Requester.SignedIn who, SubjectId subject) {
         return mayKnow(who, subject) ? files.find(subject) : Optional.empty();

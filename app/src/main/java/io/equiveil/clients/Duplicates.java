@@ -10,6 +10,7 @@ import io.equiveil.ledger.Ledger;
 import io.equiveil.vault.BlindIndexes;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,10 +51,27 @@ public class Duplicates {
         return true;
     }
 
+    /// Clients whose identity document, of whatever kind, or licence has this number.
+    Set<SubjectId> holding(String normalised) {
+        Set<SubjectId> found = new HashSet<>(files.others(
+                SubjectId.random(), EnumSet.of(IdentifierKind.USCC), token(Duplicate.By.USCC, normalised)));
+        for (IdentityDocument document : IdentityDocument.values()) {
+            found.addAll(files.others(
+                    SubjectId.random(),
+                    EnumSet.of(IdentifierKind.DOCUMENT),
+                    token(Duplicate.By.DOCUMENT, document + ":" + normalised)));
+        }
+        return found;
+    }
+
+    private byte[] token(Duplicate.By by, String normalised) {
+        return blindIndexes.token("clients." + by.name().toLowerCase(Locale.ROOT), Cleartext.of(normalised));
+    }
+
     /// Keeps the token of an identifier and looks for another file with the same one. The asker hears nothing of
     /// it.
     void index(Requester who, SubjectId subject, IdentifierKind kind, Duplicate.By by, String normalised) {
-        byte[] token = blindIndexes.token("clients." + by.name().toLowerCase(Locale.ROOT), Cleartext.of(normalised));
+        byte[] token = token(by, normalised);
         files.index(subject, kind, token);
         Set<IdentifierKind> same = by == Duplicate.By.MOBILE
                 ? EnumSet.of(IdentifierKind.MOBILE, IdentifierKind.LEAD_MOBILE)

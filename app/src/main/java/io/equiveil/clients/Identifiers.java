@@ -8,9 +8,12 @@ import io.equiveil.kernel.CreditCode;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Checks identifiers by the rules of `docs/spec/identifiers.md`. A good check digit does not mean that a number was
 /// ever issued.
@@ -35,6 +38,7 @@ final class Identifiers {
                     + "|D[0-9]{7,8}|DE[0-9]{7}|SE[0-9]{7}|S[0-9]{7,8}|PE[0-9]{7}|P[0-9]{7}"
                     + "|K[0-9]{8}|KJ[0-9]{7}|HJ?[0-9]{7,8}|MA[0-9]{7}");
     private static final Pattern FOREIGN_PASSPORT = Pattern.compile("[A-Z0-9]{5,17}");
+    private static final Pattern LONG_DIGITS = Pattern.compile("[0-9]{10,17}X?");
     private static final Pattern REGISTRATION = Pattern.compile("[0-9]{15}");
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
     private static final Pattern CARD = Pattern.compile("[0-9]{13,19}");
@@ -69,6 +73,23 @@ final class Identifiers {
             case CHINESE_PASSPORT -> shaped(CHINESE_PASSPORT, typed);
             case FOREIGN_PASSPORT -> shaped(FOREIGN_PASSPORT, typed);
         };
+    }
+
+    /// Whatever identifies somebody on paper, person or company: a number of any identity document or a
+    /// credit code. A row
+    /// of ten digits or more that is none of these with its check digit is a slip, not a foreign passport.
+    static Optional<String> anyIdentity(String typed, LocalDate today) {
+        boolean onlyDigits = LONG_DIGITS.matcher(normalise(typed)).matches();
+        return Stream.concat(
+                        Arrays.stream(IdentityDocument.values())
+                                .filter(kind -> kind != IdentityDocument.FOREIGN_PASSPORT || !onlyDigits)
+                                .map(kind -> document(kind, typed, today)),
+                        Stream.of(uscc(typed)))
+                .flatMap(checked ->
+                        checked instanceof Checked.Good good && good.warning().isEmpty()
+                                ? Stream.of(good.normalised())
+                                : Stream.empty())
+                .findFirst();
     }
 
     /// GB 11643-1999.

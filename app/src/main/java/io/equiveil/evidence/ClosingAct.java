@@ -7,6 +7,8 @@ import tools.jackson.databind.JsonNode;
 /// The legal way to the end: step by step, withdrawal that acts at once, closing, and forgetting that can be proved.
 final class ClosingAct {
 
+    private static final String SPOUSE_MOBILE = "13900000009";
+
     private final Stage stage;
     private final Staff staff;
 
@@ -18,14 +20,14 @@ final class ClosingAct {
     /// @param view the buyer's viewing of the time of due diligence
     void play(Deal deal, Party seller, Party buyer, String view) {
         stage.act("签约、通知、付款、完税、登记", "Agreement, notice, payment, tax, registration");
-        way(deal, buyer, view);
+        way(deal, seller, buyer, view);
         withdrawal(deal, seller, buyer);
         stage.act("结项与不可恢复销毁", "Closing, and destruction that cannot be undone");
         closing(deal);
         destruction(deal, seller);
     }
 
-    private void way(Deal deal, Party buyer, String view) {
+    private void way(Deal deal, Party seller, Party buyer, String view) {
         stage.refused(
                 "没有文件证明，法定步骤不算完成",
                 "A legal step is not done without a document that shows it",
@@ -45,6 +47,12 @@ final class ClosingAct {
                 "ACCESS_ENDED",
                 new Looking(stage).ask(buyer.actor(), view, 1));
         done(deal, "TRANSFER_AGREEMENT");
+        stage.refused(
+                "还没问过配偶和代持，不能往下走",
+                "Nobody has asked about a spouse or a nominee: no further",
+                "STEPS_OPEN",
+                to(deal, "SHAREHOLDER_NOTICE"));
+        beside(deal, seller);
         stage.needed("进入通知其他股东", "On to the notice to the other shareholders", to(deal, "SHAREHOLDER_NOTICE"));
         stage.refused(
                 "其他股东还没有收到通知，不能付款",
@@ -65,6 +73,55 @@ final class ClosingAct {
         done(deal, "CERTIFICATE_REPLACED");
         done(deal, "REGISTRATION_CHANGED");
         done(deal, "CHANGE_PUBLICISED");
+    }
+
+    /// Who else has a say: the seller holds for itself, and the spouse consents on paper.
+    private void beside(Deal deal, Party seller) {
+        stage.needed(
+                "卖方在手机上声明：股权是本人的",
+                "The seller says on the telephone that it holds for nobody else",
+                seller.actor()
+                        .put(
+                                deal.at() + "/declarations/NOMINEE_DECLARATION/statement",
+                                Map.of("ground", "FOR_MYSELF")));
+        String spouse = deal.at() + "/declarations/SPOUSE_CONSENT";
+        stage.needed(
+                "卖方说明：可能是夫妻共同财产",
+                "The shares may be joint property, says the seller",
+                seller.actor().put(spouse + "/statement", Map.of("ground", "MAY_BE_JOINT")));
+        Actor advisor = staff.advisor().actor();
+        String name = stage.invented().person("沈");
+        String number = stage.invented().residentId("110105");
+        stage.report().confidential(name);
+        stage.report().confidential(number);
+        stage.needed(
+                "登记配偶的姓名和手机号",
+                "The spouse's name and number",
+                advisor.put(spouse + "/signer", Map.of("name", name, "mobile", SPOUSE_MOBILE)));
+        Map<String, String> paper = Map.of(
+                "name",
+                name,
+                "identity",
+                number,
+                "place",
+                "三号柜",
+                "signedOn",
+                stage.today().toString());
+        List<Actor.Sent> scan = List.of(Actor.Sent.of("同意书.jpg", Props.shotOfPage(7)));
+        stage.refused(
+                "告知之前不收集配偶的证件",
+                "No document of the spouse's before the notice",
+                "NOT_TOLD",
+                advisor.upload(spouse + "/scan", paper, scan));
+        stage.needed(
+                "电话朗读告知书",
+                "The notice is read aloud on the telephone",
+                advisor.put(spouse + "/notice", Map.of("on", stage.today().toString(), "how", "READ_BY_PHONE")));
+        stage.needed("收存配偶签署的同意书", "The signed consent is taken in", advisor.upload(spouse + "/scan", paper, scan));
+        stage.needed(
+                "合规负责人对照原件核对",
+                "The compliance officer compares the original",
+                staff.compliance().actor().post(spouse + "/confirmation", Map.of("name", name, "identity", number)));
     }
 
     /// One of the other shareholders stays silent until the time is over, the other waives in writing.

@@ -17,6 +17,7 @@ class Words {
             "access.reason.",
             "matters.blocker.",
             "transfers.obstacle.",
+            "declarations.fault.",
             "clients.lock.",
             "nda.fault.",
             "dataroom.refusal.",

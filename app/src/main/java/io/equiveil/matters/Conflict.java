@@ -9,7 +9,9 @@ import java.util.Optional;
 /// A possible conflict of interest, for those who decide about it and nobody else.
 ///
 /// @param leads      who leads the matter
-/// @param other      the other matter about the same company; empty for an own interest that was declared
+/// @param other      the other matter, about the same company or with the same person; empty for an own
+/// interest that was
+///                   declared, and for a person of this very matter
 /// @param otherLeads who leads that one
 public record Conflict(
         MatterId matter,
@@ -26,6 +28,8 @@ public record Conflict(
         /// 同一目标公司已有其他项目
         SAME_TARGET,
         /// 经办人申报有利害关系
-        OWN_INTEREST
+        OWN_INTEREST,
+        /// 配偶或者实际出资人是其他项目的当事人
+        PERSON_BESIDE
     }
 }

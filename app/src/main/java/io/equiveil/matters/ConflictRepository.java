@@ -37,6 +37,20 @@ class ConflictRepository {
                 .update();
     }
 
+    /// Whether the same was found before, decided about or not.
+    boolean isKnown(ConflictRow row) {
+        return jdbc.sql("""
+                        select exists (select 1 from matters.conflicts
+                                        where matter_id = :matter and kind = :kind
+                                          and other_id is not distinct from cast(:other as uuid))
+                        """)
+                .param("matter", row.matter().value())
+                .param("kind", row.kind().name())
+                .param("other", row.other().map(MatterId::value).orElse(null))
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Everything that nobody has decided about, oldest first.
     List<ConflictRow> open() {
         return jdbc.sql("select * from matters.conflicts where decided_at is null order by found_at limit 200")

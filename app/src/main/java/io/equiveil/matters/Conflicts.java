@@ -7,18 +7,22 @@ import io.equiveil.kernel.Receipt;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.Scope;
+import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.matters.ConflictRepository.ConflictRow;
 import io.equiveil.matters.MatterFacts.ConflictDecided;
+import io.equiveil.matters.MatterFacts.ConflictSubmitted;
 import io.equiveil.matters.MatterResult.Blocked;
 import io.equiveil.matters.MatterResult.Blocker;
 import io.equiveil.matters.MatterResult.Unknown;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Looks for conflicts of interest across all open matters without opening any, and leaves what it finds to compliance.
@@ -29,6 +33,7 @@ class Conflicts {
     private final MatterRepository matters;
     private final TeamRepository teams;
     private final ConflictRepository conflicts;
+    private final PartyRepository parties;
     private final Targets targets;
     private final Involvement involvement;
     private final Summaries summaries;
@@ -39,6 +44,7 @@ class Conflicts {
             MatterRepository matters,
             TeamRepository teams,
             ConflictRepository conflicts,
+            PartyRepository parties,
             Targets targets,
             Involvement involvement,
             Summaries summaries,
@@ -47,6 +53,7 @@ class Conflicts {
         this.matters = matters;
         this.teams = teams;
         this.conflicts = conflicts;
+        this.parties = parties;
         this.targets = targets;
         this.involvement = involvement;
         this.summaries = summaries;
@@ -68,6 +75,46 @@ class Conflicts {
 
     void submit(List<ConflictRow> found) {
         found.forEach(conflicts::add);
+    }
+
+    /// Somebody beside the parties who has a say in a matter may be a party of another open one, or of the
+    /// other side of
+    /// this one. What was found before is not submitted again.
+    void personBeside(Requester.SignedIn who, MatterRow row, Set<SubjectId> known) {
+        List<PartyRow> here = parties.of(row.id());
+        Set<MatterId> open = new LinkedHashSet<>();
+        for (SubjectId subject : known) {
+            boolean seller = here.stream()
+                    .anyMatch(party ->
+                            party.side() == Side.SELLER && party.subject().equals(subject));
+            if (!seller) {
+                matters.ofSubject(subject).stream()
+                        .filter(other -> other.closedAt().isEmpty())
+                        .map(MatterRow::id)
+                        .forEach(open::add);
+            }
+        }
+        List<ConflictRow> found = open.stream()
+                .map(other -> new ConflictRow(
+                        row.id(),
+                        Conflict.Kind.PERSON_BESIDE,
+                        Optional.of(other).filter(each -> !each.equals(row.id())),
+                        clock.instant()))
+                .filter(one -> !conflicts.isKnown(one))
+                .toList();
+        if (found.isEmpty()) {
+            return;
+        }
+        submit(found);
+        ConflictSubmitted fact = new ConflictSubmitted(row.id(), found.size());
+        if (row.conflict() == ConflictState.NONE || row.conflict() == ConflictState.CLEARED) {
+            MatterRow next = row.with(ConflictState.SUBMITTED);
+            Receipt receipt = ledger.append(
+                    Entry.of(who, fact).raising(Scope.of(row.id())).about(MatterRow.name(row.id()), next.version()));
+            matters.update(next, receipt.leafHash());
+        } else {
+            ledger.append(Entry.of(who, fact));
+        }
     }
 
     /// What waits for a decision that this person may take.

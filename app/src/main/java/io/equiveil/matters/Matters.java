@@ -216,6 +216,16 @@ public class Matters {
         return conflicts.waitingFor(who);
     }
 
+    /// Submits to compliance that somebody beside the parties, a spouse or an actual holder, is a party
+    /// elsewhere, if so.
+    /// Nothing is answered: whoever took the person's number hears at most that something was submitted.
+    ///
+    /// @param known clients who are that person
+    @Transactional
+    public void personBeside(Requester.SignedIn who, MatterId id, Set<SubjectId> known) {
+        matters.find(id).ifPresent(row -> conflicts.personBeside(who, row, known));
+    }
+
     /// Decides about everything that was found for a matter; for compliance and the owner, and nobody who works on
     /// it or on the other matter.
     @Transactional

@@ -74,6 +74,7 @@ class GateRowAttackTests {
             Map.entry("texts.standings", "the firm's own texts: TextsTests"),
             Map.entry("nda.word_standings", "nothing is written from a touched one: WordTemplatesTests"),
             Map.entry("matters.teasers", "a touched teaser is not shown and turns a control red: MatterChecksTests"),
+            Map.entry("declarations.declarations", "a touched row opens the question again: DeclarationsTests"),
             Map.entry("transfers.shareholders", "a touched answer turns a control red: TransfersTests"),
             Map.entry("transfers.preemptions", "a touched ground counts as the law's own: TransfersTests"),
             Map.entry("transfers.steps", "a touched step counts as open: TransfersTests"));

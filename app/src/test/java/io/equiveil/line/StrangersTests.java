@@ -65,6 +65,10 @@ class StrangersTests {
             Map.entry("/help/{guide}", "the guides are public"),
             Map.entry("/law/{citation}", "the law is public"),
             Map.entry("/api/law/rules/{citation}", "the law is public"),
+            Map.entry(
+                    "/api/matters/{id}/declarations/{paper}/scan/pages/{page}",
+                    "no signed paper here: DeclarationsTests"),
+            Map.entry("/matters/{id}/declarations/{paper}/scan/pages/{page}", "the same"),
             Map.entry("/api/law/rules/{citation}/due", "the law is public"),
             Map.entry("/api/law/calendars/{year}", "the law is public"),
             Map.entry("/api/messages/reports/{name}", "a gateway's own door; an unknown name is a 404: SmsFormsTests"),
@@ -309,6 +313,10 @@ class StrangersTests {
             Map.entry(
                     "/api/matters/{id}/shareholders/{shareholder}/letter",
                     "no other shareholder here: TransferPagesTests"),
+            Map.entry(
+                    "/api/matters/{id}/declarations/{paper}/scan/pages/{page}",
+                    "no signed paper here: DeclarationsTests"),
+            Map.entry("/matters/{id}/declarations/{paper}/scan/pages/{page}", "the same"),
             Map.entry("/api/law/rules/{citation}/due", "wants to know from when: LawPagesTests"),
             Map.entry("/api/messages/channels/sms/report-address", "no gateway here: MessagePagesTests"),
             Map.entry("/messages/channels/sms/report-address", "the same, as a page"),
@@ -524,6 +532,8 @@ class StrangersTests {
             case "section" -> "PERSON_IDENTITY";
             case "step" -> "ARTICLES_CHECKED";
             case "item" -> "DISCLOSE";
+            case "paper" -> "SPOUSE_CONSENT";
+            case "office" -> "TAX";
             case "shareholder" ->
                 one("select id::text from transfers.shareholders where matter_id = ?", line.matter.value());
             case "letter" -> one("select id::text from conversations.letters where matter_id = ?", line.matter.value());

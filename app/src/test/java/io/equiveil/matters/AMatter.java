@@ -21,6 +21,9 @@ import io.equiveil.consent.ServedNoticeId;
 import io.equiveil.dataroom.DataRoom;
 import io.equiveil.dataroom.NewDocument;
 import io.equiveil.dataroom.UploadResult;
+import io.equiveil.declarations.DeclarationKind;
+import io.equiveil.declarations.Declarations;
+import io.equiveil.declarations.Ground;
 import io.equiveil.files.SentFiles;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
@@ -258,7 +261,20 @@ public final class AMatter {
     public void toAgreement() {
         complete(TransferStep.ARTICLES_CHECKED, today());
         complete(TransferStep.CONTRIBUTIONS_CHECKED, today());
+        declare();
         advance(MatterStage.AGREEMENT);
+    }
+
+    /// Nobody beside the parties has to sign: the seller holds for itself and has no spouse, as the officer
+    /// confirms.
+    public void declare() {
+        Declarations declarations = house.bean(Declarations.class);
+        Cleartext nothing = Cleartext.of("");
+        declarations.answer(seller.requester(), id, DeclarationKind.NOMINEE_DECLARATION, Ground.FOR_MYSELF, nothing);
+        declarations.answer(seller.requester(), id, DeclarationKind.SPOUSE_CONSENT, Ground.UNMARRIED, nothing);
+        declarations.decide(officer.requester(), id, DeclarationKind.SPOUSE_CONSENT, true);
+        assertThat(declarations.of(advisor.requester(), id).orElseThrow())
+                .allMatch(said -> said.state().isSettled());
     }
 
     /// Calls a step done with a document that shows it.

@@ -153,6 +153,9 @@ class MatterPagesTests {
         for (String stage :
                 List.of("DUE_DILIGENCE", "AGREEMENT", "SHAREHOLDER_NOTICE", "PAYMENT", "TAX", "REGISTRATION")) {
             advance(path, stage);
+            if (stage.equals("AGREEMENT")) {
+                nobodyBesideHasToSign(client, path);
+            }
             if (stage.equals("SHAREHOLDER_NOTICE")) {
                 assertThat(submit(path + "/shareholders/basis", Map.of("basis", "SOLE_SHAREHOLDER"))
                                 .statusCode())
@@ -188,6 +191,23 @@ class MatterPagesTests {
                 .isEqualTo(302);
         shows(path + "/certificate", advisor, codeName);
         shows(path, advisor, path + "/certificate");
+    }
+
+    /// The seller holds for itself and has no spouse, as an officer confirms.
+    private void nobodyBesideHasToSign(SignedInPerson client, String path) {
+        String own = "/portal" + path + "/declarations/";
+        assertThat(pages.submit(client, own + "NOMINEE_DECLARATION/statement", Map.of("ground", "FOR_MYSELF"))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(pages.submit(client, own + "SPOUSE_CONSENT/statement", Map.of("ground", "UNMARRIED"))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(pages.submit(
+                                PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER),
+                                path + "/declarations/SPOUSE_CONSENT/decision",
+                                Map.of("notNeeded", "true"))
+                        .statusCode())
+                .isEqualTo(302);
     }
 
     private static String found(String page, String pattern) {

@@ -14,5 +14,6 @@ public enum ApprovalKind {
     REPRESENTATIVE,
     CONFLICT,
     DUPLICATE,
-    DESTRUCTION
+    DESTRUCTION,
+    DECLARATION
 }

@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -177,7 +178,33 @@ class MatterPages {
 
     private List<Obstacle> obstacles(MatterSummary matter, List<Blocker> blockers, Locale locale) {
         return blockers.stream()
-                .map(blocker -> new Obstacle(text("matters.blocker." + blocker, locale), wayOut(matter, blocker)))
+                .flatMap(blocker -> {
+                    List<Obstacle> open = blocker == Blocker.STEPS_OPEN ? openDuties(matter, locale) : List.of();
+                    return open.isEmpty()
+                            ? Stream.of(
+                                    new Obstacle(text("matters.blocker." + blocker, locale), wayOut(matter, blocker)))
+                            : open.stream();
+                })
+                .toList();
+    }
+
+    /// What is open by name, and whom to ask.
+    private List<Obstacle> openDuties(MatterSummary matter, Locale locale) {
+        String leads = matter.team().stream()
+                .filter(MatterSummary.Member::lead)
+                .map(member -> people.codeName(member.person()))
+                .collect(Collectors.joining(", "));
+        return matters.duties(matter).stream()
+                .filter(duty -> !duty.isDone() && matter.stage().hasReached(duty.stage()))
+                .map(duty -> new Obstacle(
+                        messages.getMessage(
+                                "matters.blocker.duty",
+                                new Object[] {
+                                    text(duty.messageKey(), locale),
+                                    duty.responsible().map(people::codeName).orElse(leads)
+                                },
+                                locale),
+                        duty.path()))
                 .toList();
     }
 
