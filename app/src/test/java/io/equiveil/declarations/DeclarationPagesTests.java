@@ -2,6 +2,7 @@ package io.equiveil.declarations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.equiveil.frame.Today;
 import io.equiveil.identity.Api;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
@@ -39,7 +40,12 @@ class DeclarationPagesTests {
         assertThat(pages.get(own, a.seller).body()).contains("已回答，等我们确认");
 
         pages.shows(at, a.officer, at + "/decision");
-        assertThat(pages.get("/today", a.officer).body()).contains(at);
+        assertThat(a.house
+                        .bean(Today.class)
+                        .agendaFor(a.officer.requester())
+                        .groups()
+                        .toString())
+                .contains(at);
         assertThat(pages.submit(a.officer, at + "/decision", Map.of("notNeeded", "true"))
                         .statusCode())
                 .isEqualTo(302);
