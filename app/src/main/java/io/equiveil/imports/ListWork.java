@@ -102,7 +102,7 @@ class ListWork {
     }
 
     /// Takes rows in as they come out of the sieve.
-    private final class Taking implements Consumer<Looked.Fit> {
+    private final class Taking implements Sink {
 
         private final Requester.SignedIn who;
         private final BroughtList list;
@@ -117,6 +117,11 @@ class ListWork {
             this.list = list;
             this.passed = before.size();
             this.most = list.kind() == ListKind.CLIENTS ? CLIENTS_IN_ONE_COMMIT : 1;
+        }
+
+        @Override
+        public boolean wantsNoMore() {
+            return stopped;
         }
 
         @Override
@@ -188,12 +193,23 @@ class ListWork {
         }
     }
 
+    /// Where rows that are fit go to.
+    private interface Sink {
+
+        void accept(Looked.Fit row);
+
+        /// Whether the rest of the list need not even be read: so that whoever stopped it can go on at once.
+        default boolean wantsNoMore() {
+            return false;
+        }
+    }
+
     /// Divides rows into those that are fit, those with faults and those that are not needed.
     private static final class Sieve {
 
         private final Requester.SignedIn who;
         private final ListRows rows;
-        private final Consumer<Looked.Fit> sink;
+        private final Sink sink;
         private final List<FaultyRow> faults = new ArrayList<>();
         private final List<Looked.Fit> waiting = new ArrayList<>();
         private final Set<String> seen = new HashSet<>();
@@ -202,7 +218,7 @@ class ListWork {
         private int faulty;
         private int needless;
 
-        Sieve(Requester.SignedIn who, ListRows rows, Consumer<Looked.Fit> sink) {
+        Sieve(Requester.SignedIn who, ListRows rows, Sink sink) {
             this.who = who;
             this.rows = rows;
             this.sink = sink;
@@ -237,7 +253,7 @@ class ListWork {
                 if (waiting.size() == AT_ONCE) {
                     pass();
                 }
-                return true;
+                return !sink.wantsNoMore();
             });
             pass();
             return count[0];

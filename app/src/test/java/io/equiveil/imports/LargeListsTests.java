@@ -91,7 +91,9 @@ class LargeListsTests {
         Thread.sleep(1_000);
         assertThat(found(here.list()).taken()).as("it stays where it stopped").isEqualTo(taken);
 
-        imports.run(advisor, here.list());
+        assertThat(imports.run(advisor, here.list()))
+                .as("whoever stopped it can go on at once")
+                .isInstanceOf(StepResult.Done.class);
         BroughtList done = awaited(here.list(), ROWS);
         Duration took = Duration.between(began, Instant.now());
 
