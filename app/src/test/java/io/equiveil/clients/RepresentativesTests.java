@@ -409,6 +409,20 @@ class RepresentativesTests {
     }
 
     @Test
+    void aNaturalPersonWhoSignedInPersonStandsFirstUnderAMask() throws Exception {
+        AMatter other = AMatter.inALimitedCompany();
+        SignedInPerson itself = PeopleInTests.clientInPerson(house, other.sellerSubject);
+
+        assertThat(new ClientPage(house, other.advisor).get("/clients/" + other.sellerSubject + "/representatives"))
+                .contains("首位签署人", "王**")
+                .doesNotContain("王小明");
+        assertThat(reading.firstSigners(itself.requester(), other.sellerSubject))
+                .anySatisfy(one -> assertThat(one.yourself()).isTrue());
+        assertThat(reading.firstSigners(PeopleInTests.staff(house, Role.ADVISOR).requester(), other.sellerSubject))
+                .isEmpty();
+    }
+
+    @Test
     void theyAreOnThePagesInBothHands() throws Exception {
         AMatter other = AMatter.inALimitedCompany();
         String staff = "/clients/" + other.sellerSubject + "/representatives";
@@ -417,7 +431,7 @@ class RepresentativesTests {
         ClientPage client = new ClientPage(house, other.seller);
         Map<String, String> typed =
                 Map.of("capacity", "HELPER", "name", "孙助手", "mobile", mobile(), "place", "柜 3", "until", "not a day");
-        assertThat(advisor.get(staff)).as("whoever signed first").contains("首位签署人", "王**");
+        assertThat(advisor.get(staff)).as("whoever signed first").contains("首位签署人");
         assertThat(client.get(portal)).contains("首位签署人（您）");
         assertThat(advisor.submit(staff, "", typed)).isEqualTo(422);
         Map<String, String> right = new java.util.HashMap<>(typed);
