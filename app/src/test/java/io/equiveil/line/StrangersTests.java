@@ -119,6 +119,7 @@ class StrangersTests {
             Map.entry("GET /api/matters/{matter}/letters", "its own thread with the firm: ConversationsTests"),
             Map.entry("GET /portal/matters/{matter}/letters", "the same, as a page"),
             Map.entry("POST /portal/matters/{matter}/letters", "the same"),
+            Map.entry("GET /portal/matters/{matter}/letters/export", "the same, to take along"),
             Map.entry("POST /portal/matters/{id}/buyers/{buyer}/dismissal", "a buyer may leave; not knocked at"),
             Map.entry("DELETE /api/matters/{id}/buyers/{buyer}", "the same, for programs"));
 
@@ -139,6 +140,7 @@ class StrangersTests {
             Map.entry("POST /portal/matters/{matter}/documents/{document}/stage", "MatterPagesTests: staff alone may"),
             Map.entry("POST /portal/matters/{id}/buyers", "EveryDoorTests"),
             Map.entry("POST /api/word-templates/{slot}/versions", "WordTemplatePagesTests"),
+            Map.entry("POST /api/matters/{id}/declarations/{paper}/scan", "nobody yet: wants the signed paper"),
             Map.entry("POST /api/agreements/{id}/sending", "nobody yet: wants a proof of the signer"),
             Map.entry("POST /api/agreements/{id}/signature", "nobody yet: wants a proof of the signer"),
             Map.entry("POST /api/matters/{matter}/letters/{subject}/files", "nobody yet: wants a recording"));

@@ -72,6 +72,7 @@ class ComparedPagesTests {
             new ComparedPages(FILES, new AgreementPictures(FILES, person -> person.toString(), Clock.systemUTC()));
 
     @Test
+    @Tag("soak")
     void signaturesChopsAndASeamChopAreNoDifferences() {
         BufferedImage first = SamplePhotos.stamped(page(1));
         BufferedImage last = SamplePhotos.stamped(signed(page(PRINTED.pages())));
@@ -94,6 +95,7 @@ class ComparedPagesTests {
     }
 
     @Test
+    @Tag("soak")
     void aPageOfAnotherVersionIsNotTakenForOneOfThese() {
         Printed other = new AgreementPaper()
                 .write(AgreementPaperTests.words(
