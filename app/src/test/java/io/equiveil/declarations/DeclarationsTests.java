@@ -162,6 +162,11 @@ class DeclarationsTests {
         assertThat(declarations.of(stranger.requester(), a.id)).isEmpty();
         assertThat(declarations.answer(stranger.requester(), a.id, SPOUSE, Ground.UNMARRIED, NOTHING))
                 .isInstanceOf(DeclarationResult.Unknown.class);
+        done(tell(today));
+        for (SignedInPerson nobody : List.of(stranger, buyer.person(), a.seller, a.officer)) {
+            assertThat(takeIn(nobody, "周某某", NUMBER)).isInstanceOf(DeclarationResult.Unknown.class);
+        }
+        assertThat(state(SPOUSE)).isEqualTo(State.NEEDED);
     }
 
     @Test
@@ -249,11 +254,15 @@ class DeclarationsTests {
     }
 
     private DeclarationResult takeIn(String name, String number) {
+        return takeIn(a.advisor, name, number);
+    }
+
+    private DeclarationResult takeIn(SignedInPerson who, String name, String number) {
         Deque<SentFiles.SentFile> files = new ArrayDeque<>();
         files.add(new SentFiles.SentFile("同意书.png", new ByteArrayInputStream(AMatter.photo())));
         try {
             return papers.takeIn(
-                    a.advisor.requester(),
+                    who.requester(),
                     a.id,
                     SPOUSE,
                     new OnPaper(Cleartext.of(name), Cleartext.of(number)),

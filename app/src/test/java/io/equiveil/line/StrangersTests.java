@@ -140,7 +140,7 @@ class StrangersTests {
             Map.entry("POST /portal/matters/{matter}/documents/{document}/stage", "MatterPagesTests: staff alone may"),
             Map.entry("POST /portal/matters/{id}/buyers", "EveryDoorTests"),
             Map.entry("POST /api/word-templates/{slot}/versions", "WordTemplatePagesTests"),
-            Map.entry("POST /api/matters/{id}/declarations/{paper}/scan", "nobody yet: wants the signed paper"),
+            Map.entry("POST /api/matters/{id}/declarations/{paper}/scan", "DeclarationsTests"),
             Map.entry("POST /api/agreements/{id}/sending", "nobody yet: wants a proof of the signer"),
             Map.entry("POST /api/agreements/{id}/signature", "nobody yet: wants a proof of the signer"),
             Map.entry("POST /api/matters/{matter}/letters/{subject}/files", "nobody yet: wants a recording"));
