@@ -11,9 +11,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Remembers when somebody last came to the practice house, and lets in only who asks for it by its own name: not a
-/// page
-/// of a foreign site whose name was made to lead here (DNS rebinding).
+/// Remembers when somebody last came to the practice house, and lets in only who asks for it by its own name:
+/// not a page of a foreign site whose name was made to lead here (DNS rebinding).
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class PracticeVisits extends OncePerRequestFilter {
 

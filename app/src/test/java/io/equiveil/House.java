@@ -20,9 +20,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The whole house, running, for tests that need it: one data folder, one real PostgreSQL and at most one Spring
-/// context
-/// per test process, started when first asked for and shared by all tests.
+/// The whole house, running, for tests that need it: one data folder, one real PostgreSQL and at most one
+/// Spring context per test process, started when first asked for and shared by all tests.
 ///
 /// Tests share its database, so each makes its own people, matters and rows, and asserts on those only.
 ///

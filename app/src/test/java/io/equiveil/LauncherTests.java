@@ -13,9 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher of a source tree: what it builds, and what of earlier builds it leaves alone. In place of a JDK stands
-/// a
-/// script that says what it was called with and unpacks one file.
+/// The launcher of a source tree: what it builds, and what of earlier builds it leaves alone. In place of a JDK
+/// stands a script that says what it was called with and unpacks one file.
 class LauncherTests {
 
     private static final String JAVA = """

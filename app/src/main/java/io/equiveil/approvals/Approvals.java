@@ -139,9 +139,8 @@ public class Approvals {
     /// What came of one of them.
     public record Decided(Which which, Answer answer) {}
 
-    /// Gives the second person's word to each, in turn. Each counts or does not by itself: one that fails stops no
-    /// other.
-    /// The caller has made sure of a fresh second factor.
+    /// Gives the second person's word to each, in turn. Each counts or does not by itself: one that fails stops
+    /// no other. The caller has made sure of a fresh second factor.
     ///
     /// @param which at most [#MOST_AT_ONCE], each once
     /// @throws IllegalArgumentException if there are more

@@ -30,10 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Deputies: each of those who approve names a colleague who may decide as well once something has waited too long.
 ///
-/// A deputy decides by its own name, in the right of the one who named it, and only what a yes or no decides. It does
-/// not pass the right on to its own deputy. Two people stay two: neither the deputy nor the one who named it may be
-/// whoever
-/// asked.
+/// A deputy decides by its own name, in the right of the one who named it, and only what a yes or no decides.
+/// It does not pass the right on to its own deputy. Two people stay two: neither the deputy nor the one who
+/// named it may be whoever asked.
 @Service
 public class Deputies implements Rights {
 

@@ -172,9 +172,8 @@ public class Clients {
                 .collect(Collectors.toSet());
     }
 
-    /// The client with this number whom the requester is in charge of, the oldest file if there are several; says
-    /// nothing
-    /// of the clients of colleagues.
+    /// The client with this number whom the requester is in charge of, the oldest file if there are several;
+    /// says nothing of the clients of colleagues.
     ///
     /// @param mobile in its one spelling ([#mobile])
     public Optional<SubjectId> ownWithMobile(Requester.SignedIn who, Cleartext mobile) {
@@ -186,9 +185,8 @@ public class Clients {
                 .map(ClientFile::subject);
     }
 
-    /// All clients with this number, whosever they are; for rooms that look for conflicts of interest and
-    /// tell nobody but
-    /// compliance.
+    /// All clients with this number, whosever they are; for rooms that look for conflicts of interest and tell
+    /// nobody but compliance.
     ///
     /// @param mobile in its one spelling ([#mobile])
     public Set<SubjectId> withMobile(Cleartext mobile) {

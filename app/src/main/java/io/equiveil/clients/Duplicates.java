@@ -17,9 +17,8 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Pairs of files that may be about the same one, found by blind index of an identifier. Whoever gave the identifier
-/// hears
-/// nothing of it; compliance decides.
+/// Pairs of files that may be about the same one, found by blind index of an identifier. Whoever gave the
+/// identifier hears nothing of it; compliance decides.
 @Service
 public class Duplicates {
 

@@ -70,9 +70,8 @@ public class FactReading {
         return masks;
     }
 
-    /// Masks of name and number of files of one's own, in one decision of the gate; a file of which it keeps one back
-    /// is
-    /// left out.
+    /// Masks of name and number of files of one's own, in one decision of the gate; a file of which it keeps
+    /// one back is left out.
     ///
     /// @param asked at most [#MOST_CONTACTS]
     Map<SubjectId, MaskedContact> maskedContacts(Requester.SignedIn who, List<ClientFile> asked) {

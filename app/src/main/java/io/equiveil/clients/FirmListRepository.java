@@ -22,9 +22,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Requests for the list of all clients, as gate rows: nobody agrees by SQL (`docs/spec/gate-row.md`). A row that is
-/// not
-/// genuine is none. The gate asks here for the relation `AGREED_LIST`.
+/// Requests for the list of all clients, as gate rows: nobody agrees by SQL (`docs/spec/gate-row.md`). A row
+/// that is not genuine is none. The gate asks here for the relation `AGREED_LIST`.
 @Repository
 class FirmListRepository {
 

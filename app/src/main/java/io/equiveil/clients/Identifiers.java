@@ -75,9 +75,9 @@ final class Identifiers {
         };
     }
 
-    /// Whatever identifies somebody on paper, person or company: a number of any identity document or a
-    /// credit code. A row
-    /// of ten digits or more that is none of these with its check digit is a slip, not a foreign passport.
+    /// Whatever identifies somebody on paper, person or company: a number of any identity document or a credit
+    /// code. A row of ten digits or more that is none of these with its check digit is a slip, not a foreign
+    /// passport.
     static Optional<String> anyIdentity(String typed, LocalDate today) {
         boolean onlyDigits = LONG_DIGITS.matcher(normalise(typed)).matches();
         return Stream.concat(

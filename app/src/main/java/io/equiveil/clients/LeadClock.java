@@ -22,10 +22,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Erases first contacts: thirty days without a mandate, and the name and number are gone for good. Who sells in an
-/// open
-/// matter, even one from the old books, gave a mandate. With a mandate they stand among the facts, so that the first
-/// contact's own copy goes as well.
+/// Erases first contacts: thirty days without a mandate, and the name and number are gone for good. Who sells
+/// in an open matter, even one from the old books, gave a mandate. With a mandate they stand among the facts,
+/// so that the first contact's own copy goes as well.
 @Component
 class LeadClock {
 

@@ -29,9 +29,8 @@ import org.springframework.web.util.HtmlUtils;
 
 /// A whole thread: to take along for the party whose own it is, to print with a mark for those who handle it.
 ///
-/// Every page of letters and every picture or voice note is a release of its own, recorded before it is in
-/// the file. What
-/// the gate keeps closed, or does not fit, is named in its place and not left out in silence.
+/// Every page of letters and every picture or voice note is a release of its own, recorded before it is in the
+/// file. What the gate keeps closed, or does not fit, is named in its place and not left out in silence.
 @Service
 public class ThreadExport {
 

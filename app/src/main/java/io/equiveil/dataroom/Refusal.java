@@ -1,8 +1,7 @@
 package io.equiveil.dataroom;
 
-/// Why a document is not taken in although its files are sound, or not changed or taken out. Each has a sentence that
-/// says what to do
-/// (`dataroom.refusal.…`). Nothing of what was sent is kept.
+/// Why a document is not taken in although its files are sound, or not changed or taken out. Each has a
+/// sentence that says what to do (`dataroom.refusal.…`). Nothing of what was sent is kept.
 public enum Refusal {
     /// No title, or one of more than 120 characters.
     TITLE,

@@ -2,9 +2,8 @@
 /// and the declaration of nominee holding (代持情况声明).
 ///
 /// Asks whether each is needed, serves a notice to whoever is to sign before anything but name and number is
-/// taken, takes
-/// the signed paper in, and keeps a matter from signing without it. Never says anything of it to the other
-/// side.
+/// taken, takes the signed paper in, and keeps a matter from signing without it. Never says anything of it to
+/// the other side.
 @ApplicationModule(
         allowedDependencies = {
             "kernel",

@@ -60,9 +60,8 @@ public class IncomingFiles {
                 || converters.takes(PaperKind.SLIDES);
     }
 
-    /// What a browser's file dialog should offer, as in HTML's `accept`. HEIC only where it can be read: telephones
-    /// turn
-    /// it into JPEG by themselves for pages that do not name it.
+    /// What a browser's file dialog should offer, as in HTML's `accept`. HEIC only where it can be read:
+    /// telephones turn it into JPEG by themselves for pages that do not name it.
     ///
     /// @param photosOnly leaves office files out
     public String accepts(boolean photosOnly) {

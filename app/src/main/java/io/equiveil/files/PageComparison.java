@@ -13,13 +13,11 @@ import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 
-/// Compares photographed or scanned pages with the printed ones, as far as a machine can: which page is it, by its
-/// code,
-/// and where does it look different. It proposes where to look; it never says that a page is right.
+/// Compares photographed or scanned pages with the printed ones, as far as a machine can: which page is it, by
+/// its code, and where does it look different. It proposes where to look; it never says that a page is right.
 ///
-/// A page that is photographed so that its code cannot be read, or that cannot be laid onto the print, is named as
-/// such.
-/// What is smaller than half a letter, or paler than print, is not seen.
+/// A page that is photographed so that its code cannot be read, or that cannot be laid onto the print, is named
+/// as such. What is smaller than half a letter, or paler than print, is not seen.
 public final class PageComparison implements AutoCloseable {
 
     /// Dots across the printed page: 150 to the inch on A4.

@@ -78,8 +78,7 @@ class Conflicts {
     }
 
     /// Somebody beside the parties who has a say in a matter may be a party of another open one, or of the
-    /// other side of
-    /// this one. What was found before is not submitted again.
+    /// other side of this one. What was found before is not submitted again.
     void personBeside(Requester.SignedIn who, MatterRow row, Set<SubjectId> known) {
         List<PartyRow> here = parties.of(row.id());
         Set<MatterId> open = new LinkedHashSet<>();

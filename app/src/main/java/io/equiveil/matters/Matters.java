@@ -217,8 +217,8 @@ public class Matters {
     }
 
     /// Submits to compliance that somebody beside the parties, a spouse or an actual holder, is a party
-    /// elsewhere, if so.
-    /// Nothing is answered: whoever took the person's number hears at most that something was submitted.
+    /// elsewhere, if so. Nothing is answered: whoever took the person's number hears at most that something was
+    /// submitted.
     ///
     /// @param known clients who are that person
     @Transactional

@@ -60,9 +60,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The front door of this room: agreements written, signed on screen or on paper, and what they open.
 ///
-/// An agreement opens exactly its scope, from the moment both sides have signed until its term after
-/// closing ends.
-/// The text is sealed under the counterpart's own key. Every act is a fact in the ledger; signatures are
+/// An agreement opens exactly its scope, from the moment both sides have signed until its term after closing
+/// ends. The text is sealed under the counterpart's own key. Every act is a fact in the ledger; signatures are
 /// never changed.
 @Service
 public class Agreements {

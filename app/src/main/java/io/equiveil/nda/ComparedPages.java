@@ -73,9 +73,8 @@ public class ComparedPages {
         }
     }
 
-    /// Every photographed page beside the printed one in one tall picture, marked with its reader. What was found
-    /// stands
-    /// above each pair.
+    /// Every photographed page beside the printed one in one tall picture, marked with its reader. What was
+    /// found stands above each pair.
     ///
     /// @throws UncheckedIOException if one of the documents cannot be read
     public AgreementPictures.Sheet picture(

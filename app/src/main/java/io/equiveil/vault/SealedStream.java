@@ -12,8 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /// A document as an encrypted stream, format 1 (`docs/spec/sealed-stream.md`): the STREAM construction of
-/// Hoang,
-/// Reyhanitabar, Rogaway and Vizár over AES-256-GCM.
+/// Hoang, Reyhanitabar, Rogaway and Vizár over AES-256-GCM.
 ///
 /// ```
 /// 4  "EVST"

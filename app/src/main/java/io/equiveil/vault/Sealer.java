@@ -14,9 +14,8 @@ import java.util.Set;
 /// Seals. For all rooms; nothing comes out again through here.
 public interface Sealer {
 
-    /// Seals all fields of one record and class together, in the caller's transaction, with their masks
-    /// sealed apart.
-    /// Replaces what stood at this address and raises its version by one.
+    /// Seals all fields of one record and class together, in the caller's transaction, with their masks sealed
+    /// apart. Replaces what stood at this address and raises its version by one.
     ///
     /// @param fields at most 64; names are `[a-z][a-zA-Z0-9]{0,39}`
     /// @param masks  what a list may show in place of each field; same names
@@ -34,8 +33,7 @@ public interface Sealer {
     Set<Address> held(Collection<Address> addresses);
 
     /// Streams a document into encryption under its own random file key, which is wrapped under the address's
-    /// owner.
-    /// Never spools cleartext. The row of the address is the document's id.
+    /// owner. Never spools cleartext. The row of the address is the document's id.
     ///
     /// @param limit refuse more than this many bytes
     /// @throws DocumentTooLarge if the stream is longer; nothing is kept

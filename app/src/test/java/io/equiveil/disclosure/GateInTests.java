@@ -9,8 +9,7 @@ import io.equiveil.vault.WarrantBindings;
 import java.time.Clock;
 
 /// The gate with the real ledger and the real vault, for tests of other rooms that need releases; only the
-/// sources of
-/// facts are dictated.
+/// sources of facts are dictated.
 public final class GateInTests {
 
     private GateInTests() {}

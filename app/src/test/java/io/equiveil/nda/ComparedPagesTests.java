@@ -37,9 +37,8 @@ import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Photographs of signed pages laid onto the print: one altered number is found; signatures, chops and bad light are
-/// not
-/// taken for one.
+/// Photographs of signed pages laid onto the print: one altered number is found; signatures, chops and bad
+/// light are not taken for one.
 class ComparedPagesTests {
 
     private static final float DOTS_PER_INCH = 200;

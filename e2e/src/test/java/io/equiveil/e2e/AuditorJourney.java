@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
-/// The auditor's first ten minutes: an invitation with a scope and an end, the promises, 25 accesses drawn by a seed,
-/// the
-/// package verified without us, one finding.
+/// The auditor's first ten minutes: an invitation with a scope and an end, the promises, 25 accesses drawn by a
+/// seed, the package verified without us, one finding.
 final class AuditorJourney {
 
     private static final String SEED = "20261128";

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The owner opens the practice house, somebody of it signs in through its own door, and it is destroyed: by the
-/// button,
-/// and by the next start after both were killed. The parts of it run every time as `PracticePagesTests`,
+/// The owner opens the practice house, somebody of it signs in through its own door, and it is destroyed: by
+/// the button, and by the next start after both were killed. The parts of it run every time as
+/// `PracticePagesTests`,
 /// `PracticeRelayTests` and `DemoTests`.
 @Tag("soak")
 class PracticeTests {

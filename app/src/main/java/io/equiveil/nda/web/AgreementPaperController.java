@@ -182,9 +182,8 @@ class AgreementPaperController {
         };
     }
 
-    /// What a machine sees when it lays the scan onto the text, with the reader's mark. Both readings are recorded
-    /// before
-    /// the picture is made.
+    /// What a machine sees when it lays the scan onto the text, with the reader's mark. Both readings are
+    /// recorded before the picture is made.
     @GetMapping("/comparison")
     @AllowedTo({Role.ADVISOR, Role.DEPARTMENT_HEAD, Role.OWNER, Role.COMPLIANCE_OFFICER})
     ResponseEntity<byte[]> comparison(Requester.SignedIn who, @PathVariable UUID id) {

@@ -35,9 +35,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What a client is told about its own data, for programs. Every question is about one subject: the
-/// only one that the
-/// requester acts for, or the one that is named.
+/// What a client is told about its own data, for programs. Every question is about one subject: the only one
+/// that the requester acts for, or the one that is named.
 @RestController
 @RequestMapping("/api/portal")
 class PortalRestController {

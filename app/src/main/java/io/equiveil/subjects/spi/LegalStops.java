@@ -13,9 +13,8 @@ public interface LegalStops {
     /// destroys: no hold can be placed on those matters before that transaction ends.
     boolean isHeld(SubjectId subject);
 
-    /// Whether the subject sells in a matter that is open: it then gave a mandate, even where the paper of it is still
-    /// in
-    /// the old books. Asked and locked as [#isHeld].
+    /// Whether the subject sells in a matter that is open: it then gave a mandate, even where the paper of it
+    /// is still in the old books. Asked and locked as [#isHeld].
     boolean isSelling(SubjectId subject);
 
     /// Whether a matter goes on: open, not suspended, and no conflict of interest waits for compliance or was refused.
