@@ -10,7 +10,6 @@ import io.equiveil.ledger.Ledger;
 import io.equiveil.vault.BlindIndexes;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -52,13 +51,10 @@ public class Duplicates {
 
     /// Clients whose identity document, of whatever kind, or licence has this number.
     Set<SubjectId> holding(String normalised) {
-        Set<SubjectId> found = new HashSet<>(files.others(
-                SubjectId.random(), EnumSet.of(IdentifierKind.USCC), token(Duplicate.By.USCC, normalised)));
+        Set<SubjectId> found = files.withToken(EnumSet.of(IdentifierKind.USCC), token(Duplicate.By.USCC, normalised));
         for (IdentityDocument document : IdentityDocument.values()) {
-            found.addAll(files.others(
-                    SubjectId.random(),
-                    EnumSet.of(IdentifierKind.DOCUMENT),
-                    token(Duplicate.By.DOCUMENT, document + ":" + normalised)));
+            found.addAll(files.withToken(
+                    EnumSet.of(IdentifierKind.DOCUMENT), token(Duplicate.By.DOCUMENT, document + ":" + normalised)));
         }
         return found;
     }

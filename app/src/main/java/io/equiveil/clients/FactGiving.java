@@ -81,14 +81,7 @@ public class FactGiving {
         if (file.state() == ClientState.LEAD) {
             files.state(subject, ClientState.CLIENT);
         }
-        Cleartext mobile = sound.fields().get("mobile");
-        if (section == FactSection.PERSON_CONTACT && mobile != null) {
-            search.numberGiven(subject, mobile.revealForDisplay());
-        }
-        Cleartext name = sound.fields().get("name");
-        if (section == FactSection.COMPANY_NAME && name != null) {
-            search.companyNamed(subject, name.revealForDisplay());
-        }
+        search.given(subject, section, sound.fields());
         indexOf(section).forEach((kind, field) -> {
             Cleartext value = sound.fields().get(field);
             if (value != null) {

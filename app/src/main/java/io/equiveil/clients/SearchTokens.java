@@ -4,9 +4,8 @@ import io.equiveil.clients.ClientRepository.IdentifierKind;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.vault.BlindIndexes;
-import java.text.Normalizer;
 import java.util.EnumSet;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -38,13 +37,23 @@ class SearchTokens {
         }
     }
 
-    /// A company's name was given.
-    void companyNamed(SubjectId subject, String name) {
+    /// A section of facts was given. Called before a new number's own token takes the place of the old one.
+    void given(SubjectId subject, FactSection section, Map<String, Cleartext> fields) {
+        Cleartext name = fields.get("name");
+        if (section == FactSection.COMPANY_NAME && name != null) {
+            companyNamed(subject, name.revealForDisplay());
+        }
+        Cleartext mobile = fields.get("mobile");
+        if (section == FactSection.PERSON_CONTACT && mobile != null) {
+            numberGiven(subject, mobile.revealForDisplay());
+        }
+    }
+
+    private void companyNamed(SubjectId subject, String name) {
         files.index(subject, IdentifierKind.COMPANY_NAME, token(name));
     }
 
-    /// A number was given; with another one, the first contact's surname and last digits find the client no more.
-    /// Called before the new number's own token takes the place of the old one.
+    /// With another number, the first contact's surname and last digits find the client no more.
     void numberGiven(SubjectId subject, String mobile) {
         byte[] token = blindIndexes.token("clients.mobile", Cleartext.of(mobile));
         if (!files.withToken(NUMBERS, token).contains(subject)) {
@@ -57,7 +66,7 @@ class SearchTokens {
     }
 
     byte[] token(String companyName) {
-        return blindIndexes.token(COMPANY_INDEX, Cleartext.of(normalised(companyName)));
+        return blindIndexes.token(COMPANY_INDEX, Cleartext.of(CompanyNames.spelling(companyName)));
     }
 
     /// The token of a credit code; empty if it is none.
@@ -65,12 +74,5 @@ class SearchTokens {
         return Identifiers.uscc(typed) instanceof Checked.Good good
                 ? Optional.of(blindIndexes.token("clients.uscc", Cleartext.of(good.normalised())))
                 : Optional.empty();
-    }
-
-    /// One spelling for every way of typing a company: full-width and half-width, brackets, spaces, case.
-    private static String normalised(String typed) {
-        return Normalizer.normalize(typed, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .replaceAll("[\\s()\\[\\]{}·.,\\-–—]", "");
     }
 }

@@ -1,5 +1,6 @@
 package io.equiveil.matters;
 
+import io.equiveil.clients.CompanyNames;
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.Cleartext;
 import io.equiveil.kernel.InformationClass;
@@ -9,10 +10,8 @@ import io.equiveil.kernel.RecordType;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.vault.BlindIndexes;
 import io.equiveil.vault.Sealer;
-import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -118,13 +117,6 @@ class Targets {
     }
 
     private byte[] token(String index, Cleartext value) {
-        return indexes.token(index, Cleartext.of(normalised(value.revealForDisplay())));
-    }
-
-    /// One spelling for every way of typing a company: full-width and half-width, brackets, spaces, case.
-    static String normalised(String typed) {
-        return Normalizer.normalize(typed, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .replaceAll("[\\s()\\[\\]{}·.,\\-–—]", "");
+        return indexes.token(index, Cleartext.of(CompanyNames.spelling(value.revealForDisplay())));
     }
 }

@@ -1,5 +1,6 @@
 package io.equiveil.setup;
 
+import io.equiveil.LocalhostCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -90,34 +91,16 @@ final class Pebble implements AutoCloseable {
     }
 
     private void certificate() throws Exception {
-        Path store = folder.resolve("pebble.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "s",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        store.toString())
-                .inheritIO()
-                .start();
-        if (keytool.waitFor() != 0) {
-            throw new IllegalStateException("keytool failed");
-        }
-        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-        pem(authority(), "CERTIFICATE", keys.getCertificate("s").getEncoded());
+        KeyStore keys = LocalhostCertificate.make(folder);
+        pem(
+                authority(),
+                "CERTIFICATE",
+                keys.getCertificate(LocalhostCertificate.ALIAS).getEncoded());
         pem(
                 folder.resolve("key.pem"),
                 "PRIVATE KEY",
-                keys.getKey("s", "changeit".toCharArray()).getEncoded());
+                keys.getKey(LocalhostCertificate.ALIAS, LocalhostCertificate.password())
+                        .getEncoded());
     }
 
     private static void pem(Path file, String label, byte[] content) throws IOException {

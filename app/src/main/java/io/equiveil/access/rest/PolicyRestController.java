@@ -271,7 +271,9 @@ class PolicyRestController {
     }
 
     @PostMapping("/proposals/{proposal}/rejection")
-    @AllowedTo({Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER})
+    @AllowedTo(
+            value = {Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER},
+            stepUp = true)
     ResponseEntity<Void> reject(Requester.SignedIn who, @PathVariable UUID proposal) {
         return decided(policies.reject(who, new ProposalId(proposal)));
     }
