@@ -29,6 +29,7 @@ record Policy(List<PolicyRule> rules) {
     static final int LONGEST_TEXT = 200_000;
 
     private static final RecordType TEASER = new RecordType("matters.teaser");
+    private static final RecordType CASE = new RecordType("feedback.case");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -84,8 +85,8 @@ record Policy(List<PolicyRule> rules) {
 
     /// Whether a rule may leave out a clause. Nothing replaces the session, the assignment and the rule
     /// itself. The agreement and the legal basis are left out only for one's own data, for masks by duty of
-    /// oversight, and (the agreement alone) for a first contact, before there can be one, and for the
-    /// papers of agreements themselves.
+    /// oversight, for the words of a case towards those who answer it, and (the agreement alone) for a
+    /// first contact, before there can be one, and for the papers of agreements themselves.
     ///
     /// The reader's own agreement is left out only for parties, whose agreement is the other clause's, for
     /// one's own file, and for auditors, who see masks alone.
@@ -97,9 +98,10 @@ record Policy(List<PolicyRule> rules) {
                         || rule.groups().equals(Set.of(RetentionGroup.LEAD)) && !leaves(rule)
                         || agreementsOnly(rule)
                         || teasersOnly(rule)
-                        || recipientOnly(rule);
+                        || recipientOnly(rule)
+                        || casesOnly(rule);
             case OWN_AGREEMENT -> ofParties(rule) || auditorsMasks(rule);
-            case LEGAL_BASIS -> ownOrOversight(rule) || teasersOnly(rule);
+            case LEGAL_BASIS -> ownOrOversight(rule) || teasersOnly(rule) || casesOnly(rule);
             case PARTNER_STATUS -> !rule.relations().contains(Relation.ENGAGED_PARTNER);
             case TRAINING, JURISDICTION, DEVICE_AND_NETWORK -> true;
         };
@@ -128,6 +130,14 @@ record Policy(List<PolicyRule> rules) {
                 && rule.purposes().equals(Set.of(Purpose.RECIPIENT_NOTICE))
                 && rule.forms().equals(Set.of(Question.Form.VALUE))
                 && Set.of(InformationClass.BASIC, InformationClass.CONTACT).containsAll(rule.classes());
+    }
+
+    /// What a client holds against the firm, for those who answer it: its complaint is heard whatever was signed.
+    private static boolean casesOnly(PolicyRule rule) {
+        return rule.records().equals(Set.of(CASE))
+                && rule.relations().equals(Set.of(Relation.REVIEWER))
+                && rule.purposes().equals(Set.of(Purpose.RIGHTS_REQUEST))
+                && rule.forms().equals(Set.of(Question.Form.VALUE));
     }
 
     private static boolean ofParties(PolicyRule rule) {

@@ -22,6 +22,8 @@ public enum Relation {
     ENGAGED_PARTNER,
     /// Compliance, security or audit, by duty and not by matter.
     OVERSIGHT,
+    /// Answers a case that the client opened against the firm, and is not whom it is about.
+    REVIEWER,
     /// Takes the list of all the firm's clients out once, as a second person agreed.
     AGREED_LIST,
     /// One of the machine's own readers.

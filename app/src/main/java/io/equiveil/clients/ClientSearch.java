@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /// among those that the searcher may know of: whether a number belongs to a colleague's client is not answered.
 /// Everything is looked for by blind index; nothing is opened but masks, and those through the gate.
 @Component
-class ClientSearch implements SearchProvider {
+public class ClientSearch implements SearchProvider {
 
     private static final int MOST = 10;
     private static final Pattern COMPANY = Pattern.compile("\\p{IsHan}{4}|\\p{Alpha}{3}");
@@ -54,6 +54,18 @@ class ClientSearch implements SearchProvider {
 
     @Override
     public List<Found> find(Requester.SignedIn person, String words) {
+        return matches(person, words).stream()
+                .map(match -> new Found("clients.search.client", match.label(), "/clients/" + match.subject()))
+                .toList();
+    }
+
+    /// A client that was found.
+    ///
+    /// @param label code name and mask
+    public record Match(SubjectId subject, String label) {}
+
+    /// The clients among those that this person may know of, best first; at most ten. The search is recorded.
+    public List<Match> matches(Requester.SignedIn person, String words) {
         if (!person.isStaff()) {
             return List.of();
         }
@@ -64,7 +76,7 @@ class ClientSearch implements SearchProvider {
         List<ClientFile> files = filesFor(person, words);
         Map<SubjectId, Cleartext> names = reading.maskedNames(person, files);
         return files.stream()
-                .map(file -> found(file, names.get(file.subject())))
+                .map(file -> match(file, names.get(file.subject())))
                 .toList();
     }
 
@@ -85,14 +97,14 @@ class ClientSearch implements SearchProvider {
 
     /// Clients of one's own with this surname and these last digits. The truncated token finds some eight for each that
     /// is meant; their masks are opened to tell which, and stand in the clients' own lists like every look.
-    private List<Found> withNameAndTail(Requester.SignedIn who, NameAndTail both) {
+    private List<Match> withNameAndTail(Requester.SignedIn who, NameAndTail both) {
         List<ClientFile> candidates = files.ownWithToken(
                 who.person(), IdentifierKind.NAME_AND_TAIL, tokens.token(both), FactReading.MOST_CONTACTS);
         Map<SubjectId, FactReading.MaskedContact> masks = reading.maskedContacts(who, candidates);
-        List<Found> found = candidates.stream()
+        List<Match> found = candidates.stream()
                 .flatMap(file -> Optional.ofNullable(masks.get(file.subject()))
                         .filter(mask -> both.fits(mask.name(), mask.mobile()))
-                        .map(mask -> found(file, mask.name()))
+                        .map(mask -> match(file, mask.name()))
                         .stream())
                 .limit(MOST)
                 .toList();
@@ -146,8 +158,7 @@ class ClientSearch implements SearchProvider {
                 .toList();
     }
 
-    private static Found found(ClientFile file, @Nullable Cleartext mask) {
-        String label = mask == null ? file.alias() : file.alias() + " " + mask.revealForDisplay();
-        return new Found("clients.search.client", label, "/clients/" + file.subject());
+    private static Match match(ClientFile file, @Nullable Cleartext mask) {
+        return new Match(file.subject(), mask == null ? file.alias() : file.alias() + " " + mask.revealForDisplay());
     }
 }

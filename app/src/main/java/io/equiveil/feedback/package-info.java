@@ -1,4 +1,8 @@
-/// One inbox for everything clients say, with clocks.
+/// What clients hold against the firm or want of it, as cases with a last day: a suspected breach, a complaint, a copy,
+/// a correction, an erasure, the end of an account.
+///
+/// Never closes a case: the firm answers, whoever opened it agrees or does not, and no clock decides in between.
+/// Shows a case to nobody whom it is about.
 @ApplicationModule(
         allowedDependencies = {
             "kernel",

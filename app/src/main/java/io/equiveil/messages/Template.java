@@ -32,7 +32,9 @@ public enum Template {
     /// 您的 PIN 已作废
     PIN_REMOVED(false),
     /// 谁可以代您办理有变动
-    REPRESENTATIVE_CHANGED(false);
+    REPRESENTATIVE_CHANGED(false),
+    /// 您提出的事项有新进展
+    CASE_MOVED(false);
 
     private static final String SAFETY_WORD = "safetyWord";
 

@@ -71,6 +71,9 @@ class GateRowAttackTests {
                     "nothing is opened by a sample; a touched one is shown as such: SamplesTests"),
             Map.entry(
                     "supervision.findings", "nothing is opened by a finding; a touched one is refused: FindingsTests"),
+            Map.entry(
+                    "feedback.cases",
+                    "a touched case opens to nobody who answers, and turns a control red: CasesTests"),
             Map.entry("texts.standings", "the firm's own texts: TextsTests"),
             Map.entry("nda.word_standings", "nothing is written from a touched one: WordTemplatesTests"),
             Map.entry("matters.teasers", "a touched teaser is not shown and turns a control red: MatterChecksTests"),

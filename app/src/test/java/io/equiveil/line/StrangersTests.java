@@ -189,6 +189,10 @@ class StrangersTests {
                         .permitted())
                 .isTrue();
         SoftPasskey.enrolled(house, line.advisor.person().requester());
+        assertThat(line.seller
+                        .ask("POST", "/api/cases", "{\"subject\":\"" + line.sellerSubject + "\",\"kind\":\"COPY\"}")
+                        .permitted())
+                .isTrue();
     }
 
     @Test
@@ -495,6 +499,8 @@ class StrangersTests {
     void nothingWaits() {
         house.bean(Policies.class).reject(line.security.requester(), proposal);
         house.ownerJdbc().sql("delete from supervision.findings").update();
+        house.ownerJdbc().sql("delete from feedback.sayings").update();
+        house.ownerJdbc().sql("delete from feedback.cases").update();
         house.ownerJdbc()
                 .sql("delete from clients.duplicates where id = ?")
                 .param(duplicate)
@@ -607,6 +613,9 @@ class StrangersTests {
         // One that was drawn: SamplesTests, AuditPagesTests.
         if (pattern.contains("/audit/samples/")) {
             return UUID.randomUUID().toString();
+        }
+        if (pattern.contains("/cases/")) {
+            return one("select id::text from feedback.cases where subject_id = ?", line.sellerSubject.value());
         }
         if (pattern.contains("/seals/")) {
             return one(

@@ -57,6 +57,7 @@ class NoticesController {
             case AGREEMENT_WAITING -> Optional.of("/portal/agreements/" + about);
             case MATTER_MOVED -> Optional.of("/portal/matters/" + about);
             case REPRESENTATIVE_CHANGED -> Optional.of("/portal/representatives/" + about);
+            case CASE_MOVED -> Optional.of("/portal/cases/" + about);
             case MONTHLY_SUMMARY -> Optional.of("/portal/months?subject=" + about);
             default -> Optional.empty();
         });
