@@ -2,8 +2,11 @@ package io.equiveil.clients;
 
 import io.equiveil.kernel.Address;
 import io.equiveil.kernel.InformationClass;
+import io.equiveil.kernel.Owner;
+import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.subjects.spi.SubjectData;
+import io.equiveil.vault.KeyCustody;
 import io.equiveil.vault.Sealer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +20,10 @@ class ClientData implements SubjectData {
     private final ClientRepository files;
     private final RepresentativeRepository representatives;
     private final Sealer sealer;
+    private final KeyCustody keys;
 
-    ClientData(ClientRepository files, RepresentativeRepository representatives, Sealer sealer) {
+    ClientData(ClientRepository files, RepresentativeRepository representatives, Sealer sealer, KeyCustody keys) {
+        this.keys = keys;
         this.files = files;
         this.representatives = representatives;
         this.sealer = sealer;
@@ -51,10 +56,15 @@ class ClientData implements SubjectData {
                 .orElse(List.of());
     }
 
-    /// The tokens by which the file could still be recognised.
+    /// The tokens by which the file could still be recognised. Those of an identity document stay as long as
+    /// the document does: an authority that asks for it asks by its number.
     @Override
     public void forget(SubjectId subject) {
-        files.forgetIdentifiers(subject);
+        if (keys.isAlive(Owner.of(subject), RetentionGroup.IDENTITY)) {
+            files.forgetAllButIdentity(subject);
+        } else {
+            files.forgetIdentifiers(subject);
+        }
         representatives.forgetTokens(subject);
     }
 }

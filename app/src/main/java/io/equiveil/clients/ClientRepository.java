@@ -87,6 +87,24 @@ class ClientRepository {
                 Map.of("before", Timestamp.from(before)));
     }
 
+    /// Files that are no first contacts, in the order of their numbers.
+    List<ClientFile> beyondFirstContact(Optional<SubjectId> after, int limit) {
+        return files(
+                "where f.state <> 'LEAD' and f.subject_id > :after order by f.subject_id limit " + limit,
+                Map.of("after", after.map(SubjectId::value).orElse(new UUID(0, 0))));
+    }
+
+    /// Whether compliance has yet to say whether this file and another are about the same one.
+    boolean isPerhapsAnother(SubjectId subject) {
+        return jdbc.sql("""
+                        select exists (select 1 from clients.duplicates
+                        where state = 'OPEN' and (first_id = :subject or second_id = :subject))
+                        """)
+                .param("subject", subject.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Files of first contacts and clients, newest first.
     List<ClientFile> living(int limit) {
         return files(
@@ -269,6 +287,13 @@ class ClientRepository {
 
     void forgetIdentifiers(SubjectId subject) {
         jdbc.sql("delete from clients.identifiers where subject_id = :subject")
+                .param("subject", subject.value())
+                .update();
+    }
+
+    /// All but the numbers of an identity document or a licence, as long as these themselves are kept.
+    void forgetAllButIdentity(SubjectId subject) {
+        jdbc.sql("delete from clients.identifiers where subject_id = :subject and kind not in ('DOCUMENT', 'USCC')")
                 .param("subject", subject.value())
                 .update();
     }

@@ -18,6 +18,7 @@ import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.Role;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.law.Law;
@@ -26,6 +27,7 @@ import io.equiveil.ledger.Ledger;
 import io.equiveil.nda.AgreementResult;
 import io.equiveil.nda.AgreementTerms;
 import io.equiveil.vault.BlindIndexes;
+import io.equiveil.vault.KeyCustody;
 import io.equiveil.vault.Sealer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -73,6 +75,7 @@ public class Clients {
     private final BlindIndexes blindIndexes;
     private final Duplicates duplicates;
     private final SearchTokens search;
+    private final KeyCustody keys;
     private final Ledger ledger;
     private final Law law;
     private final Clock clock;
@@ -88,6 +91,7 @@ public class Clients {
             BlindIndexes blindIndexes,
             Duplicates duplicates,
             SearchTokens search,
+            KeyCustody keys,
             Ledger ledger,
             Law law,
             Clock clock) {
@@ -101,6 +105,7 @@ public class Clients {
         this.blindIndexes = blindIndexes;
         this.duplicates = duplicates;
         this.search = search;
+        this.keys = keys;
         this.ledger = ledger;
         this.law = law;
         this.clock = clock;
@@ -390,6 +395,8 @@ public class Clients {
         boolean served = !consents.servedTo(subject).isEmpty();
         boolean signed = agreements.inForce(subject);
         boolean open = file.state() == ClientState.LEAD || file.state() == ClientState.CLIENT;
+        boolean optionalGone = !(keys.destruction(Owner.of(subject), RetentionGroup.OPTIONAL)
+                instanceof KeyCustody.Destruction.NotDestroyed);
         Map<FactSection, List<Lock>> locks = new EnumMap<>(FactSection.class);
         for (FactSection section : FactSection.of(file.kind())) {
             List<Lock> missing = new ArrayList<>();
@@ -404,6 +411,9 @@ public class Clients {
             }
             if (!consents.stands(Owner.of(subject), section.purpose(), section.informationClass())) {
                 missing.add(Lock.BASIS);
+            }
+            if (section.isOptional() && optionalGone) {
+                missing.add(Lock.DESTROYED);
             }
             locks.put(section, List.copyOf(missing));
         }

@@ -51,8 +51,9 @@ class ClientsConfiguration {
     }
 
     @Bean
-    SmartLifecycle leadClockEveryHour(LeadClock leads, RepresentativeEndings endings, Consents consents) {
-        return new EveryHour(leads, endings, consents);
+    SmartLifecycle leadClockEveryHour(
+            LeadClock leads, RepresentativeEndings endings, Signers signers, Consents consents) {
+        return new EveryHour(leads, endings, signers, consents);
     }
 
     /// Runs on every node; rows are locked, so that one of them does the work.
@@ -63,12 +64,14 @@ class ClientsConfiguration {
 
         private final LeadClock leads;
         private final RepresentativeEndings endings;
+        private final Signers signers;
         private final Consents consents;
         private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("retention").factory());
         private volatile boolean running;
 
-        EveryHour(LeadClock leads, RepresentativeEndings endings, Consents consents) {
+        EveryHour(LeadClock leads, RepresentativeEndings endings, Signers signers, Consents consents) {
+            this.signers = signers;
             this.leads = leads;
             this.endings = endings;
             this.consents = consents;
@@ -85,6 +88,7 @@ class ClientsConfiguration {
                 leads.eraseDue();
                 endings.endLapsed(RETENTION);
                 endings.forgetWhatWasHeld();
+                signers.forgetWhatWasHeld();
                 consents.expireLapsed(RETENTION);
             } catch (RuntimeException e) {
                 LOG.warn(

@@ -10,6 +10,7 @@ import io.equiveil.kernel.SubjectId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The facts of measure D.1, in sections that are given, sealed and forgotten together. A section is one information
 /// class of one retention group; it is replaced as a whole.
@@ -184,6 +185,11 @@ public enum FactSection {
     /// The sections of a kind of client, in the order in which pages ask for them.
     public static List<FactSection> of(ClientKind kind) {
         return Arrays.stream(values()).filter(section -> section.kind == kind).toList();
+    }
+
+    /// The sections of all kinds of clients.
+    static Stream<FactSection> all() {
+        return Arrays.stream(values());
     }
 
     public ClientKind kind() {

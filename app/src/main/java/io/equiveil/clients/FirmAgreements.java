@@ -28,6 +28,12 @@ class FirmAgreements {
         return agreements.firmAgreementInForce(subject);
     }
 
+    /// Whether any agreement with the client ever came into force.
+    boolean wasInForce(SubjectId subject) {
+        return agreements.ofSubject(subject).stream()
+                .anyMatch(paper -> paper.inForceFrom().isPresent());
+    }
+
     AgreementResult prepare(Requester.SignedIn who, ClientFile file, Locale language, AgreementTerms terms) {
         return agreements.prepare(
                 who,

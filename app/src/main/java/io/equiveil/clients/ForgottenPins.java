@@ -222,6 +222,11 @@ public class ForgottenPins {
                 .toList();
     }
 
+    /// Whether somebody asked, and nobody has answered.
+    boolean isAsked(SubjectId subject) {
+        return waiting(subject).isPresent();
+    }
+
     private Optional<Waiting> waiting(SubjectId subject) {
         return jdbc.sql("select * from clients.forgotten_pins where subject_id = :subject")
                 .param("subject", subject.value())

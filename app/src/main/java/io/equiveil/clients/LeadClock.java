@@ -109,9 +109,14 @@ class LeadClock {
             files.leadUntil(subject, now.plus(Duration.ofDays(1)));
             return false;
         }
+        boolean wasClient = mandated || stops.hasSold(subject) || agreements.wasInForce(subject);
         keys.destroyKeyForever(Owner.of(subject), RetentionGroup.LEAD);
         if (mandated) {
             files.forgetIdentifier(subject, ClientRepository.IdentifierKind.LEAD_MOBILE);
+        } else if (wasClient) {
+            // It was a client, though it never gave more than name and number: the evidence of that has its own clocks.
+            files.forgetIdentifiers(subject);
+            files.state(subject, ClientState.ENDED);
         } else {
             // A draft agreement, a portal account: nothing of a person that gave no mandate stays anywhere.
             for (RetentionGroup group :
@@ -123,7 +128,7 @@ class LeadClock {
             files.state(subject, ClientState.LAPSED);
         }
         files.leadGone(subject, now);
-        ledger.append(Entry.of(RETENTION, new ClientFacts.LeadErased(subject, mandated, now))
+        ledger.append(Entry.of(RETENTION, new ClientFacts.LeadErased(subject, wasClient, now))
                 .raising(Owner.of(subject).scope()));
         return true;
     }

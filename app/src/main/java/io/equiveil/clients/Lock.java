@@ -9,5 +9,7 @@ public enum Lock {
     /// 先有这个用途的同意或者其他依据
     BASIS,
     /// 首次接触已失效, or the file has ended
-    FILE_CLOSED
+    FILE_CLOSED,
+    /// 选填内容的密钥已销毁: what was optional was destroyed for good, and nothing more can be kept with it
+    DESTROYED
 }

@@ -130,6 +130,28 @@ class ActingRepository {
                 .collect(Collectors.toSet());
     }
 
+    /// All subjects for which there is or was a row, whoever wrote it.
+    Set<SubjectId> everSubjectsOf(PersonId person) {
+        return Set.copyOf(jdbc.sql("select subject_id from identity.acting where person_id = :person")
+                .param("person", person.value())
+                .query((row, number) -> new SubjectId(row.getObject("subject_id", UUID.class)))
+                .list());
+    }
+
+    /// Clients' accounts that are not closed and whose rows all say that they act for nobody.
+    List<PersonId> actingForNobody() {
+        return jdbc.sql("""
+                        select p.id from identity.people p
+                         where p.kind = 'CLIENT' and p.status <> 'ENDED'
+                           and exists (select 1 from identity.acting a where a.person_id = p.id)
+                           and not exists (select 1 from identity.acting a
+                                            where a.person_id = p.id and a.status = 'ACTIVE')
+                         order by p.created_at, p.id limit 100
+                        """)
+                .query((row, number) -> new PersonId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     /// The people who act for this subject on this day, with the authority by which they do: none for the client
     /// itself and for whoever signed for it first.
     Map<PersonId, Optional<Authority>> peopleFor(SubjectId subject) {

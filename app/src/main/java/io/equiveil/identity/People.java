@@ -514,6 +514,19 @@ public class People {
         return acting.subjectsOf(person);
     }
 
+    /// All for whom a person acts or has ever acted, whether or not the row says so rightly: for questions
+    /// whose careful answer is the longer one.
+    public Set<SubjectId> everActedFor(PersonId person) {
+        return acting.everSubjectsOf(person);
+    }
+
+    /// Clients' accounts that are open and act for nobody any more, the oldest first; at most 100.
+    public List<Person> actingForNobody() {
+        return acting.actingForNobody().stream()
+                .flatMap(id -> find(id).stream())
+                .toList();
+    }
+
     /// Whether whoever has this number acts for a subject now.
     public boolean actsFor(Cleartext mobile, SubjectId subject) {
         return Mobile.normalised(mobile)

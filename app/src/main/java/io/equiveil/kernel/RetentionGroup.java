@@ -13,7 +13,7 @@ public enum RetentionGroup {
     DEAL,
     /// Documents of a data room: as the agreement says.
     DOCUMENTS,
-    /// Facts that the subject need not have given: until withdrawn.
+    /// Facts that the subject need not have given: until withdrawn, or the last agreement ends.
     OPTIONAL,
     /// The subject's own part of ledger entries; while it lives, the subject can prove what happened to its data.
     TRACE

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Measure D.10: what two people destroyed stays destroyed, and nothing is kept a month longer than its clock says
-/// unless compliance holds it.
+/// Measure D.10: what two people destroyed stays destroyed, and nothing of a matter or of a client's own file
+/// is kept a month longer than its clock says unless something holds it.
 @Component
 class DestructionCheck implements ControlCheck {
 
@@ -23,6 +23,8 @@ class DestructionCheck implements ControlCheck {
     private final DestructionRepository destructions;
     private final Retention retention;
     private final KeyCustody custody;
+    private final OwnFileCertificates ownCertificates;
+    private final OwnFileRound ownFiles;
     private final Clock clock;
 
     DestructionCheck(
@@ -30,7 +32,11 @@ class DestructionCheck implements ControlCheck {
             DestructionRepository destructions,
             Retention retention,
             KeyCustody custody,
+            OwnFileCertificates ownCertificates,
+            OwnFileRound ownFiles,
             Clock clock) {
+        this.ownCertificates = ownCertificates;
+        this.ownFiles = ownFiles;
         this.matters = matters;
         this.destructions = destructions;
         this.retention = retention;
@@ -50,10 +56,11 @@ class DestructionCheck implements ControlCheck {
     public Outcome check() {
         List<DestructionRow> gone = destructions.latest(SAMPLE);
         long alive = gone.stream()
-                .filter(row ->
-                        custody.destruction(Owner.of(row.matter()), row.group()) instanceof Destruction.NotDestroyed)
-                .filter(row -> row.certified().isPresent())
-                .count();
+                        .filter(row -> custody.destruction(Owner.of(row.matter()), row.group())
+                                instanceof Destruction.NotDestroyed)
+                        .filter(row -> row.certified().isPresent())
+                        .count()
+                + ownCertificates.alive(SAMPLE);
         if (alive > 0) {
             return new Outcome.Fails("/matters", "matters.control.destruction.alive", alive);
         }
@@ -67,8 +74,14 @@ class DestructionCheck implements ControlCheck {
         if (overdue > 0) {
             return new Outcome.Fails("/matters", "matters.control.destruction.overdue", overdue);
         }
-        return closed.isEmpty()
+        OwnFileRound.Plan plan = ownFiles.plan();
+        long overdueFiles =
+                plan.due().stream().filter(due -> due.since().isBefore(late)).count();
+        if (overdueFiles > 0) {
+            return new Outcome.Fails("/clients/retention", "matters.control.destruction.own-overdue", overdueFiles);
+        }
+        return closed.isEmpty() && plan.files() == 0
                 ? new Outcome.Unknown("matters.control.destruction.none")
-                : new Outcome.Holds("matters.control.destruction.holds", closed.size(), gone.size());
+                : new Outcome.Holds("matters.control.destruction.holds", closed.size(), gone.size(), plan.files());
     }
 }

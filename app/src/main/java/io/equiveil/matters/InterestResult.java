@@ -19,6 +19,8 @@ public sealed interface InterestResult {
         /// Something that is none of the coarse words.
         NOT_UNDERSTOOD,
         /// A legal hold keeps it: it is not taken back now.
-        KEPT_BY_LAW
+        KEPT_BY_LAW,
+        /// What was optional was destroyed for good, and nothing more can be kept with it.
+        DESTROYED
     }
 }

@@ -25,6 +25,7 @@ import io.equiveil.matters.InterestResult.Kept;
 import io.equiveil.matters.InterestResult.Unknown;
 import io.equiveil.matters.MatterFacts.InterestGiven;
 import io.equiveil.matters.MatterFacts.InterestTakenBack;
+import io.equiveil.vault.KeyCustody;
 import io.equiveil.vault.Sealer;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ class Interests {
     private final Consents consents;
     private final Disclosures disclosures;
     private final Sealer sealer;
+    private final KeyCustody custody;
     private final Ledger ledger;
     private final Standstill standstill;
     private final Bands bands;
@@ -74,6 +76,7 @@ class Interests {
             Consents consents,
             Disclosures disclosures,
             Sealer sealer,
+            KeyCustody custody,
             Ledger ledger,
             Standstill standstill,
             Bands bands,
@@ -85,6 +88,7 @@ class Interests {
         this.consents = consents;
         this.disclosures = disclosures;
         this.sealer = sealer;
+        this.custody = custody;
         this.ledger = ledger;
         this.standstill = standstill;
         this.bands = bands;
@@ -120,6 +124,15 @@ class Interests {
         }
         Map<String, Cleartext> masks = new HashMap<>();
         fields.keySet().forEach(name -> masks.put(name, Cleartext.of("＊＊＊")));
+        if (custody.destruction(Owner.of(subject), RetentionGroup.OPTIONAL)
+                instanceof KeyCustody.Destruction.NotDestroyed) {
+            return sealed(who, subject, fields, masks);
+        }
+        return new Blocked(InterestResult.Why.DESTROYED);
+    }
+
+    private InterestResult sealed(
+            Requester.SignedIn who, SubjectId subject, Map<String, Cleartext> fields, Map<String, Cleartext> masks) {
         sealer.seal(address(subject), fields, masks);
         ledger.append(Entry.of(who, new InterestGiven(subject)));
         interests.keep(subject, who.person(), clock.instant());

@@ -229,6 +229,49 @@ final class MatterFacts {
         }
     }
 
+    /// Somebody asked that what is past its time of a client's own file be destroyed.
+    record OwnFileDestructionAsked(SubjectId subject) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "own-file-destruction-asked/v1";
+        }
+    }
+
+    /// First stage of forgetting: the keys of these groups of a client's own file are destroyed.
+    record OwnFileKeysDestroyed(SubjectId subject, Set<RetentionGroup> groups, PersonId askedBy) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "own-file-keys-destroyed/v1";
+        }
+    }
+
+    /// What a certificate says of a client's own file.
+    record OwnFileDestructionCertified(
+            SubjectId subject, Set<RetentionGroup> groups, Instant closedAt, PersonId asked, PersonId approved)
+            implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "own-file-destruction-certified/v1";
+        }
+    }
+
+    /// No trace of the key of a group of a client's own file was left, as measured.
+    record OwnFileDestructionMeasured(SubjectId subject, RetentionGroup group, Instant closedAt, Instant since)
+            implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "own-file-destruction-measured/v1";
+        }
+    }
+
+    /// A backup had brought back what says whose a destroyed file was; it is gone again.
+    record OwnFileForgottenAgain(SubjectId subject, Set<RetentionGroup> groups) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "own-file-forgotten-again/v1";
+        }
+    }
+
     record InterestGiven(SubjectId subject) implements Recorded {
         @Override
         public String ledgerKind() {

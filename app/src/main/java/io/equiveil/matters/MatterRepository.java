@@ -13,9 +13,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -106,6 +110,18 @@ class MatterRepository {
                 .list();
     }
 
+    /// Matters in which a subject is or was a party, whoever wrote the rows; newest first.
+    List<MatterId> idsOfParty(SubjectId subject) {
+        return jdbc.sql("""
+                        select m.id from matters.matters m
+                         where m.id in (select p.matter_id from matters.parties p where p.subject_id = :subject)
+                         order by m.opened_at desc
+                        """)
+                .param("subject", subject.value())
+                .query((row, _) -> new MatterId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     boolean codeNameTaken(String codeName) {
         return jdbc.sql("select exists (select 1 from matters.matters where code_name = :code)")
                 .param("code", codeName)
@@ -139,6 +155,26 @@ class MatterRepository {
                         + " where p.subject_id = :id and p.standing <> 'LEFT' order by m.opened_at desc limit 200",
                 "id",
                 subject.value());
+    }
+
+    /// The same for several subjects at once, however they stand in the matters; subjects without any are left
+    /// out.
+    Map<SubjectId, List<MatterRow>> ofSubjects(Collection<SubjectId> subjects) {
+        Map<MatterRow, SubjectId> owners = new IdentityHashMap<>();
+        List<Kept<MatterRow>> found = new ArrayList<>();
+        jdbc.sql("select p.subject_id, " + MATTER_COLUMNS + " from matters.matters m"
+                        + " join matters.parties p on p.matter_id = m.id where p.subject_id = any (:subjects)")
+                .param("subjects", subjects.stream().map(SubjectId::value).toArray(UUID[]::new))
+                .query((row, n) -> {
+                    SubjectId subject = new SubjectId(row.getObject("subject_id", UUID.class));
+                    kept(row).ifPresent(kept -> {
+                        owners.put(kept.value(), subject);
+                        found.add(kept);
+                    });
+                    return n;
+                })
+                .list();
+        return gateRows.genuine(found).stream().collect(Collectors.groupingBy(owners::get));
     }
 
     List<MatterRow> ofPartner(PartnerId partner) {

@@ -26,13 +26,16 @@ class MatterWorklist implements Worklist {
     private final Stages stages;
     private final Destructions destructions;
     private final Retention retention;
+    private final OwnFiles files;
 
     MatterWorklist(
             MatterRepository matters,
             Conflicts conflicts,
             Stages stages,
             Destructions destructions,
-            Retention retention) {
+            Retention retention,
+            OwnFiles files) {
+        this.files = files;
         this.matters = matters;
         this.conflicts = conflicts;
         this.stages = stages;
@@ -54,6 +57,15 @@ class MatterWorklist implements Worklist {
         destructions
                 .waitingFor(person)
                 .forEach(row -> items.add(item(Kind.TO_APPROVE, "matters.work.destruction", row, page(row.id()))));
+        files.due(person).stream()
+                .limit(MOST)
+                .map(due -> new Item(
+                        due.asked() ? Kind.TO_APPROVE : Kind.DUE,
+                        due.asked() ? "matters.work.own-file.asked" : "matters.work.own-file",
+                        List.of(due.alias()),
+                        Optional.of(due.since()),
+                        "/clients/" + due.subject() + "/retention"))
+                .forEach(items::add);
         List<MatterRow> own = matters.ofPerson(person.person());
         Map<MatterId, Matters.NextStage> next = stages.next(own);
         for (MatterRow row : own) {

@@ -81,10 +81,22 @@ class MattersConfiguration {
                 Set.of(Role.COMPLIANCE_OFFICER, Role.OWNER));
     }
 
-    /// Writes the second stage of destructions down every few minutes.
+    /// Files of clients whose time has come.
     @Bean
-    SmartLifecycle destructionsMeasured(Certificates certificates) {
-        return new EveryFewMinutes(certificates);
+    NavigationItem ownFilesNavigation() {
+        return new NavigationItem(
+                NavigationItem.Group.COMPLIANCE,
+                45,
+                "matters.own-files.nav",
+                "/clients/retention",
+                Set.of(Role.COMPLIANCE_OFFICER, Role.OWNER));
+    }
+
+    /// Writes the second stage of destructions down every few minutes, and goes round clients' own files every
+    /// hour.
+    @Bean
+    SmartLifecycle destructionsMeasured(Certificates certificates, OwnFileCertificates ownFiles, OwnFileRound round) {
+        return new EveryFewMinutes(certificates, ownFiles, round);
     }
 
     private static final class EveryFewMinutes implements SmartLifecycle {
@@ -92,11 +104,15 @@ class MattersConfiguration {
         private static final Logger LOG = LoggerFactory.getLogger(EveryFewMinutes.class);
 
         private final Certificates certificates;
+        private final OwnFileCertificates ownFiles;
+        private final OwnFileRound round;
         private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("certificates").factory());
         private volatile boolean running;
 
-        EveryFewMinutes(Certificates certificates) {
+        EveryFewMinutes(Certificates certificates, OwnFileCertificates ownFiles, OwnFileRound round) {
+            this.ownFiles = ownFiles;
+            this.round = round;
             this.certificates = certificates;
         }
 
@@ -109,6 +125,8 @@ class MattersConfiguration {
         private void quietly() {
             try {
                 certificates.writeDownMeasured();
+                ownFiles.writeDownMeasured();
+                round.goRound();
             } catch (RuntimeException e) {
                 // Tried again with the next round; the class alone says what kind of trouble it was.
                 LOG.warn("certificates could not be completed: {}", e.getClass().getName());

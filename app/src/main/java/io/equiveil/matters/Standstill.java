@@ -34,6 +34,11 @@ class Standstill implements LegalStops {
         return matters.lockedOfParty(subject).stream().anyMatch(id -> isOpen(id) && isSeller(id, subject));
     }
 
+    @Override
+    public boolean hasSold(SubjectId subject) {
+        return matters.lockedOfParty(subject).stream().anyMatch(id -> isSeller(id, subject));
+    }
+
     private boolean isOpen(MatterId id) {
         return matters.find(id).map(row -> row.closedAt().isEmpty()).orElse(true);
     }

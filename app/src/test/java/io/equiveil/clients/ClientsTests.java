@@ -315,7 +315,10 @@ class ClientsTests {
                 .isInstanceOf(MatterResult.Done.class);
         age(seller);
         house.bean(LeadClock.class).eraseDue();
-        assertThat(clients.find(seller).orElseThrow().state()).isEqualTo(ClientState.LAPSED);
+        assertThat(clients.find(seller).orElseThrow())
+                .as("it was a client: what shows that has clocks of its own")
+                .returns(ClientState.ENDED, ClientFile::state)
+                .satisfies(file -> assertThat(file.leadGone()).isPresent());
     }
 
     @Test

@@ -389,6 +389,29 @@ class RepresentativesTests {
     }
 
     @Test
+    void aLegalHoldKeepsTheAccountOfWhoActedUntilItIsLifted() {
+        AMatter other = AMatter.inALimitedCompany();
+        Representative acting =
+                done(representatives.propose(other.seller.requester(), other.sellerSubject, helper(mobile())));
+        PersonId person = acting.person().orElseThrow();
+        SubjectId file = people.find(person).orElseThrow().file();
+        KeyCustody keys = house.bean(KeyCustody.class);
+        Signers signers = house.bean(Signers.class);
+        AMatter.done(other.matters.hold(other.officer.requester(), other.id, HoldKind.LEGAL_HOLD, HoldReason.DISPUTE));
+
+        done(representatives.end(other.seller.requester(), other.sellerSubject, acting.id()));
+        signers.forgetWhatWasHeld();
+
+        assertThat(people.actsFor(person)).isEmpty();
+        assertThat(keys.isAlive(Owner.of(file), RetentionGroup.RELATION)).isTrue();
+
+        AMatter.done(other.matters.lift(other.officer.requester(), other.id, HoldKind.LEGAL_HOLD));
+        signers.forgetWhatWasHeld();
+        assertThat(keys.isAlive(Owner.of(file), RetentionGroup.RELATION)).isFalse();
+        assertThat(people.actingForNobody()).noneMatch(idle -> idle.id().equals(person));
+    }
+
+    @Test
     void whatIsTypedWrongIsSaidAndKeepsNothing() {
         LocalDate today = representatives.today();
         assertThat(faults(new Proposal(

@@ -126,6 +126,8 @@ class MatterChecksTests {
                 destructions,
                 new Retention(bean(RetentionRules.class), destructions, bean(KeyCustody.class), later),
                 bean(KeyCustody.class),
+                bean(OwnFileCertificates.class),
+                bean(OwnFileRound.class),
                 later);
 
         assertThat(check.check()).isInstanceOf(Outcome.Fails.class);

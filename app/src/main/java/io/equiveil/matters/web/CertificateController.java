@@ -11,15 +11,12 @@ import io.equiveil.frame.AllowedTo;
 import io.equiveil.identity.People;
 import io.equiveil.kernel.MatterId;
 import io.equiveil.kernel.Requester;
-import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.ledger.LedgerReader;
 import io.equiveil.matters.CertificateEvidence;
 import io.equiveil.matters.DestructionCertificate;
 import io.equiveil.matters.Matters;
-import io.equiveil.vault.KeyCustody.Destruction;
-import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -48,57 +45,32 @@ class CertificateController {
         this.ledger = ledger;
     }
 
-    /// One destroyed group on the certificate.
-    ///
-    /// @param closed   when opening stopped
-    /// @param gone     since when, or by when, it is unrecoverable
-    /// @param certain  whether that was measured
-    record GroupLine(
-            RetentionGroup group,
-            @Nullable Instant closed,
-            @Nullable Instant gone,
-            boolean certain,
-            String asked,
-            String approved) {
-
-        /// Whether it is destroyed but not yet noted outside the database: then this is no certificate yet.
-        public boolean unnoted() {
-            return closed != null && gone == null;
-        }
-    }
-
-    private GroupLine line(DestructionCertificate.Group group) {
-        String asked = people.codeName(group.asked());
-        String approved = people.codeName(group.approved());
-        return switch (group.destruction()) {
-            case Destruction.NotDestroyed _ -> new GroupLine(group.group(), null, null, false, asked, approved);
-            case Destruction.Unnoted(var at) -> new GroupLine(group.group(), at, null, false, asked, approved);
-            case Destruction.Closed(var at, var by) -> new GroupLine(group.group(), at, by, false, asked, approved);
-            case Destruction.Unrecoverable(var at, var since) ->
-                new GroupLine(group.group(), at, since, true, asked, approved);
-        };
-    }
-
     @GetMapping
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR, CLIENT})
-    ModelAndView certificate(Requester.SignedIn who, @PathVariable UUID id) {
+    ModelAndView certificate(Requester.SignedIn who, @PathVariable UUID id, Locale locale) {
         DestructionCertificate certificate =
                 matters.certificate(pages.find(who, new MatterId(id)).id()).orElseThrow(MatterPages::unknown);
         boolean client = who.has(CLIENT) && !who.isStaff();
         return new ModelAndView("matters/certificate")
                 .addObject("certificate", certificate)
+                .addObject("about", pages.text("matters.show.title", locale, certificate.codeName()))
+                .addObject("groupKey", "matters.group.")
+                .addObject("numberKey", "matters.certificate.number")
+                .addObject("number", certificate.matter())
                 .addObject("layout", client ? "frame/client" : "frame/layout")
                 .addObject("here", (client ? "/portal/matters/" : "/matters/") + id + "/certificate")
                 .addObject("key", ledger.key().fingerprint())
                 .addObject(
                         "groups",
-                        certificate.destroyed().stream().map(this::line).toList());
+                        certificate.destroyed().stream()
+                                .map(group -> GroupLine.of(group, people))
+                                .toList());
     }
 
     /// The proof, to hand to anybody.
     @GetMapping("/evidence")
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR, CLIENT})
-    Object evidence(Requester.SignedIn who, @PathVariable UUID id) {
+    Object evidence(Requester.SignedIn who, @PathVariable UUID id, Locale locale) {
         return switch (matters.certificateEvidence(who, new MatterId(id))) {
             case CertificateEvidence.Ready(var file) ->
                 ResponseEntity.ok()
@@ -111,7 +83,7 @@ class CertificateController {
                                         .toString())
                         .body(file.render());
             case CertificateEvidence.NotYet _ -> {
-                ModelAndView page = certificate(who, id).addObject("later", true);
+                ModelAndView page = certificate(who, id, locale).addObject("later", true);
                 page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
                 yield page;
             }

@@ -17,6 +17,10 @@ public interface LegalStops {
     /// is still in the old books. Asked and locked as [#isHeld].
     boolean isSelling(SubjectId subject);
 
+    /// Whether the subject sells or sold in any matter: then there was a mandate, whose evidence is kept as the
+    /// law says. Asked and locked as [#isHeld].
+    boolean hasSold(SubjectId subject);
+
     /// Whether a matter goes on: open, not suspended, and no conflict of interest waits for compliance or was refused.
     boolean isRunning(MatterId matter);
 }
