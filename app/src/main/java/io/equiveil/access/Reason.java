@@ -15,6 +15,8 @@ public enum Reason {
     NO_RULE_ALLOWS,
     STAGE_NOT_REACHED,
     STAGE_PASSED,
+    /// The matter is closed: the party's own file is kept, and opened for nothing but what outlives the matter.
+    MATTER_CLOSED,
     PURPOSE_NOT_ALLOWED,
     /// The client has no agreement with the firm.
     NO_AGREEMENT,

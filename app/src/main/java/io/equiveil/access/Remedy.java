@@ -12,6 +12,7 @@ public enum Remedy {
     ASK_COMPLIANCE_OFFICER(null, false),
     ASK_SECURITY_OFFICER(null, false),
     WAIT_FOR_STAGE(null, false),
+    OPEN_NEW_MATTER("/matters/new", true),
     SIGN_AGREEMENT(null, true),
     SIGN_OWN_AGREEMENT("/own-agreement", true),
     SERVE_NOTICE(null, true),

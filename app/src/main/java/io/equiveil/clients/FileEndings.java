@@ -5,6 +5,7 @@ import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.RetentionGroup;
 import io.equiveil.kernel.SubjectId;
+import io.equiveil.subjects.spi.OpenRequests;
 import io.equiveil.subjects.spi.SubjectData;
 import io.equiveil.vault.KeyCustody;
 import java.time.Clock;
@@ -29,6 +30,7 @@ public class FileEndings {
     private final Signers signers;
     private final KeyCustody keys;
     private final ObjectProvider<SubjectData> rooms;
+    private final ObjectProvider<OpenRequests> requests;
     private final Clock clock;
 
     FileEndings(
@@ -39,6 +41,7 @@ public class FileEndings {
             Signers signers,
             KeyCustody keys,
             ObjectProvider<SubjectData> rooms,
+            ObjectProvider<OpenRequests> requests,
             Clock clock) {
         this.files = files;
         this.pins = pins;
@@ -47,6 +50,7 @@ public class FileEndings {
         this.signers = signers;
         this.keys = keys;
         this.rooms = rooms;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -66,11 +70,13 @@ public class FileEndings {
     }
 
     /// Whether something that was asked about this file waits for an answer: a forgotten PIN, somebody who is
-    /// to act, or compliance looking whether two files are about the same one.
+    /// to act, compliance looking whether two files are about the same one, a case that the client has not
+    /// agreed to close.
     public boolean waitsForAnswer(SubjectId subject) {
         return pins.isAsked(subject)
                 || representatives.of(subject).stream().anyMatch(one -> one.state() == Representative.State.PROPOSED)
-                || files.isPerhapsAnother(subject);
+                || files.isPerhapsAnother(subject)
+                || requests.stream().anyMatch(room -> room.anyOf(subject));
     }
 
     /// Whether the client's own account acts for another client as well.

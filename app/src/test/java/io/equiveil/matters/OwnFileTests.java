@@ -18,6 +18,9 @@ import io.equiveil.disclosure.Disclosure;
 import io.equiveil.disclosure.Disclosures;
 import io.equiveil.disclosure.Disclosures.Wanted;
 import io.equiveil.disclosure.Disclosures.Why;
+import io.equiveil.feedback.CaseKind;
+import io.equiveil.feedback.CaseResult;
+import io.equiveil.feedback.Cases;
 import io.equiveil.identity.Api;
 import io.equiveil.identity.People;
 import io.equiveil.identity.PeopleInTests;
@@ -126,6 +129,18 @@ class OwnFileTests {
             assertThat(group.destruction()).isNotInstanceOf(Destruction.NotDestroyed.class);
         });
         assertThat(checked()).contains("own-file-destruction-certified/v1", "RELATION", a.sellerSubject.toString());
+    }
+
+    @Test
+    void aCaseThatTheClientHasNotAgreedToCloseKeepsItsFile() {
+        give(FactSection.PERSON_NAME, Map.of("name", "王小明"));
+        AMatter.done(a.matters.abandon(a.advisor.requester(), a.id, AbandonReason.NO_BUYER));
+        assertThat(bean(Cases.class)
+                        .open(a.seller.requester(), a.sellerSubject, CaseKind.COPY, Optional.empty(), Cleartext.of("")))
+                .isInstanceOf(CaseResult.Done.class);
+
+        assertThat(asked(a.advisor))
+                .isEqualTo(new Blocked(List.of(Blocker.HELD), List.of(OwnFileHold.of(Kind.REQUEST_OPEN))));
     }
 
     @Test
