@@ -14,7 +14,7 @@ class FeedbackConfiguration {
     NavigationItem caseNavigation() {
         return new NavigationItem(
                 NavigationItem.Group.CLIENTS,
-                8,
+                30,
                 "feedback.navigation",
                 "/cases",
                 Set.of(Role.OWNER, Role.COMPLIANCE_OFFICER, Role.SECURITY_OFFICER, Role.ADVISOR, Role.DEPARTMENT_HEAD));

@@ -141,11 +141,11 @@ class CasesTests {
         assertThat(form.statusCode()).isEqualTo(200);
         String main = form.body().replaceAll("(?s)^.*<main>|</main>.*$", "");
         assertThat(main.split("<(input|select|textarea)(?![^>]*type=\"hidden\")", -1))
-                .as("who, what, and a tick: thirty seconds")
+                .as("who, what, and the kind, which is chosen already: thirty seconds")
                 .hasSize(4);
 
         HttpResponse<String> kept = page.submit(
-                a.advisor, "/cases", Map.of("who", "赵女士 13700000000", "what", "说等了三天没有人回电", "_breach", "on"));
+                a.advisor, "/cases", Map.of("who", "赵女士 13700000000", "what", "说等了三天没有人回电", "kind", "COMPLAINT"));
         assertThat(kept.statusCode()).isEqualTo(302);
         String path = kept.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
         CaseId id = new CaseId(UUID.fromString(path.substring(path.lastIndexOf('/') + 1)));
@@ -169,7 +169,7 @@ class CasesTests {
     void aClientThatIsFoundIsToldAndSaysYesWithItsOwnHand() {
         String alias = a.clients.find(a.sellerSubject).orElseThrow().alias();
         HttpResponse<String> kept =
-                new APage(house).submit(a.advisor, "/cases", Map.of("who", alias, "what", "手续太慢", "breach", "true"));
+                new APage(house).submit(a.advisor, "/cases", Map.of("who", alias, "what", "手续太慢", "kind", "BREACH"));
         assertThat(kept.statusCode()).isEqualTo(302);
 
         Case one = readings.own(a.seller.requester()).getFirst();

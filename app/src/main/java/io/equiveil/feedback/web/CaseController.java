@@ -24,10 +24,12 @@ import io.equiveil.kernel.SubjectId;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BeanPropertyBindingResult;
@@ -53,15 +55,23 @@ class CaseController {
     private final ClientSearch search;
     private final Clients clients;
     private final People people;
+    private final MessageSource messages;
     private final Clock clock;
 
     CaseController(
-            Cases cases, CaseReadings readings, ClientSearch search, Clients clients, People people, Clock clock) {
+            Cases cases,
+            CaseReadings readings,
+            ClientSearch search,
+            Clients clients,
+            People people,
+            MessageSource messages,
+            Clock clock) {
         this.cases = cases;
         this.readings = readings;
         this.search = search;
         this.clients = clients;
         this.people = people;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -89,25 +99,27 @@ class CaseController {
                 .addObject("now", clock.instant());
     }
 
-    /// What is typed while somebody is on the telephone: who, what, and whether it is about confidentiality.
+    /// What is typed while somebody is on the telephone: who, what, and of which kind it is.
     ///
     /// @param client chosen where what was typed fits several
     record CallForm(
             @Nullable String who,
             @Nullable UUID client,
             @Nullable String what,
-            boolean breach) {}
+            @Nullable CaseKind kind) {}
 
     @GetMapping("/new")
-    ModelAndView ask() {
-        CallForm form = new CallForm("", null, "", false);
-        return form(form, new BeanPropertyBindingResult(form, "form"), HttpStatus.OK, List.of());
+    ModelAndView ask(Locale locale) {
+        CallForm form = new CallForm("", null, "", CaseKind.COMPLAINT);
+        return form(form, new BeanPropertyBindingResult(form, "form"), HttpStatus.OK, List.of(), locale);
     }
 
-    private static ModelAndView form(CallForm form, BindingResult binding, HttpStatus status, List<Match> matches) {
+    private ModelAndView form(
+            CallForm form, BindingResult binding, HttpStatus status, List<Match> matches, Locale locale) {
         return new ModelAndView("feedback/call", status)
                 .addObject("form", form)
                 .addObject(BindingResult.MODEL_KEY_PREFIX + "form", binding)
+                .addObject("kinds", Choices.kinds(messages, locale))
                 .addObject(
                         "matches",
                         matches.stream()
@@ -120,6 +132,7 @@ class CaseController {
             Requester.SignedIn who,
             @ModelAttribute("form") CallForm form,
             BindingResult binding,
+            Locale locale,
             RedirectAttributes redirect) {
         String caller = form.who() == null ? "" : form.who().strip();
         List<Match> matches = form.client() == null && !caller.isEmpty() && caller.length() <= Cases.LONGEST_CALLER
@@ -127,7 +140,7 @@ class CaseController {
                 : List.of();
         if (matches.size() > 1) {
             binding.rejectValue("client", "feedback.call.which");
-            return form(form, binding, HttpStatus.UNPROCESSABLE_CONTENT, matches);
+            return form(form, binding, HttpStatus.UNPROCESSABLE_CONTENT, matches, locale);
         }
         Optional<SubjectId> client = Optional.ofNullable(form.client())
                 .map(SubjectId::new)
@@ -137,7 +150,7 @@ class CaseController {
                 new Call(
                         client,
                         Cleartext.of(caller),
-                        form.breach() ? CaseKind.BREACH : CaseKind.COMPLAINT,
+                        form.kind() == null ? CaseKind.COMPLAINT : form.kind(),
                         Cleartext.of(form.what() == null ? "" : form.what())));
         return switch (result) {
             case CaseResult.Done(var id, var number) -> {
@@ -150,7 +163,7 @@ class CaseController {
             }
             case CaseResult.Refused(var fault) -> {
                 binding.rejectValue(fault == Fault.CALLER ? "who" : "what", "feedback.fault." + fault);
-                yield form(form, binding, HttpStatus.UNPROCESSABLE_CONTENT, List.of());
+                yield form(form, binding, HttpStatus.UNPROCESSABLE_CONTENT, List.of(), locale);
             }
             case CaseResult.Unknown _ -> throw unknown();
         };
