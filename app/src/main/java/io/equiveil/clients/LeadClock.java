@@ -10,6 +10,7 @@ import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.ledger.Entry;
 import io.equiveil.ledger.Ledger;
 import io.equiveil.subjects.spi.LegalStops;
+import io.equiveil.subjects.spi.OpenRequests;
 import io.equiveil.subjects.spi.SubjectData;
 import io.equiveil.vault.KeyCustody;
 import java.time.Clock;
@@ -40,6 +41,7 @@ class LeadClock {
     private final Signers signers;
     private final ObjectProvider<SubjectData> rooms;
     private final LegalStops stops;
+    private final ObjectProvider<OpenRequests> requests;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -52,6 +54,7 @@ class LeadClock {
             Signers signers,
             ObjectProvider<SubjectData> rooms,
             LegalStops stops,
+            ObjectProvider<OpenRequests> requests,
             TransactionTemplate transaction,
             Clock clock) {
         this.files = files;
@@ -62,6 +65,7 @@ class LeadClock {
         this.signers = signers;
         this.rooms = rooms;
         this.stops = stops;
+        this.requests = requests;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -95,8 +99,9 @@ class LeadClock {
         if (file.leadGone().isPresent() || file.leadUntil().isAfter(now)) {
             return false;
         }
-        if (stops.isHeld(subject)) {
-            // Compliance keeps what there is of a party of this matter: look again tomorrow.
+        if (stops.isHeld(subject) || requests.orderedStream().anyMatch(room -> room.anyOf(subject))) {
+            // Compliance keeps what there is of a party of this matter, or the person has a case against the firm that
+            // no clock may end: look again tomorrow.
             files.leadUntil(subject, now.plus(Duration.ofDays(1)));
             return false;
         }

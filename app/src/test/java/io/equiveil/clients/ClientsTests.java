@@ -19,6 +19,10 @@ import io.equiveil.consent.ServedNoticeId;
 import io.equiveil.consent.WithdrawResult;
 import io.equiveil.controls.spi.ControlCheck.Outcome;
 import io.equiveil.disclosure.Disclosure;
+import io.equiveil.feedback.CaseId;
+import io.equiveil.feedback.CaseKind;
+import io.equiveil.feedback.CaseResult;
+import io.equiveil.feedback.Cases;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Address;
@@ -319,6 +323,28 @@ class ClientsTests {
                 .as("it was a client: what shows that has clocks of its own")
                 .returns(ClientState.ENDED, ClientFile::state)
                 .satisfies(file -> assertThat(file.leadGone()).isPresent());
+    }
+
+    @Test
+    void noClockEndsTheCaseOfAFirstContact() {
+        SubjectId subject = lead("王小明", mobile());
+        Cases cases = house.bean(Cases.class);
+        Requester.SignedIn one =
+                PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER).requester();
+        Requester.SignedIn other =
+                PeopleInTests.staff(house, Role.COMPLIANCE_OFFICER).requester();
+        Cases.Call call =
+                new Cases.Call(Optional.of(subject), Cleartext.of(""), CaseKind.COMPLAINT, Cleartext.of("一直没有人回电"));
+        CaseId id = ((CaseResult.Done) cases.writeDown(advisor, call)).id();
+        age(subject);
+        house.bean(LeadClock.class).eraseDue();
+        assertThat(clients.find(subject).orElseThrow().leadGone()).isEmpty();
+
+        assertThat(cases.answer(one, id, Cleartext.of("已经回电"))).isInstanceOf(CaseResult.Done.class);
+        assertThat(cases.agreedOnTheTelephone(other, id, Cleartext.of("可以了"))).isInstanceOf(CaseResult.Done.class);
+        age(subject);
+        house.bean(LeadClock.class).eraseDue();
+        assertThat(clients.find(subject).orElseThrow().state()).isEqualTo(ClientState.LAPSED);
     }
 
     @Test
