@@ -50,6 +50,15 @@ class PackagingTests {
                 .isEqualTo(Options.Command.START);
     }
 
+    // Seen by hand: with /proc/sys or /proc/kmsg mounted over, bubblewrap cannot mount a /proc of its own.
+    @Test
+    void theUnitLetsTheSandboxOfTheConvertersWork() throws Exception {
+        List<String> unit = Files.readAllLines(PACKAGING.resolve("equiveil.service"));
+        assertThat(unit)
+                .contains("RestrictNamespaces=user mnt pid net ipc uts cgroup")
+                .noneMatch(line -> line.matches("Protect(KernelTunables|KernelLogs|Hostname|Proc)=.*|PrivateUsers=.*"));
+    }
+
     @Test
     void systemdUnderstandsTheUnit() throws Exception {
         org.junit.jupiter.api.Assumptions.assumeTrue(EquiVeilProcess.canRun(List.of("systemd-analyze"), "--version"));

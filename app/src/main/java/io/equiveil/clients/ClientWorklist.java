@@ -1,5 +1,6 @@
 package io.equiveil.clients;
 
+import io.equiveil.frame.Display;
 import io.equiveil.frame.worklist.Worklist;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.Role;
@@ -7,6 +8,7 @@ import io.equiveil.kernel.SubjectId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +17,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// What this room puts on 今日: first contacts that are about to be erased, for compliance files that may be about
+/// What this room puts on 今日: first contacts that are about to be erased and authorities about to end, for compliance
+/// files that may be about
 /// the same one, and for a second person clients who forgot their PIN and people who are to act for a client.
 @Component
 class ClientWorklist implements Worklist {
 
     private static final Duration SOON = Duration.ofDays(7);
-    private static final int MOST = 10;
+    private static final int MOST_LEADS = 10;
+    private static final int DAYS_AHEAD = 30;
 
     private final ClientRepository files;
     private final ForgottenPins pins;
@@ -78,7 +82,7 @@ class ClientWorklist implements Worklist {
         }
         if (person.isStaff()) {
             Instant now = clock.instant();
-            List<ClientFile> soon = files.leadsOf(person.person(), now.plus(SOON), MOST);
+            List<ClientFile> soon = files.leadsOf(person.person(), now.plus(SOON), MOST_LEADS);
             Set<SubjectId> mine = assignments.among(
                     person.person(), soon.stream().map(ClientFile::subject).collect(Collectors.toSet()));
             soon.stream()
@@ -92,7 +96,30 @@ class ClientWorklist implements Worklist {
                             Optional.of(file.leadUntil()),
                             "/clients/" + file.subject()))
                     .forEach(items::add);
+            items.addAll(authorities(person));
         }
-        return items;
+        return Worklist.mostUrgent(items, "/clients");
+    }
+
+    /// Authorities of clients of one's own that end within thirty days, in sharper words within seven and one.
+    private List<Item> authorities(Requester.SignedIn person) {
+        List<Representative> ending = representatives.ending(DAYS_AHEAD);
+        Set<SubjectId> mine = assignments.among(
+                person.person(), ending.stream().map(Representative::subject).collect(Collectors.toSet()));
+        return ending.stream()
+                .filter(one -> mine.contains(one.subject()))
+                .flatMap(one -> files.find(one.subject()).map(file -> authority(file, one)).stream())
+                .toList();
+    }
+
+    private Item authority(ClientFile file, Representative one) {
+        LocalDate last = one.until().orElseThrow();
+        long left = ChronoUnit.DAYS.between(representatives.today(), last);
+        return new Item(
+                Kind.DUE,
+                "clients.work.authority." + (left <= 1 ? "1" : left <= 7 ? "7" : "30"),
+                List.of(file.alias(), last.toString()),
+                Optional.of(last.plusDays(1).atStartOfDay(Display.SHANGHAI).toInstant()),
+                "/clients/" + one.subject() + "/representatives");
     }
 }

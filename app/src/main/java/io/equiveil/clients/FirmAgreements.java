@@ -6,6 +6,7 @@ import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.nda.AgreementKind;
 import io.equiveil.nda.AgreementResult;
+import io.equiveil.nda.AgreementState;
 import io.equiveil.nda.AgreementTerms;
 import io.equiveil.nda.Agreements;
 import java.io.IOException;
@@ -32,6 +33,11 @@ class FirmAgreements {
     boolean wasInForce(SubjectId subject) {
         return agreements.ofSubject(subject).stream()
                 .anyMatch(paper -> paper.inForceFrom().isPresent());
+    }
+
+    /// Whether any agreement with the subject is in force, a buyer's for one matter included.
+    boolean anyInForce(SubjectId subject) {
+        return agreements.ofSubject(subject).stream().anyMatch(one -> one.state() == AgreementState.IN_FORCE);
     }
 
     AgreementResult prepare(Requester.SignedIn who, ClientFile file, Locale language, AgreementTerms terms) {

@@ -18,6 +18,8 @@ public enum IdentifierFault {
     NOT_WITHIN_TWO_YEARS,
     /// Somebody else has to say it.
     NOT_FOR_YOU,
+    /// A person has no legal representative; nobody inherits a company's place.
+    NOT_FOR_THIS_CLIENT,
     /// Somebody with this number acts for the client already.
     ACTS_ALREADY
 }

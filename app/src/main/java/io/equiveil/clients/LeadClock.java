@@ -24,7 +24,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Erases first contacts: thirty days without a mandate, and the name and number are gone for good. Who sells
-/// in an open matter, even one from the old books, gave a mandate. With a mandate they stand among the facts,
+/// in an open matter, even one from the old books, gave a mandate; a buyer whom the seller admitted, or whose agreement
+/// is
+/// in force, is bound as well. With a mandate they stand among the facts,
 /// so that the first contact's own copy goes as well.
 @Component
 class LeadClock {
@@ -108,7 +110,7 @@ class LeadClock {
         boolean stillNeeded = file.nameAddress().equals(ClientFile.leadAddress(subject, InformationClass.BASIC))
                 || file.mobileAddress().equals(ClientFile.leadAddress(subject, InformationClass.CONTACT));
         boolean mandated =
-                file.state() == ClientState.CLIENT || agreements.inForce(subject) || stops.isSelling(subject);
+                file.state() == ClientState.CLIENT || agreements.anyInForce(subject) || stops.isBound(subject);
         if (mandated && stillNeeded) {
             // The agreement is signed and the facts are on their way: look again tomorrow.
             files.leadUntil(subject, now.plus(Duration.ofDays(1)));

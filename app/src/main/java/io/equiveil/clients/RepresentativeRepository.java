@@ -108,6 +108,18 @@ class RepresentativeRepository {
                 .list());
     }
 
+    /// Those who act by an authority whose last day is not past and lies before or on this one, the next to end first;
+    /// at
+    /// most 100.
+    List<Representative> ending(LocalDate today, LocalDate until) {
+        return genuine(jdbc.sql("select * from clients.representatives where state = 'CONFIRMED'"
+                        + " and until between :today and :until order by until limit " + MOST)
+                .param("today", today)
+                .param("until", until)
+                .query((row, number) -> row(row))
+                .list());
+    }
+
     /// Those whose time is over and whose name and number still stand, the oldest first; at most 100.
     List<Representative> notForgotten() {
         return genuine(jdbc.sql("select * from clients.representatives where state in ('ENDED', 'REFUSED')"

@@ -119,6 +119,9 @@ public class Representatives {
             // Who represents a company, or inherits, is not for the one in the portal to say.
             faults.put("capacity", IdentifierFault.NOT_FOR_YOU);
         }
+        if (!fits(typed.capacity(), file.get().kind())) {
+            faults.putIfAbsent("capacity", IdentifierFault.NOT_FOR_THIS_CLIENT);
+        }
         if (faults.isEmpty() && people.actsFor(Cleartext.of(mobile), subject)) {
             faults.put("mobile", IdentifierFault.ACTS_ALREADY);
         }
@@ -154,6 +157,17 @@ public class Representatives {
         }
         tell(who, subject);
         return new RepresentativeResult.Done(proposed);
+    }
+
+    /// Whether such a client can have somebody in such a capacity: a person has no legal representative, and nobody
+    /// inherits
+    /// a company's place.
+    public static boolean fits(Capacity capacity, ClientKind kind) {
+        return switch (capacity) {
+            case LEGAL_REPRESENTATIVE -> kind == ClientKind.COMPANY;
+            case HEIR -> kind == ClientKind.PERSON;
+            case HANDLING_PERSON, HELPER -> true;
+        };
     }
 
     private static String place(Proposal typed, Map<String, IdentifierFault> faults) {
@@ -334,6 +348,11 @@ public class Representatives {
                         .filter(one -> mayDecide(who, one))
                         .toList()
                 : List.of();
+    }
+
+    /// Who acts by an authority that ends within so many days, the next to end first; at most 100.
+    List<Representative> ending(int days) {
+        return representatives.ending(today(), today().plusDays(days));
     }
 
     /// What waits for anybody's answer, the oldest first.

@@ -32,6 +32,7 @@ class ControlResults {
     }
 
     /// @param recorded whether the ledger has the last change
+    /// @param troubledSince since when it has not held for [Controls#CALM] in one piece; empty if it has
     record Latest(
             ControlId control,
             ControlStatus status,
@@ -39,7 +40,8 @@ class ControlResults {
             Instant checkedAt,
             List<Evidence> evidence,
             @Nullable String repairPath,
-            boolean recorded) {}
+            boolean recorded,
+            Optional<Instant> troubledSince) {}
 
     Map<ControlId, Latest> latest() {
         return jdbc.sql("select * from controls.latest").query(this::read).list().stream()
@@ -63,11 +65,14 @@ class ControlResults {
 
     void keep(Latest latest) {
         jdbc.sql("""
-                insert into controls.latest (control, status, since, checked_at, evidence, repair_path, recorded)
-                values (:control, :status, :since, :checkedAt, :evidence::jsonb, :repairPath, :recorded)
+                insert into controls.latest (control, status, since, checked_at, evidence, repair_path, recorded,
+                    troubled_since)
+                values (:control, :status, :since, :checkedAt, :evidence::jsonb, :repairPath, :recorded,
+                    :troubledSince)
                 on conflict (control) do update set status = excluded.status, since = excluded.since,
                     checked_at = excluded.checked_at, evidence = excluded.evidence,
-                    repair_path = excluded.repair_path, recorded = excluded.recorded
+                    repair_path = excluded.repair_path, recorded = excluded.recorded,
+                    troubled_since = excluded.troubled_since
                 """)
                 .param("control", latest.control().value())
                 .param("status", latest.status().word())
@@ -76,6 +81,9 @@ class ControlResults {
                 .param("evidence", json.writeValueAsString(latest.evidence()))
                 .param("repairPath", latest.repairPath())
                 .param("recorded", latest.recorded())
+                .param(
+                        "troubledSince",
+                        latest.troubledSince().map(ControlResults::utc).orElse(null))
                 .update();
     }
 
@@ -109,7 +117,8 @@ class ControlResults {
                 instant(row, "checked_at"),
                 json.readValue(row.getString("evidence"), EVIDENCE),
                 row.getString("repair_path"),
-                row.getBoolean("recorded"));
+                row.getBoolean("recorded"),
+                Optional.ofNullable(row.getTimestamp("troubled_since")).map(Timestamp::toInstant));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

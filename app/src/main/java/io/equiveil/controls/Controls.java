@@ -21,6 +21,9 @@ public class Controls {
     /// A result older than this is no longer an answer.
     public static final Duration FRESH = Duration.ofMinutes(10);
 
+    /// For how long a measure has to hold in one piece before an earlier failure counts as over.
+    static final Duration CALM = Duration.ofHours(24);
+
     private static final Logger LOG = LoggerFactory.getLogger(Controls.class);
     private static final int TREND_DAYS = 30;
     private static final int MOST_CHANGES = 2_000;
@@ -129,7 +132,23 @@ public class Controls {
                 at,
                 verdict.evidence(),
                 verdict.repairPath().orElse(null),
-                recorded);
+                recorded,
+                troubledSince(verdict, before, since, at));
+    }
+
+    /// A failure that comes and goes, or whose check breaks now and then, is one failure: it counts from its first
+    /// moment.
+    private static Optional<Instant> troubledSince(
+            ControlRun.Verdict verdict, Optional<ControlResults.Latest> before, Instant since, Instant at) {
+        Optional<Instant> so = before.flatMap(ControlResults.Latest::troubledSince);
+        boolean faulty = verdict.status() == ControlStatus.FAILS
+                || verdict.evidence().stream().anyMatch(Evidence::namesAFault);
+        if (faulty) {
+            return Optional.of(so.orElse(at));
+        }
+        boolean calm =
+                verdict.status() == ControlStatus.HOLDS && !since.plus(CALM).isAfter(at);
+        return calm ? Optional.empty() : so;
     }
 
     static ControlState state(Measure measure, Optional<ControlResults.Latest> latest, Instant now) {
@@ -140,6 +159,7 @@ public class Controls {
                     Optional.empty(),
                     Optional.empty(),
                     List.of(Evidence.of("controls.evidence.none")),
+                    Optional.empty(),
                     Optional.empty());
         }
         ControlResults.Latest last = latest.get();
@@ -150,6 +170,7 @@ public class Controls {
                 Optional.of(stale ? last.checkedAt() : last.since()),
                 Optional.of(last.checkedAt()),
                 stale ? List.of(Evidence.of("controls.evidence.stale", last.checkedAt())) : last.evidence(),
-                Optional.ofNullable(last.repairPath()));
+                Optional.ofNullable(last.repairPath()),
+                last.troubledSince());
     }
 }

@@ -14,8 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DeclarationWork implements Worklist {
 
-    private static final int MOST = 20;
-
     private final DeclarationRepository declarations;
     private final DeclarationStandings standings;
     private final Matters matters;
@@ -31,15 +29,15 @@ class DeclarationWork implements Worklist {
         if (!person.has(Role.COMPLIANCE_OFFICER)) {
             return List.of();
         }
-        return declarations.waiting().stream()
+        List<Item> items = declarations.waiting().stream()
                 .map(DeclarationRepository.Waits::said)
                 .flatMap(said -> matters
                         .find(person, said.matter())
                         .filter(matter -> matter.closedAt().isEmpty() && standings.isSecond(person, matter, said))
                         .map(matter -> item(matter.codeName(), said))
                         .stream())
-                .limit(MOST)
                 .toList();
+        return Worklist.mostUrgent(items, "/matters");
     }
 
     private static Item item(String codeName, Declaration said) {

@@ -50,6 +50,7 @@ public enum RowFault {
                     OUT_OF_RANGE,
                     NOT_WITHIN_TWO_YEARS,
                     NOT_FOR_YOU,
+                    NOT_FOR_THIS_CLIENT,
                     ACTS_ALREADY -> WRONG_SHAPE;
         };
     }

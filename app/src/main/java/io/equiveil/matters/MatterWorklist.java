@@ -16,8 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MatterWorklist implements Worklist {
 
-    private static final int MOST = 20;
-
     /// Steps that are open are on the list of whoever answers for them, with their days.
     private static final Set<Blocker> SAID_ELSEWHERE = Set.of(Blocker.STEPS_OPEN);
 
@@ -71,7 +69,7 @@ class MatterWorklist implements Worklist {
         for (MatterRow row : own) {
             own(row, Optional.ofNullable(next.get(row.id()))).ifPresent(items::add);
         }
-        return items.stream().limit(MOST).toList();
+        return Worklist.mostUrgent(items, "/matters");
     }
 
     private Optional<Item> own(MatterRow row, Optional<Matters.NextStage> next) {

@@ -30,8 +30,8 @@ class Standstill implements LegalStops {
     }
 
     @Override
-    public boolean isSelling(SubjectId subject) {
-        return matters.lockedOfParty(subject).stream().anyMatch(id -> isOpen(id) && isSeller(id, subject));
+    public boolean isBound(SubjectId subject) {
+        return matters.lockedOfParty(subject).stream().anyMatch(id -> isOpen(id) && isBound(id, subject));
     }
 
     @Override
@@ -43,9 +43,9 @@ class Standstill implements LegalStops {
         return matters.find(id).map(row -> row.closedAt().isEmpty()).orElse(true);
     }
 
-    private boolean isSeller(MatterId id, SubjectId subject) {
+    private boolean isBound(MatterId id, SubjectId subject) {
         return parties.find(id, subject)
-                .map(party -> party.side() == Side.SELLER)
+                .map(party -> party.side() == Side.SELLER || party.standing() == Standing.ADMITTED)
                 .orElse(true);
     }
 

@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class AgreementWork implements Worklist {
 
-    private static final int MOST = 10;
-
     private final Agreements agreements;
     private final PaperRepository papers;
     private final Clock clock;
@@ -43,7 +41,7 @@ class AgreementWork implements Worklist {
         for (AgreementSummary waiting : list(person, AgreementFilter.WAITING)) {
             waiting(person, waiting).ifPresent(items::add);
         }
-        return items.stream().limit(MOST).toList();
+        return Worklist.mostUrgent(items, "/agreements");
     }
 
     private List<AgreementSummary> list(Requester.SignedIn person, AgreementFilter filter) {

@@ -131,7 +131,6 @@ class MonthlyMessage {
         Set<PersonId> readers = new HashSet<>();
         Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
         int looks = 0;
-        boolean other = false;
         OptionalLong before = OptionalLong.empty();
         for (int read = 0; read < MOST_READS; read++) {
             List<SubjectEntry> entries = reader.aboutSubject(subject, before, LedgerReader.MOST);
@@ -148,10 +147,7 @@ class MonthlyMessage {
                 if (byPerson || actor instanceof Actor.OtherClient) {
                     looks++;
                     entry.said().get().purpose().ifPresent(purposes::add);
-                    other |= actor instanceof Actor.OtherClient;
-                    if (actor instanceof Actor.Person some) {
-                        readers.add(some.person());
-                    }
+                    reader(entry, actor).ifPresent(readers::add);
                 }
             }
             // A little below the start, since entries are numbered as they are committed.
@@ -160,6 +156,18 @@ class MonthlyMessage {
                 break;
             }
         }
-        return new MonthTold(month, readers.size() + (other ? 1 : 0), looks, List.copyOf(purposes));
+        return new MonthTold(month, readers.size(), looks, List.copyOf(purposes));
+    }
+
+    /// Who looked: of another client the subject's part does not say it, so the firm's part is asked. Only the number
+    /// of
+    /// people leaves this method's caller.
+    private Optional<PersonId> reader(SubjectEntry entry, Actor said) {
+        Actor actor = said instanceof Actor.OtherClient
+                ? reader.entry(entry.intake())
+                        .map(LedgerReader.FirmEntry::actor)
+                        .orElse(said)
+                : said;
+        return actor instanceof Actor.Person some ? Optional.of(some.person()) : Optional.empty();
     }
 }

@@ -8,10 +8,8 @@ import io.equiveil.matters.MatterSummary;
 import io.equiveil.matters.Matters;
 import io.equiveil.transfers.Checklist.Deadline;
 import io.equiveil.transfers.Checklist.Step;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +24,6 @@ import org.springframework.stereotype.Component;
 class TransferWorklist implements Worklist {
 
     private static final int DAYS_AHEAD = 7;
-    private static final int MOST = 20;
 
     private final Matters matters;
     private final Checklists checklists;
@@ -58,10 +55,7 @@ class TransferWorklist implements Worklist {
                             .filter(due -> !due.day().isAfter(horizon))
                             .ifPresent(due -> items.add(item(matter, step, due))));
         }
-        return items.stream()
-                .sorted(Comparator.comparing(item -> item.due().orElse(Instant.MAX)))
-                .limit(MOST)
-                .toList();
+        return Worklist.mostUrgent(items, "/matters");
     }
 
     private static boolean isOnTeam(Requester.SignedIn person, MatterSummary matter) {

@@ -348,6 +348,24 @@ class ClientsTests {
     }
 
     @Test
+    void aBuyerWhoseAgreementIsInForceIsNoLongerAFirstContact() {
+        AMatter matter = AMatter.inALimitedCompany();
+        SubjectId buyer = matter.lead(ClientKind.PERSON, "赵买方");
+        AMatter.done(matter.matters.invite(matter.advisor.requester(), matter.id, buyer));
+        matter.sign(((AgreementResult.Done) matter.matters.prepareBuyerAgreement(
+                        matter.advisor.requester(), matter.id, buyer, Locale.SIMPLIFIED_CHINESE))
+                .agreement()
+                .id());
+        age(buyer);
+        house.bean(LeadClock.class).eraseDue();
+
+        assertThat(clients.find(buyer).orElseThrow().state()).isEqualTo(ClientState.LEAD);
+        assertThat(house.bean(KeyCustody.class).destruction(Owner.of(buyer), RetentionGroup.RELATION))
+                .isInstanceOf(KeyCustody.Destruction.NotDestroyed.class);
+        assertThat(reading.openMobile(matter.advisor.requester(), buyer)).isPresent();
+    }
+
+    @Test
     void aClientsFirstContactIsErasedTooAndItsFactsStay() {
         SubjectId subject = lead("王小明", mobile());
         ServedNoticeId notice = serve(subject);

@@ -135,6 +135,48 @@ class RepresentativesTests {
     }
 
     @Test
+    void aPersonHasNoLegalRepresentativeAndNobodyInheritsACompanysPlace() {
+        SubjectId company = matter.client(ClientKind.COMPANY, "青松示例有限公司");
+        for (Map.Entry<SubjectId, Capacity> wrong : Map.of(
+                        subject, Capacity.LEGAL_REPRESENTATIVE, company, Capacity.HEIR)
+                .entrySet()) {
+            assertThat(representatives.propose(
+                            matter.advisor.requester(),
+                            wrong.getKey(),
+                            new Proposal(
+                                    wrong.getValue(),
+                                    Cleartext.of("孙某人"),
+                                    Cleartext.of(mobile()),
+                                    Optional.empty(),
+                                    Cleartext.of("柜 3"))))
+                    .isEqualTo(
+                            new RepresentativeResult.Invalid(Map.of("capacity", IdentifierFault.NOT_FOR_THIS_CLIENT)));
+        }
+    }
+
+    @Test
+    void whoeverIsInChargeReadsThatAnAuthorityIsAboutToEnd() {
+        AMatter other = AMatter.inALimitedCompany();
+        LocalDate soon = representatives.today().plusDays(6);
+        Representative helper = done(representatives.propose(
+                other.seller.requester(),
+                other.sellerSubject,
+                new Proposal(
+                        Capacity.HELPER,
+                        Cleartext.of("周助理"),
+                        Cleartext.of(mobile()),
+                        Optional.of(soon),
+                        Cleartext.of(""))));
+        assertThat(house.bean(ClientWorklist.class).itemsFor(other.advisor.requester()))
+                .filteredOn(item -> item.messageKey().equals("clients.work.authority.7"))
+                .singleElement()
+                .satisfies(item ->
+                        assertThat(item.path()).contains(helper.subject().toString()));
+        assertThat(house.bean(ClientWorklist.class).itemsFor(matter.advisor.requester()))
+                .noneMatch(item -> item.messageKey().startsWith("clients.work.authority"));
+    }
+
+    @Test
     void heirsAreLetInByASecondPersonWhoReadsThePaperAndTheDeadActNoMore() {
         AMatter other = AMatter.inALimitedCompany();
         SubjectId dead = other.sellerSubject;

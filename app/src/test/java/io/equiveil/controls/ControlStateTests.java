@@ -88,12 +88,14 @@ class ControlStateTests {
                 NOW,
                 List.of(Evidence.of("vault.check.x", 4)),
                 "/repair",
-                true);
+                true,
+                Optional.of(since));
         return Controls.state(measure(id), Optional.of(latest), NOW);
     }
 
     private static ControlResults.Latest latest(String id, ControlStatus status, Instant checkedAt) {
-        return new ControlResults.Latest(new ControlId(id), status, checkedAt, checkedAt, List.of(), null, true);
+        return new ControlResults.Latest(
+                new ControlId(id), status, checkedAt, checkedAt, List.of(), null, true, Optional.empty());
     }
 
     private static Measure measure(String id) {

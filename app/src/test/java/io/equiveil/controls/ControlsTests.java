@@ -65,6 +65,31 @@ class ControlsTests {
     }
 
     @Test
+    void aFailureThatComesAndGoesCountsFromItsFirstMoment() {
+        outcome = FAILS;
+        later();
+        controls.checkNow();
+        Instant first = now;
+        for (int i = 0; i < 3; i++) {
+            outcome = HOLDS;
+            now = now.plus(Duration.ofHours(23));
+            controls.checkNow();
+            outcome = FAILS;
+            now = now.plus(Duration.ofHours(2));
+            controls.checkNow();
+        }
+        assertThat(controls.state(ID).since()).contains(now);
+        assertThat(controls.state(ID).troubledSince()).contains(first);
+
+        outcome = HOLDS;
+        later();
+        controls.checkNow();
+        now = now.plus(Controls.CALM);
+        controls.checkNow();
+        assertThat(controls.state(ID).troubledSince()).isEmpty();
+    }
+
+    @Test
     void aFailureIsSeenEvenIfTheLedgerCannotTakeItAndRecordedAsSoonAsItCan() {
         outcome = FAILS;
         ledgerTakes = false;

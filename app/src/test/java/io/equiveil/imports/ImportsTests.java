@@ -34,6 +34,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -249,6 +251,12 @@ class ImportsTests {
     void whatIsNoListIsRefusedAndLeavesNothing() {
         assertThat(bring("<html>".getBytes(Charset.forName("GBK"))))
                 .isEqualTo(new BringResult.Refused(TableRefusal.WEB_PAGE));
+        byte[] compound = new byte[4_096];
+        System.arraycopy(HexFormat.of().parseHex("d0cf11e0a1b11ae1"), 0, compound, 0, 8);
+        assertThat(bring(compound)).isInstanceOf(BringResult.Refused.class);
+        byte[] huge = new byte[(int) TableFile.MOST_BYTES + 1];
+        Arrays.fill(huge, (byte) '1');
+        assertThat(bring(huge)).isEqualTo(new BringResult.Refused(TableRefusal.TOO_LARGE));
         assertThat(bring(new byte[0])).isEqualTo(new BringResult.Refused(TableRefusal.EMPTY));
         assertThat(imports.page(advisor, LATER, 10)).isEmpty();
         Requester.SignedIn auditor = PeopleInTests.auditor(house).requester();

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -89,6 +91,42 @@ class ContentWallTests {
                     }));
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /// How many of each there have to be on day one.
+    @Test
+    void nothingOfTheContentForTheFirstDayIsMissing() {
+        Map<String, Integer> needed = new LinkedHashMap<>();
+        needed.put("course-\\d.*", 8);
+        needed.put("questions-\\d.*", 8);
+        needed.put("training-cases", 1);
+        needed.put("rules-.*", 9);
+        needed.put("impact-assessment-.*", 2);
+        needed.put("processing-list", 1);
+        needed.put("playbook-\\d.*|emergency-plan", 8);
+        needed.put("notice-to-(clients|authority)", 2);
+        needed.put("phone-script", 1);
+        needed.put("drill-.*", 2);
+        needed.put("processing-agreement|questionnaire", 2);
+        needed.put("duties-of-twelve", 1);
+        needed.put("reply-.*", 6);
+        needed.put("refusal-reasons", 1);
+        needed.put("separate-consent-.*", 6);
+        needed.put("mandate|non-circumvention|notice-84|waiver-84|spouse-consent|authority|return-destruction", 7);
+        needed.forEach((names, count) -> assertThat(
+                        all.stream().map(text -> text.id().value()).filter(id -> id.matches(names)))
+                .as(names)
+                .hasSize(count));
+        assertThat(all.stream()
+                        .filter(text -> text.id().value().startsWith("questions-"))
+                        .mapToLong(text -> text.wording()
+                                .bodies()
+                                .get(TextLanguage.ZH_CN)
+                                .lines()
+                                .filter(line -> line.startsWith("## "))
+                                .count())
+                        .sum())
+                .isEqualTo(150);
     }
 
     @Test

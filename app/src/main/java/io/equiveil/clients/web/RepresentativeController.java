@@ -365,7 +365,8 @@ class RepresentativeController {
                 .addObject(
                         "capacities",
                         Stream.of(Capacity.values())
-                                .filter(capacity -> inCharge || capacity.isByAuthority())
+                                .filter(capacity -> Representatives.fits(capacity, file.kind())
+                                        && (inCharge || capacity.isByAuthority()))
                                 .map(capacity -> new Choice(
                                         capacity.name(),
                                         words.getMessage("clients.capacity." + capacity, null, locale),

@@ -14,8 +14,8 @@ public interface LegalStops {
     boolean isHeld(SubjectId subject);
 
     /// Whether the subject sells in a matter that is open: it then gave a mandate, even where the paper of it
-    /// is still in the old books. Asked and locked as [#isHeld].
-    boolean isSelling(SubjectId subject);
+    /// is still in the old books; or buys in one, admitted by the seller. Asked and locked as [#isHeld].
+    boolean isBound(SubjectId subject);
 
     /// Whether the subject sells or sold in any matter: then there was a mandate, whose evidence is kept as the
     /// law says. Asked and locked as [#isHeld].
