@@ -9,6 +9,7 @@ import io.equiveil.engine.Migrations;
 import io.equiveil.engine.SchemaVersions;
 import io.equiveil.engine.StartRefused;
 import io.equiveil.ledger.LedgerAudit;
+import io.equiveil.ledger.NodeMarks;
 import io.equiveil.vault.RootKey;
 import io.equiveil.vault.VaultAtRest;
 import java.io.IOException;
@@ -87,6 +88,7 @@ final class Upgrade {
         migrations.refuseNewerData(rooms);
         terminal.step("数据由旧版本写成：先备份，再升级", "The data was written by an older version: a backup first, then the upgrade");
         SafetyCopy copy = safetyCopy();
+        NodeMarks marks = marks();
         SchemaVersions before = migrations.versions();
         try {
             migrations.run(rooms);
@@ -94,7 +96,7 @@ final class Upgrade {
             check();
         } catch (IOException | RuntimeException e) {
             LoggerFactory.getLogger(Upgrade.class).error("the upgrade failed", e);
-            goBack(copy);
+            goBack(copy, marks);
             throw new StartRefused(
                     "升级没有成功，已恢复到升级前的状态：请继续使用旧版本，原因见 logs/equiveil.log。",
                     "The upgrade failed and the state before is back: go on with the older version; the reason is in"
@@ -144,16 +146,31 @@ final class Upgrade {
         }
     }
 
-    private void goBack(SafetyCopy copy) {
+    private NodeMarks marks() {
+        try {
+            return NodeMarks.of(folder.keys());
+        } catch (IOException e) {
+            throw new StartRefused("读不到 keys 文件夹，没有升级。", "The folder keys cannot be read; nothing was upgraded.", e);
+        }
+    }
+
+    private void goBack(SafetyCopy copy, NodeMarks marks) {
         terminal.step("升级失败，正在恢复到升级前的状态", "The upgrade failed: putting the state before back");
         try {
             copy.putBack(engine, rooms, rootKey);
+            marks.putBack();
             note(LocalActs.Kind.UPGRADE_UNDONE, 0);
         } catch (BackupFault.Found e) {
             throw new StartRefused(
                     "升级失败，也没能自动恢复（" + e.fault().chinese() + "）：请用 ./equiveil restore 从 " + copy.where() + " 恢复。",
                     "The upgrade failed and the state before could not be put back ("
                             + e.fault().english() + "): restore from " + copy.where() + " with ./equiveil restore.",
+                    e);
+        } catch (IOException e) {
+            throw new StartRefused(
+                    "升级失败；数据已恢复，但写不了 keys 文件夹：请用 ./equiveil restore 从 " + copy.where() + " 恢复。",
+                    "The upgrade failed; the data is back, but the folder keys cannot be written: restore from "
+                            + copy.where() + " with ./equiveil restore.",
                     e);
         }
     }

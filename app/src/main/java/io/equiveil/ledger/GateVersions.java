@@ -47,7 +47,7 @@ import org.slf4j.LoggerFactory;
 final class GateVersions implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GateVersions.class);
-    private static final String NAME = "gate-versions";
+    static final String NAME = "gate-versions";
     private static final byte[] MAGIC = "equiveil/gate-versions/v1\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LINE = "equiveil/gate-version/v1\0".getBytes(StandardCharsets.US_ASCII);
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);

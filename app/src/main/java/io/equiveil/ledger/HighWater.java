@@ -25,7 +25,7 @@ import java.util.Set;
 /// The file holds the signed note itself, so that it vouches for itself.
 final class HighWater {
 
-    private static final String NAME = "ledger-high-water";
+    static final String NAME = "ledger-high-water";
 
     private final Path file;
     private final VerifierKey key;

@@ -23,6 +23,7 @@ import io.equiveil.feedback.CaseId;
 import io.equiveil.feedback.CaseKind;
 import io.equiveil.feedback.CaseResult;
 import io.equiveil.feedback.Cases;
+import io.equiveil.files.FilesInTests;
 import io.equiveil.identity.PeopleInTests;
 import io.equiveil.identity.PeopleInTests.SignedInPerson;
 import io.equiveil.kernel.Address;
@@ -44,11 +45,13 @@ import io.equiveil.matters.HoldReason;
 import io.equiveil.matters.MatterResult;
 import io.equiveil.matters.Matters;
 import io.equiveil.nda.AgreementResult;
+import io.equiveil.nda.AgreementTerms;
 import io.equiveil.nda.Agreements;
 import io.equiveil.nda.PapersInTests;
 import io.equiveil.subjects.spi.SubjectData;
 import io.equiveil.vault.KeyCustody;
 import io.equiveil.vault.Sealer;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -348,14 +351,31 @@ class ClientsTests {
     }
 
     @Test
-    void aBuyerWhoseAgreementIsInForceIsNoLongerAFirstContact() {
+    void aBuyerWhoseAgreementIsInForceIsNoLongerAFirstContact() throws IOException {
         AMatter matter = AMatter.inALimitedCompany();
         SubjectId buyer = matter.lead(ClientKind.PERSON, "赵买方");
         AMatter.done(matter.matters.invite(matter.advisor.requester(), matter.id, buyer));
-        matter.sign(((AgreementResult.Done) matter.matters.prepareBuyerAgreement(
-                        matter.advisor.requester(), matter.id, buyer, Locale.SIMPLIFIED_CHINESE))
-                .agreement()
-                .id());
+        Notice words = clients.notice(buyer, NoticeLanguage.ZH_CN).orElseThrow();
+        ServedNoticeId served = ((ServeResult.Served) clients.serveNotice(
+                        matter.advisor.requester(), buyer, NoticeLanguage.ZH_CN, words.contentHash(), Means.READ_ALOUD))
+                .notice()
+                .id();
+        consents.answer(
+                matter.advisor.requester(),
+                new Answer(served, "mandate", true, ConsentKind.SEPARATE, Means.READ_ALOUD, Optional.empty()));
+        AgreementResult theirs = matter.matters.takeInTheirs(
+                matter.advisor.requester(),
+                matter.id,
+                buyer,
+                AgreementTerms.usual(),
+                Locale.SIMPLIFIED_CHINESE,
+                FilesInTests.of(AMatter.photo()),
+                AMatter.today(),
+                Cleartext.of("档案柜一"));
+        assertThat(matter.agreements.confirmPaper(
+                        matter.officer.requester(),
+                        ((AgreementResult.Done) theirs).agreement().id()))
+                .isInstanceOf(AgreementResult.Done.class);
         age(buyer);
         house.bean(LeadClock.class).eraseDue();
 
