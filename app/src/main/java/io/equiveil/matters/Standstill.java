@@ -43,6 +43,12 @@ class Standstill implements LegalStops {
         return matters.find(id).map(row -> row.closedAt().isEmpty()).orElse(true);
     }
 
+    private boolean isSeller(MatterId id, SubjectId subject) {
+        return parties.find(id, subject)
+                .map(party -> party.side() == Side.SELLER)
+                .orElse(true);
+    }
+
     private boolean isBound(MatterId id, SubjectId subject) {
         return parties.find(id, subject)
                 .map(party -> party.side() == Side.SELLER || party.standing() == Standing.ADMITTED)
