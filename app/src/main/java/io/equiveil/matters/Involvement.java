@@ -99,6 +99,7 @@ class Involvement {
                 ConflictState.NONE,
                 whole.suspended(),
                 false,
+                whole.simple(),
                 whole.openedAt(),
                 whole.closedAt(),
                 whole.parties().stream()

@@ -11,6 +11,7 @@ import io.equiveil.kernel.MatterStage;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.Purpose;
 import io.equiveil.kernel.Receipt;
+import io.equiveil.kernel.Recorded;
 import io.equiveil.kernel.Requester;
 import io.equiveil.kernel.SubjectId;
 import io.equiveil.ledger.Entry;
@@ -18,6 +19,7 @@ import io.equiveil.ledger.Ledger;
 import io.equiveil.matters.ConflictRepository.ConflictRow;
 import io.equiveil.matters.MatterFacts.ConflictSubmitted;
 import io.equiveil.matters.MatterFacts.MatterOpened;
+import io.equiveil.matters.MatterFacts.SimpleMatterOpened;
 import io.equiveil.matters.MatterResult.Blocked;
 import io.equiveil.matters.MatterResult.Blocker;
 import io.equiveil.matters.MatterResult.Unknown;
@@ -88,12 +90,19 @@ class Mandates {
     }
 
     MatterResult open(Requester.SignedIn who, Mandate wanted) {
+        return open(who, wanted, false, List.of());
+    }
+
+    /// @param simple whether it is run as a simple matter
+    /// @param others what else stands in the way
+    MatterResult open(Requester.SignedIn who, Mandate wanted, boolean simple, List<Blocker> others) {
         if (!consents.mayAct(who, Owner.of(wanted.seller()), wanted.seller())) {
             return new Unknown();
         }
         Optional<AgreementSummary> agreement = agreements.firmAgreement(wanted.seller());
         List<Blocker> blockers = blockers(wanted, agreement.isPresent());
-        return blockers.isEmpty() ? open(who, wanted, agreement.orElseThrow()) : new Blocked(blockers);
+        blockers.addAll(others);
+        return blockers.isEmpty() ? open(who, wanted, simple, agreement.orElseThrow()) : new Blocked(blockers);
     }
 
     private List<Blocker> blockers(Mandate wanted, boolean agreed) {
@@ -128,7 +137,7 @@ class Mandates {
         return blockers;
     }
 
-    private MatterResult open(Requester.SignedIn who, Mandate wanted, AgreementSummary agreement) {
+    private MatterResult open(Requester.SignedIn who, Mandate wanted, boolean simple, AgreementSummary agreement) {
         MatterId id = MatterId.random();
         Instant now = clock.instant();
         Optional<Cleartext> code = wanted.targetCode().flatMap(Clients::creditCode);
@@ -142,14 +151,12 @@ class Mandates {
                 found.isEmpty() ? ConflictState.NONE : ConflictState.SUBMITTED,
                 false,
                 false,
+                simple,
                 who.person(),
                 now,
                 Optional.empty(),
                 1);
-        Receipt receipt = ledger.append(Entry.of(
-                        who,
-                        new MatterOpened(
-                                id, wanted.form(), wanted.mandate(), wanted.seller(), who.person(), agreement.id()))
+        Receipt receipt = ledger.append(Entry.of(who, opened(row, wanted.seller(), agreement))
                 .about(MatterRow.name(id), 1)
                 .about(PartyRow.name(id, wanted.seller()), 1)
                 .about(TeamRow.name(id, who.person()), 1));
@@ -164,6 +171,12 @@ class Mandates {
         }
         cover(who, id, wanted.seller(), agreement);
         return summaries.done(row);
+    }
+
+    private static Recorded opened(MatterRow row, SubjectId seller, AgreementSummary agreement) {
+        return row.simple()
+                ? new SimpleMatterOpened(row.id(), row.form(), row.mandate(), seller, row.openedBy(), agreement.id())
+                : new MatterOpened(row.id(), row.form(), row.mandate(), seller, row.openedBy(), agreement.id());
     }
 
     /// Extends the seller's agreement to the matter, and notes that the contract makes its work lawful.

@@ -31,6 +31,29 @@ final class MatterFacts {
         }
     }
 
+    /// A simple matter was opened: for one seller and one buyer, without a teaser.
+    record SimpleMatterOpened(
+            MatterId matter,
+            CompanyForm form,
+            MandateForm mandate,
+            SubjectId seller,
+            PersonId lead,
+            AgreementId agreement)
+            implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "simple-matter-opened/v1";
+        }
+    }
+
+    /// A simple matter became a full one at the stage at which it stood; nothing else about it changed.
+    record MatterGrown(MatterId matter, MatterStage stage) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "matter-grown/v1";
+        }
+    }
+
     /// A running matter was brought in from the old books, at the stage at which it stands. It opens nothing before it
     /// is taken up.
     ///

@@ -37,9 +37,9 @@ class MatterRepository {
 
     void insert(MatterRow row, Digest leaf) {
         jdbc.sql("""
-                        insert into matters.matters (id, code_name, form, mandate, stage, conflict, suspended, legal_hold,
+                        insert into matters.matters (id, code_name, form, mandate, stage, conflict, suspended, legal_hold, simple,
                                                      opened_by, opened_at, closed_at, version, leaf, mac)
-                        values (:id, :code, :form, :mandate, :stage, :conflict, :suspended, :hold, :by, :at, null, :version,
+                        values (:id, :code, :form, :mandate, :stage, :conflict, :suspended, :hold, :simple, :by, :at, null, :version,
                                 :leaf, :mac)
                         """)
                 .param("id", row.id().value())
@@ -50,6 +50,7 @@ class MatterRepository {
                 .param("conflict", row.conflict().name())
                 .param("suspended", row.suspended())
                 .param("hold", row.legalHold())
+                .param("simple", row.simple())
                 .param("by", row.openedBy().value())
                 .param("at", Timestamp.from(row.openedAt()))
                 .param("version", row.version())
@@ -62,13 +63,14 @@ class MatterRepository {
     void update(MatterRow row, Digest leaf) {
         int rows = jdbc.sql("""
                         update matters.matters set stage = :stage, conflict = :conflict, suspended = :suspended,
-                               legal_hold = :hold, closed_at = :closed, version = :version, leaf = :leaf, mac = :mac
+                               legal_hold = :hold, simple = :simple, closed_at = :closed, version = :version, leaf = :leaf, mac = :mac
                          where id = :id and version = :version - 1
                         """)
                 .param("stage", row.stage().name())
                 .param("conflict", row.conflict().name())
                 .param("suspended", row.suspended())
                 .param("hold", row.legalHold())
+                .param("simple", row.simple())
                 .param("closed", row.closedAt().map(Timestamp::from).orElse(null))
                 .param("version", row.version())
                 .param("leaf", leaf.bytes())
@@ -81,7 +83,7 @@ class MatterRepository {
     }
 
     private static final String MATTER_COLUMNS =
-            "m.id, m.code_name, m.form, m.mandate, m.stage, m.conflict, m.suspended, m.legal_hold, m.opened_by, m.opened_at, m.closed_at, m.version, m.leaf, m.mac";
+            "m.id, m.code_name, m.form, m.mandate, m.stage, m.conflict, m.suspended, m.legal_hold, m.simple, m.opened_by, m.opened_at, m.closed_at, m.version, m.leaf, m.mac";
 
     /// Empty if there is none, or its row is not genuine.
     Optional<MatterRow> find(MatterId id) {
@@ -240,6 +242,7 @@ class MatterRepository {
                 conflict.get(),
                 row.getBoolean("suspended"),
                 row.getBoolean("legal_hold"),
+                row.getBoolean("simple"),
                 new PersonId(row.getObject("opened_by", UUID.class)),
                 row.getTimestamp("opened_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("closed_at")).map(Timestamp::toInstant),

@@ -15,6 +15,7 @@ import java.util.Optional;
 ///
 /// @param suspended whether compliance has stopped it
 /// @param legalHold whether compliance keeps its keys from being destroyed
+/// @param simple    whether it is run as a simple matter, which passes over the teaser
 record MatterRow(
         MatterId id,
         String codeName,
@@ -24,6 +25,7 @@ record MatterRow(
         ConflictState conflict,
         boolean suspended,
         boolean legalHold,
+        boolean simple,
         PersonId openedBy,
         Instant openedAt,
         Optional<Instant> closedAt,
@@ -34,7 +36,9 @@ record MatterRow(
     }
 
     /// What keeps a matter from going on came into these rows later: it stands in the MAC only where it says something,
-    /// so that rows of earlier versions still hold. The number of columns keeps the two forms apart.
+    /// so that rows of earlier versions still hold; and so does that it is run as a simple one. The number of
+    columns (5,
+    /// 6, 8 or 9) keeps the forms apart.
     GateRow gateRow(Digest leaf) {
         List<String> columns = new ArrayList<>(List.of(
                 codeName,
@@ -44,6 +48,9 @@ record MatterRow(
                 closedAt.map(Instant::toString).orElse("-")));
         if (conflict != ConflictState.NONE || suspended || legalHold) {
             columns.addAll(List.of(conflict.name(), Boolean.toString(suspended), Boolean.toString(legalHold)));
+        }
+        if (simple) {
+            columns.add("SIMPLE");
         }
         return new GateRow(name(id), version, leaf, columns);
     }
@@ -58,6 +65,7 @@ record MatterRow(
                 conflict,
                 suspended,
                 legalHold,
+                simple,
                 openedBy,
                 openedAt,
                 closed,
@@ -74,6 +82,7 @@ record MatterRow(
                 next,
                 suspended,
                 legalHold,
+                simple,
                 openedBy,
                 openedAt,
                 closedAt,
@@ -90,6 +99,25 @@ record MatterRow(
                 conflict,
                 kind == HoldKind.SUSPENSION ? stands : suspended,
                 kind == HoldKind.LEGAL_HOLD ? stands : legalHold,
+                simple,
+                openedBy,
+                openedAt,
+                closedAt,
+                version + 1);
+    }
+
+    /// The same as a full matter.
+    MatterRow grown() {
+        return new MatterRow(
+                id,
+                codeName,
+                form,
+                mandate,
+                stage,
+                conflict,
+                suspended,
+                legalHold,
+                false,
                 openedBy,
                 openedAt,
                 closedAt,

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param conflict  what the check for conflicts came to; parties are always told `NONE`
 /// @param suspended whether compliance has stopped it
 /// @param legalHold whether compliance keeps its keys from being destroyed; parties are always told no
+/// @param simple    whether it is run as a simple matter: one seller, one buyer, one screen
 public record MatterSummary(
         MatterId id,
         String codeName,
@@ -23,6 +24,7 @@ public record MatterSummary(
         ConflictState conflict,
         boolean suspended,
         boolean legalHold,
+        boolean simple,
         Instant openedAt,
         Optional<Instant> closedAt,
         List<Party> parties,

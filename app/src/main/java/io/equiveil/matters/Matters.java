@@ -1,5 +1,6 @@
 package io.equiveil.matters;
 
+import io.equiveil.clients.ClientKind;
 import io.equiveil.clients.Clients;
 import io.equiveil.consent.NoticeLanguage;
 import io.equiveil.disclosure.Disclosure;
@@ -71,6 +72,8 @@ public class Matters {
     private final MatterNews news;
     private final Standstill standstill;
     private final OldBooks oldBooks;
+    private final SimpleMatters simple;
+    private final Packs packs;
     private final Clients clients;
     private final Board board;
     private final ListSettings settings;
@@ -96,6 +99,8 @@ public class Matters {
             MatterNews news,
             Standstill standstill,
             OldBooks oldBooks,
+            SimpleMatters simple,
+            Packs packs,
             Clients clients,
             Board board,
             ListSettings settings) {
@@ -119,6 +124,8 @@ public class Matters {
         this.news = news;
         this.standstill = standstill;
         this.oldBooks = oldBooks;
+        this.simple = simple;
+        this.packs = packs;
         this.clients = clients;
         this.board = board;
         this.settings = settings;
@@ -138,7 +145,12 @@ public class Matters {
             SubjectId seller,
             Cleartext targetName,
             Optional<Cleartext> targetCode,
-            boolean ownInterest) {}
+            boolean ownInterest) {
+
+        Mandate called(String name) {
+            return new Mandate(name, form, mandate, seller, targetName, targetCode, ownInterest);
+        }
+    }
 
     /// Opens a matter for a client whose agreement is in force. The requester leads it. Other open matters about
     /// the same company are looked for by blind index; whether there are any is for compliance to know, and until
@@ -146,6 +158,48 @@ public class Matters {
     @Transactional
     public MatterResult open(Requester.SignedIn who, Mandate wanted) {
         return mandates.open(who, wanted);
+    }
+
+    /// The one buyer of a simple matter.
+    public sealed interface OneBuyer {
+
+        /// A client of the requester.
+        record Known(SubjectId subject) implements OneBuyer {}
+
+        /// A first contact, noted as any other: a name and a mobile number.
+        record New(ClientKind kind, Cleartext name, Cleartext mobile) implements OneBuyer {}
+    }
+
+    /// Opens a simple matter: for the seller as [#open] does, with its one buyer invited at once, who sees nothing
+    /// before
+    /// signing. It is an ordinary matter that passes over the teaser, and can grow into a full one at any time.
+    ///
+    /// @param wanted an empty code name has one made
+    @Transactional
+    public MatterResult openSimple(Requester.SignedIn who, Mandate wanted, OneBuyer buyer) {
+        return simple.open(who, wanted, buyer);
+    }
+
+    /// Lets a simple matter grow into a full one, where it stands and with everything that is in it; there is no way
+    /// back.
+    @Transactional
+    public MatterResult grow(Requester.SignedIn who, MatterId id) {
+        return involvement.onTeam(who, id, row -> simple.grow(who, row));
+    }
+
+    /// What comes next in a simple matter, for somebody who has to do with it in the firm.
+    public Optional<SimpleNext> simpleNext(Requester.SignedIn who, MatterId id) {
+        return involvement
+                .find(who, id)
+                .filter(matter -> matter.simple() && who.isStaff())
+                .map(matter -> SimpleNext.of(matter, packs.of(who, matter), next(matter), duties.of(matter)));
+    }
+
+    /// What each party of a matter gets to read, to answer and to sign before the facts, in the order of the law, and
+    /// how
+    /// far it is: for the team all parties, for a party its own.
+    public List<Pack> packs(Requester.SignedIn who, MatterId id) {
+        return involvement.find(who, id).map(matter -> packs.of(who, matter)).orElse(List.of());
     }
 
     /// A matter that runs already, as the old books have it.

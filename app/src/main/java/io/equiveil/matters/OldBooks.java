@@ -23,7 +23,6 @@ import io.equiveil.matters.MatterResult.Unknown;
 import io.equiveil.matters.Matters.Running;
 import io.equiveil.nda.AgreementSummary;
 import io.equiveil.nda.Agreements;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,9 +39,6 @@ import org.springframework.stereotype.Component;
 @Component
 class OldBooks {
 
-    private static final String CHARACTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-    private static final int LENGTH = 5;
-
     private final MatterRepository matters;
     private final PartyRepository partyRows;
     private final Parties parties;
@@ -57,7 +53,7 @@ class OldBooks {
     private final StageHistory history;
     private final Ledger ledger;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final FreeCodeNames codeNames;
 
     OldBooks(
             MatterRepository matters,
@@ -73,7 +69,8 @@ class OldBooks {
             Consents consents,
             StageHistory history,
             Ledger ledger,
-            Clock clock) {
+            Clock clock,
+            FreeCodeNames codeNames) {
         this.matters = matters;
         this.partyRows = partyRows;
         this.parties = parties;
@@ -88,6 +85,7 @@ class OldBooks {
         this.history = history;
         this.ledger = ledger;
         this.clock = clock;
+        this.codeNames = codeNames;
     }
 
     MatterResult bringIn(Requester.SignedIn who, Running wanted) {
@@ -95,11 +93,12 @@ class OldBooks {
         if (!own) {
             return new Unknown();
         }
-        String codeName =
-                wanted.codeName().isBlank() ? free() : wanted.codeName().strip();
+        String codeName = wanted.codeName().isBlank()
+                ? codeNames.free()
+                : wanted.codeName().strip();
         List<Blocker> blockers = new ArrayList<>();
         mandates.codeNameFault(codeName).ifPresent(blockers::add);
-        if (!StageOrder.of(wanted.form()).contains(wanted.stage()) || wanted.stage() == MatterStage.CLOSED) {
+        if (!StageOrder.of(wanted.form(), false).contains(wanted.stage()) || wanted.stage() == MatterStage.CLOSED) {
             blockers.add(Blocker.NOT_THE_NEXT_STAGE);
         }
         if (wanted.mandatedOn().isAfter(today())) {
@@ -116,18 +115,6 @@ class OldBooks {
         return consents.mayAct(who, Owner.of(subject), subject);
     }
 
-    private String free() {
-        while (true) {
-            StringBuilder name = new StringBuilder("M-");
-            for (int i = 0; i < LENGTH; i++) {
-                name.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
-            }
-            if (!matters.codeNameTaken(name.toString())) {
-                return name.toString();
-            }
-        }
-    }
-
     private MatterResult keep(Requester.SignedIn who, Running wanted, String codeName) {
         MatterId id = MatterId.random();
         Instant now = clock.instant();
@@ -138,6 +125,7 @@ class OldBooks {
                 MandateForm.SELLER,
                 wanted.stage(),
                 ConflictState.NOT_YET,
+                false,
                 false,
                 false,
                 who.person(),

@@ -79,8 +79,16 @@ class Parties {
         if (known.filter(party -> party.standing() != Standing.LEFT).isPresent()) {
             return new Blocked(List.of(Blocker.ALREADY_A_PARTY));
         }
+        if (row.simple() && hasBuyer(row)) {
+            return new Blocked(List.of(Blocker.ONE_BUYER_ONLY));
+        }
         change(who, row.id(), buyer, Standing.INVITED, known);
         return summaries.done(row);
+    }
+
+    private boolean hasBuyer(MatterRow row) {
+        return parties.of(row.id()).stream()
+                .anyMatch(party -> party.side() == Side.BUYER && party.standing() != Standing.LEFT);
     }
 
     AgreementResult prepareBuyerAgreement(

@@ -61,6 +61,7 @@ final class StageConditions {
             }
             case BUYER_NDA -> {
                 when(buyers.isEmpty(), Blocker.NO_BUYER_INVITED, blockers);
+                when(both && state.someSellerUntold(), Blocker.SELLER_NOT_TOLD_OF_BOTH, blockers);
                 when(
                         both && buyers.stream().anyMatch(buyer -> !buyer.toldOfBoth()),
                         Blocker.BUYER_NOT_TOLD_OF_BOTH,

@@ -65,13 +65,20 @@ class Stages {
         List<Duty> all = duties.of(matter);
         List<MatterStage> way = matter.stage() == MatterStage.ABANDONED
                 ? Stream.concat(
-                                StageOrder.of(matter.form()).stream().filter(reached::containsKey),
+                                StageOrder.of(matter.form(), matter.simple()).stream()
+                                        .filter(reached::containsKey),
                                 Stream.of(MatterStage.ABANDONED))
                         .toList()
-                : StageOrder.of(matter.form());
+                : StageOrder.of(matter.form(), matter.simple());
         return way.stream()
+                .filter(stage -> reached.containsKey(stage) || !isPassed(matter.stage(), stage))
                 .map(stage -> point(matter, stage, Optional.ofNullable(reached.get(stage)), all))
                 .toList();
+    }
+
+    /// What was passed over on the way is behind without having been reached: the teaser of a matter that grew.
+    private static boolean isPassed(MatterStage now, MatterStage stage) {
+        return stage == MatterStage.BLIND_TEASER && now != stage && now.hasReached(stage);
     }
 
     private static StagePoint point(
@@ -94,14 +101,15 @@ class Stages {
     Map<MatterId, Matters.NextStage> next(List<MatterRow> rows) {
         List<MatterRow> going = rows.stream()
                 .filter(row -> row.closedAt().isEmpty())
-                .filter(row -> StageOrder.after(row.stage(), row.form())
+                .filter(row -> StageOrder.after(row.stage(), row.form(), row.simple())
                         .filter(to -> to != MatterStage.CLOSED || row.isStopped())
                         .isPresent())
                 .toList();
         StageReading reading = readings.of(going);
         Map<MatterId, Matters.NextStage> next = new HashMap<>();
         for (MatterRow row : going) {
-            MatterStage to = StageOrder.after(row.stage(), row.form()).orElseThrow();
+            MatterStage to =
+                    StageOrder.after(row.stage(), row.form(), row.simple()).orElseThrow();
             next.put(row.id(), new Matters.NextStage(to, blockers(reading, row, to)));
         }
         return next;
@@ -111,8 +119,9 @@ class Stages {
         if (row.closedAt().isPresent()) {
             return List.of(Blocker.ALREADY_CLOSED);
         }
-        boolean next =
-                StageOrder.after(row.stage(), row.form()).filter(to::equals).isPresent();
+        boolean next = StageOrder.after(row.stage(), row.form(), row.simple())
+                .filter(to::equals)
+                .isPresent();
         return !next || to == MatterStage.CLOSED
                 ? List.of(Blocker.NOT_THE_NEXT_STAGE)
                 : blockers(readings.of(List.of(row)), row, to);

@@ -46,6 +46,7 @@ class Summaries {
                         row.conflict(),
                         row.suspended(),
                         row.legalHold(),
+                        row.simple(),
                         row.openedAt(),
                         row.closedAt(),
                         parties(parties.getOrDefault(row.id(), List.of()), told.getOrDefault(row.id(), Set.of())),

@@ -268,6 +268,11 @@ public final class AMatter {
     /// Nobody beside the parties has to sign: the seller holds for itself and has no spouse, as the officer
     /// confirms.
     public void declare() {
+        declare(seller, id);
+    }
+
+    /// The same in another matter of this advisor.
+    public void declare(SignedInPerson seller, MatterId id) {
         Declarations declarations = house.bean(Declarations.class);
         Cleartext nothing = Cleartext.of("");
         declarations.answer(seller.requester(), id, DeclarationKind.NOMINEE_DECLARATION, Ground.FOR_MYSELF, nothing);
@@ -286,6 +291,11 @@ public final class AMatter {
 
     /// A document in the data room.
     public DocumentId document() {
+        return document(id);
+    }
+
+    /// The same in another matter of this advisor.
+    public DocumentId document(MatterId id) {
         Deque<SentFiles.SentFile> files = new ArrayDeque<>();
         files.add(new SentFiles.SentFile("凭证.png", new ByteArrayInputStream(photo())));
         try {

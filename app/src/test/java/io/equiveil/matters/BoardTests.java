@@ -84,6 +84,7 @@ class BoardTests {
                 ConflictState.NONE,
                 false,
                 false,
+                false,
                 Instant.EPOCH,
                 Optional.empty(),
                 List.of(),

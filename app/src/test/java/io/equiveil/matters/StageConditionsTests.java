@@ -55,7 +55,8 @@ class StageConditionsTests {
 
         assertThat(StageConditions.unmet(bare, MatterStage.BLIND_TEASER))
                 .containsExactly(Blocker.NO_DEAL_FACTS, Blocker.SELLER_NOT_TOLD_OF_BOTH);
-        assertThat(StageConditions.unmet(bare, MatterStage.BUYER_NDA)).containsExactly(Blocker.NO_BUYER_INVITED);
+        assertThat(StageConditions.unmet(bare, MatterStage.BUYER_NDA))
+                .containsExactly(Blocker.NO_BUYER_INVITED, Blocker.SELLER_NOT_TOLD_OF_BOTH);
         assertThat(StageConditions.unmet(
                         new State(MandateForm.SELLER, ConflictState.NONE, false, true, false, List.of(SELLER)),
                         MatterStage.BLIND_TEASER))

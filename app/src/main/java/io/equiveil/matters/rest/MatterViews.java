@@ -38,6 +38,7 @@ final class MatterViews {
             String conflict,
             boolean suspended,
             boolean legalHold,
+            boolean simple,
             Instant openedAt,
             @Nullable Instant closedAt,
             List<PartyView> parties,
@@ -54,6 +55,7 @@ final class MatterViews {
                     matter.conflict().name(),
                     matter.suspended(),
                     matter.legalHold(),
+                    matter.simple(),
                     matter.openedAt(),
                     matter.closedAt().orElse(null),
                     matter.parties().stream()

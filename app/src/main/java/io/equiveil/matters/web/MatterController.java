@@ -161,10 +161,15 @@ class MatterController {
                 .addObject("mandates", Choice.of(MandateForm.class, "matters.mandate", messages, locale));
     }
 
+    /// @param whole whether a simple matter is shown like any other
     @GetMapping("/{id}")
     @AllowedTo({ADVISOR, DEPARTMENT_HEAD, OWNER, COMPLIANCE_OFFICER, AUDITOR})
-    ModelAndView show(Requester.SignedIn who, @PathVariable UUID id, Locale locale) {
-        return pages.page(who, new MatterId(id), locale);
+    ModelAndView show(
+            Requester.SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean whole,
+            Locale locale) {
+        return whole ? pages.whole(who, new MatterId(id), locale) : pages.page(who, new MatterId(id), locale);
     }
 
     @PostMapping("/{id}/stage")

@@ -65,6 +65,7 @@ class MatterPages {
     private final Agreements agreements;
     private final People people;
     private final Partners partners;
+    private final SimplePages simple;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -74,6 +75,7 @@ class MatterPages {
             Agreements agreements,
             People people,
             Partners partners,
+            SimplePages simple,
             MessageSource messages,
             Clock clock) {
         this.matters = matters;
@@ -81,6 +83,7 @@ class MatterPages {
         this.agreements = agreements;
         this.people = people;
         this.partners = partners;
+        this.simple = simple;
         this.messages = messages;
         this.clock = clock;
     }
@@ -117,7 +120,17 @@ class MatterPages {
     /// A partner firm that is engaged.
     record Engaged(UUID id, String name) {}
 
+    /// A simple matter has one screen of its own for those who work on it, as long as it is open.
     ModelAndView page(Requester.SignedIn who, MatterId id, Locale locale) {
+        ModelAndView whole = whole(who, id, locale);
+        MatterSummary matter = find(who, id);
+        return matter.simple() && matter.closedAt().isEmpty() && acts(who, matter)
+                ? simple.screen(who, matter, whole, locale)
+                : whole;
+    }
+
+    /// Everything about a matter.
+    ModelAndView whole(Requester.SignedIn who, MatterId id, Locale locale) {
         MatterSummary matter = find(who, id);
         boolean acts = acts(who, matter);
         List<AgreementSummary> papers = agreements.ofMatter(matter.id());
