@@ -35,10 +35,9 @@ record MatterRow(
         return "matters.matters/" + id;
     }
 
-    /// What keeps a matter from going on came into these rows later: it stands in the MAC only where it says something,
-    /// so that rows of earlier versions still hold; and so does that it is run as a simple one. The number of
-    columns (5,
-    /// 6, 8 or 9) keeps the forms apart.
+    /// What keeps a matter from going on came into these rows later: it stands in the MAC only where it says
+    /// something, so that rows of earlier versions still hold; and so does that it is run as a simple one. The
+    /// number of columns (5, 6, 8 or 9) keeps the forms apart.
     GateRow gateRow(Digest leaf) {
         List<String> columns = new ArrayList<>(List.of(
                 codeName,

@@ -171,8 +171,8 @@ public class Matters {
     }
 
     /// Opens a simple matter: for the seller as [#open] does, with its one buyer invited at once, who sees nothing
-    /// before
-    /// signing. It is an ordinary matter that passes over the teaser, and can grow into a full one at any time.
+    /// before signing. It is an ordinary matter that passes over the teaser, and can grow into a full one at any
+    /// time.
     ///
     /// @param wanted an empty code name has one made
     @Transactional
@@ -195,9 +195,8 @@ public class Matters {
                 .map(matter -> SimpleNext.of(matter, packs.of(who, matter), next(matter), duties.of(matter)));
     }
 
-    /// What each party of a matter gets to read, to answer and to sign before the facts, in the order of the law, and
-    /// how
-    /// far it is: for the team all parties, for a party its own.
+    /// What each party of a matter gets to read, to answer and to sign before the facts, in the order of the law,
+    /// and how far it is: for the team all parties, for a party its own.
     public List<Pack> packs(Requester.SignedIn who, MatterId id) {
         return involvement.find(who, id).map(matter -> packs.of(who, matter)).orElse(List.of());
     }

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What one party of a matter gets to read, to answer and to sign, as one walk in the order of the law. Each thing
-/// stays an
-/// act of its own, recorded by the room that keeps it: the notice before everything, consent ticked singly (PIPL arts.
-/// 14,
-/// 17 and 29), each agreement signed by itself.
+/// stays an act of its own, recorded by the room that keeps it: the notice before everything, consent ticked singly
+/// (PIPL arts. 14, 17 and 29), each agreement signed by itself.
 ///
 /// @param items in their order
 public record Pack(SubjectId subject, Side side, List<Item> items) {

@@ -35,8 +35,8 @@ public sealed interface SimpleNext {
     /// What comes with the papers; facts are given as they are needed and the seller decides when its turn is.
     Set<Paper> LATER = EnumSet.of(Paper.FACTS, Paper.DECISION);
 
-    /// In this order: what stops everything, a buyer, papers, the next stage, legal steps, the seller's decision, the
-    /// end.
+    /// In this order: what stops everything, a buyer, papers, the next stage, legal steps, the seller's decision,
+    /// the end.
     ///
     /// @param packs  of the parties that have not left
     /// @param ahead  empty where only closing is left

@@ -5,10 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The way of a matter from mandate to closing. A joint stock company's other shareholders have no statutory right of
-/// first refusal (Company Law art. 157), so its matters pass over the notice to them; a simple matter knows its one
-/// buyer and
-/// passes over the teaser.
+/// The way of a matter from mandate to closing. A joint stock company's other shareholders have no statutory right
+/// of first refusal (Company Law art. 157), so its matters pass over the notice to them; a simple matter knows its
+/// one buyer and passes over the teaser.
 final class StageOrder {
 
     private StageOrder() {}

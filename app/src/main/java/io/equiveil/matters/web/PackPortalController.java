@@ -22,9 +22,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 
-/// A party's papers of one matter as one walk: what is done, what is next, one button. Each paper is read, answered or
-/// signed
-/// on the page of the room that keeps it.
+/// A party's papers of one matter as one walk: what is done, what is next, one button. Each paper is read, answered
+/// or signed on the page of the room that keeps it.
 @Controller
 class PackPortalController {
 
