@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Simple matters (简易项目): one seller and one buyer, both named when the matter is opened. Nothing is kept in another way
-/// than for any other matter; only the teaser is passed over, since there is nobody to look for.
+/// Simple matters (简易项目): one seller and one buyer, both named when the matter is opened. Nothing is
+/// kept in another way than for any other matter; only the teaser is passed over, since there is nobody to look for.
 @Component
 class SimpleMatters {
 
@@ -71,8 +71,8 @@ class SimpleMatters {
     private static List<Blocker> faults(SubjectId seller, OneBuyer buyer) {
         return switch (buyer) {
             case OneBuyer.Known(var subject) -> subject.equals(seller) ? List.of(Blocker.ALREADY_A_PARTY) : List.of();
-            case OneBuyer.New(_, var name, var mobile) -> {
-                Map<String, ?> faults = Clients.leadFaults(name, mobile);
+            case OneBuyer.New added -> {
+                Map<String, ?> faults = Clients.leadFaults(added.name(), added.mobile());
                 yield Stream.of(
                                 faults.containsKey("name") ? Blocker.BUYER_NAME_WRONG : null,
                                 faults.containsKey("mobile") ? Blocker.BUYER_MOBILE_WRONG : null)
@@ -87,7 +87,7 @@ class SimpleMatters {
             case OneBuyer.Known(var subject) -> subject;
             case OneBuyer.New(var kind, var name, var mobile) ->
                 switch (clients.newLead(who, kind, name, mobile)) {
-                    case LeadResult.Submitted(var subject, _) -> subject;
+                    case LeadResult.Submitted noted -> noted.subject();
                     case LeadResult.Invalid _ -> throw new IllegalStateException("faults were looked for before");
                 };
         };
