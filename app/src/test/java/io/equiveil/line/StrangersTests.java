@@ -104,6 +104,10 @@ class StrangersTests {
     private static final Map<String, String> OF_BOTH_SIDES = Map.ofEntries(
             Map.entry("GET /api/matters/{id}", "it is a party of the matter"),
             Map.entry("GET /portal/matters/{id}", "the same, as a page"),
+            Map.entry(
+                    "GET /api/matters/{id}/packs",
+                    "its own papers of the matter, and nobody else's: SimpleMatterTests"),
+            Map.entry("GET /portal/matters/{id}/pack", "the same, as a page"),
             Map.entry("GET /api/matters/{id}/time-line", "how far the matter has come"),
             Map.entry("GET /api/matters/{id}/teaser", "an approved teaser is written for it"),
             Map.entry("GET /portal/matters/{id}/teaser", "the same, as a page"),
@@ -269,6 +273,7 @@ class StrangersTests {
 
     /// Doors that show something and open for nobody of this line, with the reason.
     private static final Map<String, String> SHUT = Map.ofEntries(
+            Map.entry("/api/matters/{id}/next", "the one next step of a simple matter: SimpleMatterTests"),
             Map.entry(
                     "/api/matters/{matter}/letters/{subject}/{letter}/content",
                     "a letter with a photograph or a voice: ConversationsTests"),
