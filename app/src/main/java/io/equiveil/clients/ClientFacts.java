@@ -120,6 +120,14 @@ public final class ClientFacts {
         }
     }
 
+    /// What a legal hold had kept of whoever acted for a client is gone as well.
+    public record RepresentativeForgotten(SubjectId subject, RepresentativeId representative) implements Recorded {
+        @Override
+        public String ledgerKind() {
+            return "client-representative-forgotten/v1";
+        }
+    }
+
     /// A section of facts was given, or given anew.
     public record FactsGiven(SubjectId subject, FactSection section, Address address) implements Recorded {
         @Override

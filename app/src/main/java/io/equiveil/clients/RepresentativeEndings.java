@@ -5,7 +5,9 @@ import io.equiveil.frame.Display;
 import io.equiveil.kernel.Owner;
 import io.equiveil.kernel.PersonId;
 import io.equiveil.kernel.Requester;
+import io.equiveil.kernel.SystemPrincipal;
 import io.equiveil.ledger.Entry;
+import io.equiveil.ledger.Ledger;
 import io.equiveil.subjects.spi.LegalStops;
 import io.equiveil.vault.Sealer;
 import java.time.Clock;
@@ -18,10 +20,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RepresentativeEndings {
 
+    private static final Requester RETENTION = new Requester.Machine(SystemPrincipal.RETENTION_CLOCK);
+
     private final RepresentativeRepository representatives;
     private final Signers signers;
     private final Sealer sealer;
     private final LegalStops stops;
+    private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -30,12 +35,14 @@ class RepresentativeEndings {
             Signers signers,
             Sealer sealer,
             LegalStops stops,
+            Ledger ledger,
             TransactionTemplate transaction,
             Clock clock) {
         this.representatives = representatives;
         this.signers = signers;
         this.sealer = sealer;
         this.stops = stops;
+        this.ledger = ledger;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -59,7 +66,12 @@ class RepresentativeEndings {
     /// Forgets what a hold kept when its time had come, as soon as the hold is lifted.
     void forgetWhatWasHeld() {
         for (Representative gone : representatives.notForgotten()) {
-            transaction.executeWithoutResult(_ -> forget(gone));
+            transaction.executeWithoutResult(_ -> {
+                if (forget(gone)) {
+                    ledger.append(
+                            Entry.of(RETENTION, new ClientFacts.RepresentativeForgotten(gone.subject(), gone.id())));
+                }
+            });
         }
     }
 
@@ -85,12 +97,16 @@ class RepresentativeEndings {
     }
 
     /// Name, number and place are of no use any more, in the caller's transaction. Under a legal hold they stay.
-    void forget(Representative gone) {
-        if (!stops.isHeld(gone.subject())) {
-            sealer.remove(gone.nameAddress());
-            sealer.remove(gone.mobileAddress());
-            representatives.forgetToken(gone.id());
+    ///
+    /// @return whether they are gone
+    boolean forget(Representative gone) {
+        if (stops.isHeld(gone.subject())) {
+            return false;
         }
+        sealer.remove(gone.nameAddress());
+        sealer.remove(gone.mobileAddress());
+        representatives.forgetToken(gone.id());
+        return true;
     }
 
     private LocalDate today() {
